@@ -1,0 +1,75 @@
+package dev.jiffy.video.h264.parameters;
+
+import dev.jiffy.core.ChromaFormat;
+import dev.jiffy.core.ColorDescription;
+
+/// Sequence parameter set (clauses 7.3.2.1.1 and 7.4.2.1.1). Fields bear the names of the syntax elements.
+public final class SequenceParameterSet {
+    public int seqParameterSetId;
+    public int profileIdc;
+    /// constraint_set0_flag is bit 7 as in the byte of the stream.
+    public int constraintFlags;
+    public int levelIdc;
+    public int chromaFormatIdc = 1;
+    public boolean separateColourPlaneFlag;
+    public int bitDepthLuma = 8;
+    public int bitDepthChroma = 8;
+    public boolean qpprimeYZeroTransformBypassFlag;
+    /// Flat_16 where nothing was sent; see [ScalingLists].
+    public ScalingLists scalingLists = ScalingLists.FLAT;
+    public int log2MaxFrameNum = 4;
+    public int picOrderCntType;
+    public int log2MaxPicOrderCntLsb = 4;
+    public boolean deltaPicOrderAlwaysZeroFlag;
+    public int offsetForNonRefPic;
+    public int offsetForTopToBottomField;
+    public int[] offsetForRefFrame = {};
+    public int maxNumRefFrames;
+    public boolean gapsInFrameNumValueAllowedFlag;
+    public int picWidthInMbs;
+    public int picHeightInMapUnits;
+    public boolean frameMbsOnlyFlag;
+    public boolean mbAdaptiveFrameFieldFlag;
+    public boolean direct8x8InferenceFlag;
+    /// The visible rectangle in luma samples, already scaled by CropUnitX/Y.
+    public int cropLeft;
+    public int cropTop;
+    public int cropWidth;
+    public int cropHeight;
+    // VUI (Annex E); defaults as inferred when absent.
+    public ColorDescription color = ColorDescription.UNSPECIFIED;
+    public int sarWidth = 1;
+    public int sarHeight = 1;
+    public boolean timingInfoPresentFlag;
+    public long numUnitsInTick;
+    public long timeScale;
+    public boolean fixedFrameRateFlag;
+    public boolean picStructPresentFlag;
+    public boolean cpbDpbDelaysPresentFlag;
+    public int cpbRemovalDelayLength = 24;
+    public int dpbOutputDelayLength = 24;
+    public int timeOffsetLength = 24;
+    /// -1 where bitstream_restriction_flag is 0.
+    public int maxNumReorderFrames = -1;
+    public int maxDecFrameBuffering = -1;
+
+    /// ChromaArrayType: 0 for separate planes, else chroma_format_idc.
+    public int chromaArrayType() {
+        return separateColourPlaneFlag ? 0 : chromaFormatIdc;
+    }
+
+    /// FrameHeightInMbs.
+    public int frameHeightInMbs() {
+        return (frameMbsOnlyFlag ? 1 : 2) * picHeightInMapUnits;
+    }
+
+    /// The sampling of the output frame.
+    public ChromaFormat chromaFormat() {
+        return switch (chromaFormatIdc) {
+            case 0 -> ChromaFormat.GRAY;
+            case 1 -> ChromaFormat.YUV420;
+            case 2 -> ChromaFormat.YUV422;
+            default -> ChromaFormat.YUV444;
+        };
+    }
+}

@@ -1,0 +1,114 @@
+package dev.jiffy.video.h264.picture;
+
+import dev.jiffy.core.Frame;
+import org.jspecify.annotations.Nullable;
+
+/// One frame store: a decoded frame or a complementary field pair, its samples, its motion and its marking.
+///
+/// Fields of one frame share planes (interleaved rows) and [MacroblockStore]. Structures are bit masks everywhere:
+/// 1 top field, 2 bottom field, 3 both or frame.
+///
+/// Ownership: marking, counts and POC belong to the thread that parses headers, and are constant while a picture decodes
+/// except where noted; samples and macroblock facts belong to the thread that decodes the picture and are read by
+/// others only after [#awaitLines].
+public final class Picture {
+    public static final int TOP = 1;
+    public static final int BOTTOM = 2;
+    public static final int FRAME = 3;
+
+    /// Small number of this store among all live ones, 0…62; `slot * 4 + structure` names a reference in
+    /// [MacroblockStore#refId].
+    public final int slot;
+    /// Facts per macroblock; made for the current sequence's size.
+    public MacroblockStore macroblocks = MacroblockStore.EMPTY;
+    public @Nullable Frame frame;
+
+    /// Which fields have been decoded or are being decoded.
+    public int structure;
+    /// Coded as two fields (or one); otherwise as a frame, MBAFF or not.
+    public boolean codedAsFields;
+    public boolean mbaff;
+    /// TopFieldOrderCnt and BottomFieldOrderCnt; Integer.MAX_VALUE for a field that is not there.
+    public final int[] fieldOrderCnt = new int[2];
+    public int frameNum;
+    public int frameNumWrap;
+    public int longTermFrameIdx;
+    /// Fields marked "used for short-term reference" and "used for long-term reference", bit masks.
+    public int shortTermMask;
+    public int longTermMask;
+    public boolean nonExisting;
+    public boolean idr;
+    /// Set by whoever decoded it when samples had to be guessed.
+    public volatile boolean damaged;
+
+    // Decoding progress: luma lines of the field or frame structure that are final (deblocked), per field and frame.
+    private final Object progressLock = new Object();
+    private volatile int topLines;
+    private volatile int bottomLines;
+
+    public Picture(int slot) {
+        this.slot = slot;
+    }
+
+    /// PicOrderCnt() of a field, or of the frame: the smaller of its fields (equation 8-1).
+    public int poc(int which) {
+        if (which == TOP) {
+            return fieldOrderCnt[0];
+        }
+        if (which == BOTTOM) {
+            return fieldOrderCnt[1];
+        }
+        return Math.min(fieldOrderCnt[0], fieldOrderCnt[1]);
+    }
+
+    /// Forgets all progress; called before the first task of this picture is queued.
+    public void resetProgress() {
+        topLines = 0;
+        bottomLines = 0;
+    }
+
+    /// Says that `lines` rows of a field (counted in that field) or of the frame are final. Release order: a thread that
+    /// sees the number also sees the samples and the motion.
+    public void publishLinesRelease(int which, int lines) {
+        if (which == FRAME) {
+            topLines = lines == Integer.MAX_VALUE ? lines : (lines + 1) >> 1;
+            bottomLines = lines == Integer.MAX_VALUE ? lines : lines >> 1;
+        } else if (which == TOP) {
+            topLines = lines;
+        } else {
+            bottomLines = lines;
+        }
+        synchronized (progressLock) {
+            progressLock.notifyAll();
+        }
+    }
+
+    /// Waits until `lines` rows of a field, or of the frame, are final. A task only waits for tasks queued before it, so
+    /// the oldest one never waits and nothing can deadlock.
+    public void awaitLines(int which, int lines) {
+        if (reached(which, lines)) {
+            return;
+        }
+        synchronized (progressLock) {
+            boolean interrupted = false;
+            while (!reached(which, lines)) {
+                try {
+                    progressLock.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true; // the wait is bounded by the other task, which always publishes the end
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private boolean reached(int which, int lines) {
+        return switch (which) {
+            case TOP -> topLines >= lines;
+            case BOTTOM -> bottomLines >= lines;
+            default -> topLines >= (lines + 1) >> 1 && bottomLines >= lines >> 1;
+        };
+    }
+}

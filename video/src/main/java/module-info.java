@@ -1,0 +1,6 @@
+/// Bytes to frames: containers, ITU-T H.264, colour. No library outside the JDK and `core`.
+module dev.jiffy.video {
+    requires static transitive org.jspecify;
+    requires transitive dev.jiffy.core;
+    requires jdk.incubator.vector;
+}
