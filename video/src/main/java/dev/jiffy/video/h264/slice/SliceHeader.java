@@ -40,10 +40,10 @@ public final class SliceHeader {
     public int chromaLog2WeightDenom;
     /// Whether `pred_weight_table` was sent; otherwise weights are default or implicit.
     public boolean explicitWeights;
-    /// luma_weight_l0/l1, [list][refIdx]; inferred values filled in.
+    /// luma_weight_l0/l1, by list and refIdx; inferred values filled in.
     public final int[][] lumaWeight = new int[2][32];
     public final int[][] lumaOffset = new int[2][32];
-    /// chroma weights, [list][2 * refIdx + (0 Cb, 1 Cr)].
+    /// chroma weights, by list, 2 × refIdx for Cb, + 1 for Cr.
     public final int[][] chromaWeight = new int[2][64];
     public final int[][] chromaOffset = new int[2][64];
     // dec_ref_pic_marking
