@@ -3,4 +3,9 @@ module dev.jiffy.video {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
     requires jdk.incubator.vector;
+
+    exports dev.jiffy.video;
+    exports dev.jiffy.video.mp4;
+    exports dev.jiffy.video.mpegts;
+    exports dev.jiffy.video.source;
 }
