@@ -2,6 +2,7 @@ package dev.jiffy.video.mp4;
 
 import dev.jiffy.core.ColorDescription;
 import dev.jiffy.video.MediaException;
+import dev.jiffy.video.TrackKind;
 import dev.jiffy.video.internal.DamageLog;
 import java.util.ArrayList;
 import java.util.List;

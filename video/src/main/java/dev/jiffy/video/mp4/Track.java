@@ -1,6 +1,7 @@
 package dev.jiffy.video.mp4;
 
 import dev.jiffy.video.Damage;
+import dev.jiffy.video.TrackKind;
 import dev.jiffy.video.internal.DamageLog;
 import dev.jiffy.video.internal.MappedBytes;
 import java.lang.foreign.MemorySegment;

@@ -1,5 +1,6 @@
 package dev.jiffy.video.mp4;
 
+import dev.jiffy.video.TrackKind;
 import java.util.List;
 
 /// What the boxes around the sample table tell about a track; filled by [TrackReader], then left alone.

@@ -1,6 +1,7 @@
 package dev.jiffy.video.mp4;
 
 import dev.jiffy.video.MediaException;
+import dev.jiffy.video.TrackKind;
 import dev.jiffy.video.internal.DamageLog;
 import dev.jiffy.video.internal.MappedBytes;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ final class TrackReader {
     private final SampleTableReader table;
     private final long movieScale;
 
+    private int depth;
     private @Nullable Box editBox;
     private @Nullable Box descriptions;
 
@@ -71,14 +73,25 @@ final class TrackReader {
                 long duration = wide ? box.i64(24) : box.u32(16);
                 header.mediaDuration = duration == -1 || !wide && duration == 0xFFFF_FFFFL ? 0 : duration;
             }
-            case "hdlr" -> header.kind = TrackKind.of(FourCc.name(box.i32(8)));
+            case "hdlr" -> header.kind = kind(FourCc.name(box.i32(8)));
             case "elst" -> editBox = box;
             case "stsd" -> descriptions = box;
             default -> table.accept(box);
         }
     }
 
-    private int depth;
+    /// Handler types of ISO/IEC 14496-12 clause 8.4.3 and of the QuickTime file format.
+    private static TrackKind kind(String handler) {
+        return switch (handler) {
+            case "vide", "auxv" -> TrackKind.VIDEO;
+            case "soun" -> TrackKind.AUDIO;
+            case "subt", "sbtl", "text", "clcp" -> TrackKind.SUBTITLE;
+            case "meta", "mdta" -> TrackKind.METADATA;
+            case "hint" -> TrackKind.HINT;
+            case "tmcd" -> TrackKind.TIMECODE;
+            default -> TrackKind.OTHER;
+        };
+    }
 
     private void container(Box box) {
         if (++depth > 4) {
