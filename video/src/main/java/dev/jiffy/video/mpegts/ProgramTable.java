@@ -23,20 +23,17 @@ final class ProgramTable {
         return mapPids.get(pid);
     }
 
-    /// Reads a section; returns whether it said something new.
+    /// Reads a section; returns whether the streams have changed.
     boolean read(byte[] section, int length) {
         boolean current = (section[5] & 1) != 0;
         int table = section[0] & 0xFF;
-        if (!current) {
-            return false;
+        if (current && table == ASSOCIATION) {
+            readAssociation(section, length);
         }
-        if (table == ASSOCIATION) {
-            return readAssociation(section, length);
-        }
-        return table == MAP && readMap(section, length);
+        return current && table == MAP && readMap(section, length);
     }
 
-    private boolean readAssociation(byte[] section, int length) {
+    private void readAssociation(byte[] section, int length) {
         List<Integer> named = new ArrayList<>();
         List<Integer> pids = new ArrayList<>();
         for (int at = 8; at + 4 <= length - 4; at += 4) {
@@ -46,15 +43,11 @@ final class ProgramTable {
                 pids.add(u16(section, at + 2) & 0x1FFF);
             }
         }
-        if (named.equals(programs) && mapPids.keySet().containsAll(pids)) {
-            return false;
-        }
         programs.clear();
         programs.addAll(named);
         mapPids.keySet().retainAll(pids);
         pids.forEach(pid -> mapPids.computeIfAbsent(pid, p -> new SectionAssembler()));
         streams.keySet().retainAll(named);
-        return true;
     }
 
     private boolean readMap(byte[] section, int length) {

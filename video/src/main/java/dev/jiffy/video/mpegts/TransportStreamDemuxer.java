@@ -3,9 +3,7 @@ package dev.jiffy.video.mpegts;
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.internal.DamageLog;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Takes an MPEG-2 transport stream apart, whatever pieces its bytes come in: ISO/IEC 13818-1.
@@ -60,9 +58,15 @@ public final class TransportStreamDemuxer {
 
     /// A demuxer that calls its stream `name` when it reports damage.
     public TransportStreamDemuxer(String name) {
+        this(name, List.of());
+    }
+
+    /// A demuxer that knows streams before the stream tells them, and so loses nothing in front of the first tables.
+    public TransportStreamDemuxer(String name, List<ElementaryStream> known) {
         damage = new DamageLog(name);
         framer = new PacketFramer(damage);
         Arrays.fill(lastCounter, UNKNOWN);
+        adopt(known);
     }
 
     /// Takes bytes.
@@ -230,7 +234,7 @@ public final class TransportStreamDemuxer {
         SectionAssembler sections = pid == 0 ? association : programs.mapSection(pid);
         if (sections != null && sections.append(bytes, payload, length, startsUnit)
                 && programs.read(sections.section(), sections.length())) {
-            adopt();
+            adopt(programs.streams());
             return Status.STREAMS;
         }
         return Status.NEED_INPUT;
@@ -262,20 +266,13 @@ public final class TransportStreamDemuxer {
         }
     }
 
-    private void adopt() {
-        streams = List.copyOf(programs.streams());
-        Set<Integer> pids = new HashSet<>();
+    /// A stream that is not named any more keeps its place: its last packet may be under way.
+    private void adopt(List<ElementaryStream> named) {
+        streams = List.copyOf(named);
         for (ElementaryStream stream : streams) {
-            if (stream.isPacketized() && stream.pid() != 0 && stream.pid() != NULL_PID) {
-                pids.add(stream.pid());
-                if (assemblers[stream.pid()] == null) {
-                    assemblers[stream.pid()] = new PesAssembler(stream.pid(), damage);
-                }
-            }
-        }
-        for (int pid = 0; pid < PIDS; pid++) {
-            if (assemblers[pid] != null && !pids.contains(pid)) {
-                assemblers[pid] = null;
+            int pid = stream.pid();
+            if (stream.isPacketized() && pid != 0 && pid != NULL_PID && assemblers[pid] == null) {
+                assemblers[pid] = new PesAssembler(pid, damage);
             }
         }
     }
