@@ -11,7 +11,8 @@ public final class SampleStream {
     public static final byte[] SPS = nal(0x67, "01000010" + "00000000" + "00001010" + "1" + "1" + "011" + "010" + "0"
             + "0001011" + "0001001" + "1" + "1" + "0" + "0" + "1", 0);
     /// CAVLC, one slice group.
-    public static final byte[] PPS = nal(0x68, "11" + "0" + "0" + "1" + "1" + "1" + "0" + "00" + "111" + "000" + "1", 0);
+    public static final byte[] PPS = nal(0x68, "11" + "0" + "0" + "1" + "1" + "1" + "0" + "00" + "111" + "000" + "1",
+            0);
 
     private SampleStream() {
     }

@@ -53,7 +53,8 @@ final class MovieBuilder {
         List<Integer> inChunks = new ArrayList<>();
         for (int left = samples; left > 0;) {
             int chunk = Math.min(left, random.nextBoolean() && !inChunks.isEmpty()
-                    ? inChunks.getLast() : 1 + random.nextInt(9));
+                    ? inChunks.getLast()
+                    : 1 + random.nextInt(9));
             inChunks.add(chunk);
             left -= chunk;
         }

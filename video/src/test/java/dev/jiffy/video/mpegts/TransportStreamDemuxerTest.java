@@ -79,7 +79,8 @@ class TransportStreamDemuxerTest {
         }
         run(new TransportStreamDemuxer("stream"), builder.build(), 4096);
         for (int i = 0; i < 4; i++) {
-            assertThat(taken.get(i)).contains(" pts " + (wrap + 3000 + 3000L * i) + " dts " + (wrap - 6000 + 3000L * i));
+            assertThat(taken.get(i))
+                    .contains(" pts " + (wrap + 3000 + 3000L * i) + " dts " + (wrap - 6000 + 3000L * i));
         }
     }
 
