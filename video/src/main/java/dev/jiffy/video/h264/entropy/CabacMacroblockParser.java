@@ -80,10 +80,8 @@ public final class CabacMacroblockParser extends MacroblockParser {
         if (skipped) {
             skip();
         } else {
-            if (c.mbaff && (!c.bottom || previousSkipped && lists > 0)) {
-                if (!c.bottom) {
-                    c.field = readFieldFlag();
-                }
+            if (c.mbaff && !c.bottom) {
+                c.field = readFieldFlag();
             }
             macroblock();
         }
@@ -385,6 +383,7 @@ public final class CabacMacroblockParser extends MacroblockParser {
 
     private int readLumaLike(int plane, boolean intra, boolean raw) {
         int cat = plane == 0 ? 0 : 2 + 4 * plane; // DC category: 0, 6, 10
+        int listPlane = plane + colourPlane;
         boolean sixteen = (c.flags & MacroblockStore.INTRA_16X16) != 0;
         boolean eight = (c.flags & MacroblockStore.TRANSFORM_8X8) != 0;
         byte[] scan4 = c.field ? Scan.FIELD_4X4 : Scan.ZIGZAG_4X4;
@@ -395,7 +394,7 @@ public final class CabacMacroblockParser extends MacroblockParser {
             residual.read(engine, cat, c.field, 16, scan4, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc, plane * 16);
             bit = 1 << plane;
         }
-        int[] scale = raw ? ScaleTables.IDENTITY_4X4 : scales.table4x4((intra ? 0 : 3) + plane, qp);
+        int[] scale = raw ? ScaleTables.IDENTITY_4X4 : scales.table4x4((intra ? 0 : 3) + listPlane, qp);
         int[] coeffs = c.coeffCache;
         for (int q = 0; q < 4; q++) {
             int corner = plane * CACHE + ORIGIN + (q & 1) * 2 + (q >> 1) * 16;
@@ -408,7 +407,7 @@ public final class CabacMacroblockParser extends MacroblockParser {
                 int count = 0;
                 int blockCat = plane == 0 ? 5 : 5 + 4 * plane;
                 if (c.chromaArrayType != 3 || readBlockFlag(blockCat, corner, intra)) {
-                    int[] scale8 = raw ? ScaleTables.IDENTITY_8X8 : scales.table8x8(2 * plane + (intra ? 0 : 1), qp);
+                    int[] scale8 = raw ? ScaleTables.IDENTITY_8X8 : scales.table8x8(2 * listPlane + (intra ? 0 : 1), qp);
                     count = residual.read(engine, blockCat, c.field, 64, c.field ? Scan.FIELD_8X8 : Scan.ZIGZAG_8X8, 0, scale8,
                             32, 6, narrow, c.wideCoef, at);
                 }

@@ -211,6 +211,7 @@ public final class CavlcMacroblockParser extends MacroblockParser {
     }
 
     private int readLumaLike(BitReader bits, int plane, boolean intra, boolean raw) {
+        int listPlane = plane + colourPlane;
         boolean sixteen = (c.flags & MacroblockStore.INTRA_16X16) != 0;
         boolean eight = (c.flags & MacroblockStore.TRANSFORM_8X8) != 0;
         byte[] scan4 = c.field ? Scan.FIELD_4X4 : Scan.ZIGZAG_4X4;
@@ -223,7 +224,7 @@ public final class CavlcMacroblockParser extends MacroblockParser {
                 plane * 16) > 0) {
             bit = 1 << plane;
         }
-        int[] scale = raw ? ScaleTables.IDENTITY_4X4 : scales.table4x4((intra ? 0 : 3) + plane, qp);
+        int[] scale = raw ? ScaleTables.IDENTITY_4X4 : scales.table4x4((intra ? 0 : 3) + listPlane, qp);
         for (int q = 0; q < 4; q++) {
             int corner = origin + (q & 1) * 2 + (q >> 1) * 16;
             if ((c.cbp >> q & 1) == 0) {
@@ -232,7 +233,7 @@ public final class CavlcMacroblockParser extends MacroblockParser {
             }
             int at = plane * 256 + q * 64;
             if (eight) {
-                int[] scale8 = raw ? ScaleTables.IDENTITY_8X8 : scales.table8x8(2 * plane + (intra ? 0 : 1), qp);
+                int[] scale8 = raw ? ScaleTables.IDENTITY_8X8 : scales.table8x8(2 * listPlane + (intra ? 0 : 1), qp);
                 byte[] scan8 = c.field ? Scan.FIELD_8X8_CAVLC : Scan.ZIGZAG_8X8_CAVLC;
                 for (int b = 0; b < 4; b++) {
                     int place = corner + (b & 1) + (b >> 1) * 8;

@@ -34,6 +34,8 @@ public abstract class MacroblockParser {
     /// The previous macroblock of the slice changed QP, which is context for the next change.
     boolean lastQpDelta;
     boolean previousSkipped;
+    /// colour_plane_id of separately coded planes: which scaling lists apply; 0 otherwise.
+    int colourPlane;
     /// 1 for P, 2 for B, 0 for I slices.
     int lists;
 
@@ -48,6 +50,7 @@ public abstract class MacroblockParser {
         lists = c.header.isIntra() ? 0 : c.header.sliceType == SliceHeader.B ? 2 : 1;
         lastQpDelta = false;
         previousSkipped = false;
+        colourPlane = c.sps.separateColourPlaneFlag ? c.header.colourPlaneId : 0;
         scales.select(c.pps.scalingLists);
         if (lists == 2) {
             direct.begin(c);

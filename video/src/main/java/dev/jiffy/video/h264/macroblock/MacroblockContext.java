@@ -168,7 +168,7 @@ public final class MacroblockContext {
     /// Finds the neighbours of the current macroblock.
     public void locate() {
         if (mbaff) {
-            MbaffNeighbours.locate(this);
+            MbaffPairs.locate(this);
             return;
         }
         int up = structure == Picture.FRAME ? widthInMbs : 2 * widthInMbs;

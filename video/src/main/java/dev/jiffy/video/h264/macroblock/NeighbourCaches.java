@@ -82,7 +82,7 @@ public final class NeighbourCaches {
     }
 
     private static void convert(MacroblockContext c, int lists, int neighbour, int at) {
-        if (neighbour < 0 || MbaffNeighbours.isField(c, neighbour) == c.field) {
+        if (neighbour < 0 || MbaffPairs.isField(c, neighbour) == c.field) {
             return;
         }
         for (int list = 0; list < lists; list++) {
@@ -110,10 +110,10 @@ public final class NeighbourCaches {
             mv[0] = 0;
             return UNAVAILABLE;
         }
-        boolean leftField = MbaffNeighbours.isField(c, pair);
-        int line = MbaffNeighbours.line(c, 4 * y - 1);
-        int left = pair + (MbaffNeighbours.inSecond(leftField, line) ? c.widthInMbs : 0);
-        int row = MbaffNeighbours.row(leftField, line) >> 2;
+        boolean leftField = MbaffPairs.isField(c, pair);
+        int line = MbaffPairs.line(c, 4 * y - 1);
+        int left = pair + (MbaffPairs.inSecond(leftField, line) ? c.widthInMbs : 0);
+        int row = MbaffPairs.row(leftField, line) >> 2;
         int ref = c.store.refIdx[list][left * 4 + (row & 2) + 1];
         mv[0] = c.store.mv[list][left * 16 + row * 4 + 3];
         if (leftField != c.field) {
@@ -147,7 +147,7 @@ public final class NeighbourCaches {
 
     private static int mvdSeen(MacroblockContext c, int neighbour, int mvd) {
         if (c.mbaff) {
-            boolean neighbourField = MbaffNeighbours.isField(c, neighbour);
+            boolean neighbourField = MbaffPairs.isField(c, neighbour);
             if (neighbourField && !c.field) {
                 return mvd & 0xFF | Math.min(2 * (mvd >> 8), 0x7F) << 8;
             }

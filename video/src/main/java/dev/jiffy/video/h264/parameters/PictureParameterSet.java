@@ -9,11 +9,16 @@ public final class PictureParameterSet {
     /// num_slice_groups_minus1 + 1.
     public int numSliceGroups = 1;
     public int sliceGroupMapType;
+    /// run_length_minus1 + 1 per slice group; map type 0.
     public int[] runLength = {};
+    /// First map unit of each rectangle; map type 2.
     public int[] topLeft = {};
+    /// Last map unit of each rectangle; map type 2.
     public int[] bottomRight = {};
     public boolean sliceGroupChangeDirectionFlag;
+    /// SliceGroupChangeRate: slice_group_change_rate_minus1 + 1; map types 3 to 5.
     public int sliceGroupChangeRate;
+    /// slice_group_id per map unit; map type 6.
     public int[] sliceGroupId = {};
     public int numRefIdxL0DefaultActive = 1;
     public int numRefIdxL1DefaultActive = 1;

@@ -17,6 +17,8 @@ public final class SequenceParameterSet {
     public boolean qpprimeYZeroTransformBypassFlag;
     /// Flat_16 where nothing was sent; see [ScalingLists].
     public ScalingLists scalingLists = ScalingLists.FLAT;
+    /// seq_scaling_matrix_present_flag: picture parameter sets then fall back to [#scalingLists] (rule B).
+    public boolean scalingMatrixPresentFlag;
     public int log2MaxFrameNum = 4;
     public int picOrderCntType;
     public int log2MaxPicOrderCntLsb = 4;
@@ -61,6 +63,25 @@ public final class SequenceParameterSet {
     /// FrameHeightInMbs.
     public int frameHeightInMbs() {
         return (frameMbsOnlyFlag ? 1 : 2) * picHeightInMapUnits;
+    }
+
+    /// PicSizeInMapUnits.
+    public int picSizeInMapUnits() {
+        return picWidthInMbs * picHeightInMapUnits;
+    }
+
+    /// MaxDpbFrames (clause A.3.1, Table A-1), at least max_num_ref_frames and 1: what the level promises even where the
+    /// stream goes beyond it.
+    public int maxDpbFrames() {
+        int byLevel = LevelLimits.maxDpbMbs(this) / Math.max(1, picWidthInMbs * frameHeightInMbs());
+        return Math.max(1, Math.max(maxNumRefFrames, Math.min(byLevel, 16)));
+    }
+
+    /// Whether every picture of the stream is intra by its profile: nothing is then ever reordered (clause A.2, E.2.1).
+    public boolean intraOnlyProfile() {
+        return (constraintFlags & 0x10) != 0
+                && (profileIdc == 44 || profileIdc == 86 || profileIdc == 100 || profileIdc == 110 || profileIdc == 122
+                        || profileIdc == 244);
     }
 
     /// The sampling of the output frame.

@@ -40,6 +40,14 @@ public final class Picture {
     public int longTermMask;
     public boolean nonExisting;
     public boolean idr;
+    /// Waits for its turn in output order (clause C.4).
+    public boolean neededForOutput;
+    /// Held by the decoded picture buffer.
+    public boolean inBuffer;
+    /// Tasks not yet known to be done that write to it; counted by the thread that parses headers.
+    public int writers;
+    /// Tasks not yet known to be done that read or write it, likewise.
+    public int users;
     /// Set by whoever decoded it when samples had to be guessed.
     public volatile boolean damaged;
 
@@ -66,6 +74,29 @@ public final class Picture {
     /// Facts per macroblock of a colour plane: 0 unless planes are coded separately.
     public MacroblockStore store(int colourPlane) {
         return colourPlane == 0 ? macroblocks : chromaMacroblocks[colourPlane - 1];
+    }
+
+    /// Fields marked "used for reference" in either way, bit mask.
+    public int referenceMask() {
+        return shortTermMask | longTermMask;
+    }
+
+    /// Forgets whatever picture stood here; the frame is the owner's business.
+    public void clear() {
+        structure = 0;
+        codedAsFields = false;
+        mbaff = false;
+        fieldOrderCnt[0] = Integer.MAX_VALUE;
+        fieldOrderCnt[1] = Integer.MAX_VALUE;
+        frameNum = 0;
+        frameNumWrap = 0;
+        longTermFrameIdx = 0;
+        shortTermMask = 0;
+        longTermMask = 0;
+        nonExisting = false;
+        idr = false;
+        neededForOutput = false;
+        damaged = false;
     }
 
     /// Forgets all progress; called before the first task of this picture is queued.

@@ -26,6 +26,19 @@ public final class PictureTask {
         return slice;
     }
 
+    /// Puts a filled slice at the end of the list and returns the pooled one whose place it takes, for the next slice.
+    public Slice append(Slice slice) {
+        Slice displaced;
+        if (count == slices.size()) {
+            displaced = new Slice();
+            slices.add(slice);
+        } else {
+            displaced = slices.set(count, slice);
+        }
+        slice.index = count++;
+        return displaced;
+    }
+
     /// Takes the last slice back.
     public void dropLastSlice() {
         count--;

@@ -16,6 +16,8 @@ public final class Slice {
     /// First byte after the payload in [#data].
     public int end;
     public boolean partitioned;
+    /// slice_id of a partitioned slice.
+    public int sliceId;
     /// First bit of slice_data of partition B and C, after slice_id and redundant_pic_cnt; -1 if it is missing.
     public long bitStartB = -1;
     public int endB;

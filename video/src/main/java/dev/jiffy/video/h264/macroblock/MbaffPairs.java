@@ -7,8 +7,8 @@ import dev.jiffy.video.h264.picture.MacroblockStore;
 /// Table 6-4 has a simple picture: a neighbouring location is the sample one step to the left, or one *own* row up (a field
 /// macroblock steps by two lines), and the neighbouring macroblock is whichever covers that line of its pair. So each
 /// case is: line of the pair, 0 to 31, then macroblock and row of that line in a frame or in a field pair.
-final class MbaffNeighbours {
-    private MbaffNeighbours() {
+public final class MbaffPairs {
+    private MbaffPairs() {
     }
 
     static void locate(MacroblockContext c) {
@@ -69,8 +69,13 @@ final class MbaffNeighbours {
     }
 
     /// Whether a macroblock is a field macroblock.
-    static boolean isField(MacroblockContext c, int index) {
+    public static boolean isField(MacroblockContext c, int index) {
         return (c.store.flags[index] & MacroblockStore.FIELD) != 0;
+    }
+
+    /// The upper macroblock of the pair of a macroblock.
+    public static int upper(MacroblockContext c, int index) {
+        return index / c.widthInMbs % 2 == 0 ? index : index - c.widthInMbs;
     }
 
     private static int lower(MacroblockContext c, int pair, int line) {
