@@ -532,6 +532,9 @@ public abstract class MacroblockParser {
         } else {
             lastQpDelta = false;
             c.lossless = c.sps.qpprimeYZeroTransformBypassFlag && c.qpPrime[0] == 0;
+            for (int p = 0; p < 3 && (c.flags & MacroblockStore.INTRA) != 0; p++) {
+                NeighbourCaches.fill(c.coeffCache, p * MacroblockContext.CACHE + ORIGIN, 4, 4, 0);
+            }
             noResidual();
         }
         store();

@@ -19,6 +19,7 @@ final class MacroblockSamples {
     /// Size of the planes, as a frame.
     final int[] planeWidth = new int[3];
     final int[] planeHeight = new int[3];
+    final int[] bitDepth = new int[3];
     /// First row of the macroblock in its own structure (frame rows, or rows of its field), luma.
     int lumaRow;
     int lumaColumn;
@@ -33,6 +34,7 @@ final class MacroblockSamples {
             lineStride[p] = frame.stride(p);
             planeWidth[p] = frame.format().planeWidth(p);
             planeHeight[p] = frame.format().planeHeight(p);
+            bitDepth[p] = p == 0 ? frame.lumaBits() : frame.chromaBits();
         }
     }
 
