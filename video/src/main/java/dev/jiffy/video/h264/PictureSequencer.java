@@ -36,6 +36,8 @@ final class PictureSequencer {
     private boolean firstFieldIsReference;
     /// PrevRefFrameNum (clause 7.4.3); -1 before the first picture.
     private int prevRefFrameNum = -1;
+    /// Decoding began at a picture that is not IDR, and what follows it may refer to what was before.
+    private boolean joined;
 
     /// @param spareFrames frames beyond those that decoding itself needs: in threads, and with the user
     PictureSequencer(PictureStores stores, DecodingJobs jobs, OutputQueue output, DamageReports damage,
@@ -47,6 +49,21 @@ final class PictureSequencer {
         this.spareFrames = spareFrames;
         buffer = new DecodedPictureBuffer(output::add, stores::releaseIfUnused);
         lists = new ReferenceListBuilder(stores::grey);
+    }
+
+    /// Whether decoding can go on, or begin, with the picture of a slice header: with pictures before it, or if it is intra or a
+    /// recovery point. What comes before that in a stream joined midway has nothing to refer to.
+    boolean canBegin(SliceHeader h, boolean recoveryPoint) {
+        boolean entry = recoveryPoint || h.isIntra();
+        if (prevRefFrameNum < 0) {
+            joined = entry && !h.idrPicFlag;
+            return entry;
+        }
+        Picture first = firstField;
+        if (first == null || !pairs(first, h)) {
+            joined &= !entry;
+        }
+        return true;
     }
 
     /// Begins the picture of a slice header and makes it the job's.
@@ -97,6 +114,9 @@ final class PictureSequencer {
         picture.mbaff = h.mbaffFrameFlag();
         picture.neededForOutput = true;
         picture.resetProgress();
+        if (prevRefFrameNum < 0) {
+            prevRefFrameNum = h.nalRefIdc != 0 ? h.frameNum : h.frameNum - 1 & (1 << h.sps.log2MaxFrameNum) - 1;
+        }
     }
 
     /// Frames that frame_num has skipped (clause 8.2.5.2) enter the buffer as "non-existing". Where the stream does not allow
@@ -180,7 +200,9 @@ final class PictureSequencer {
     void lists(Slice slice, DecodingJob job, long offset) {
         Picture picture = job.task.picture;
         if (!lists.build(buffer, picture, slice)) {
-            damage.add(offset, "a reference picture is missing");
+            if (!joined) {
+                damage.add(offset, "a reference picture is missing");
+            }
             picture.damaged = true;
         }
         for (int list = 0; list < 2; list++) {

@@ -81,6 +81,9 @@ final class SliceCollector {
         incoming.bitStartB = -1;
         incoming.bitStartC = -1;
         if (!collecting) {
+            if (!sequencer.canBegin(h, recoveryPoint)) {
+                return;
+            }
             begin(unit, h);
         }
         incoming.mbToSliceGroupMap = groups.map(h);
