@@ -3,4 +3,7 @@ module dev.jiffy.video {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
     requires jdk.incubator.vector;
+
+    exports dev.jiffy.video;
+    exports dev.jiffy.video.h264;
 }
