@@ -140,7 +140,7 @@ final class CoeffToken {
         }
         int zeros = Integer.numberOfLeadingZeros(window) - 16;
         if (zeros > 15) {
-            return 0;
+            return table == TABLE_CHROMA_DC_420 ? BY_ZEROS[table][127] : 0;
         }
         // The three bits behind the first one; bits behind the window count as zeros, no code is that long.
         return BY_ZEROS[table][8 * zeros + (window << 3 >> 15 - zeros & 7)];
@@ -152,13 +152,18 @@ final class CoeffToken {
         for (String line : text.strip().split("\n", -1)) {
             int ones = 0;
             for (String code : line.strip().split(" ", -1)) {
+                short entry = (short) (code.length() << 8 | total << 2 | ones++);
                 int zeros = code.indexOf('1');
+                if (zeros < 0) {
+                    // The one code without a one, of chroma DC: whatever follows its zeros.
+                    java.util.Arrays.fill(entries, 8 * code.length(), entries.length, entry);
+                    continue;
+                }
                 int tail = code.length() - zeros - 1;
                 int first = 8 * zeros + (tail == 0 ? 0 : Integer.parseInt(code.substring(zeros + 1), 2) << 3 - tail);
                 for (int i = 0; i < 1 << 3 - tail; i++) {
-                    entries[first + i] = (short) (code.length() << 8 | total << 2 | ones);
+                    entries[first + i] = entry;
                 }
-                ones++;
             }
             total++;
         }
