@@ -5,6 +5,7 @@ module dev.jiffy.video {
     requires jdk.incubator.vector;
 
     exports dev.jiffy.video;
+    exports dev.jiffy.video.h264;
     exports dev.jiffy.video.mp4;
     exports dev.jiffy.video.mpegts;
     exports dev.jiffy.video.source;

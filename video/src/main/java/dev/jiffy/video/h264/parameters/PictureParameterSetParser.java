@@ -29,7 +29,7 @@ public final class PictureParameterSetParser {
         }
         int qpBdOffset = 6 * (sps.bitDepthLuma - 8);
         pps.picInitQp = 26 + reader.se(-26 - qpBdOffset, 25, "pic_init_qp_minus26");
-        pps.picInitQs = 26 + reader.se(-26, 25, "pic_init_qs_minus26");
+        pps.picInitQs = 26 + reader.se(-26 - qpBdOffset, 25, "pic_init_qs_minus26"); // seen: QP's range
         pps.chromaQpIndexOffset = reader.se(-12, 12, "chroma_qp_index_offset");
         pps.secondChromaQpIndexOffset = pps.chromaQpIndexOffset;
         pps.deblockingFilterControlPresentFlag = reader.flag();

@@ -193,7 +193,7 @@ public final class SliceHeaderParser {
         boolean switching = h.sliceType == SliceHeader.SP || h.sliceType == SliceHeader.SI;
         h.spForSwitchFlag = h.sliceType == SliceHeader.SP && reader.flag();
         h.sliceQs = h.pps.picInitQs + (switching ? reader.se(-51, 51, "slice_qs_delta") : 0);
-        if (h.sliceQs < 0 || h.sliceQs > 51) {
+        if (switching && (h.sliceQs < 0 || h.sliceQs > 51)) {
             throw reader.malformed("QSY", h.sliceQs);
         }
     }

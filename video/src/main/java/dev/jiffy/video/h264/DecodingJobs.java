@@ -1,0 +1,123 @@
+package dev.jiffy.video.h264;
+
+import dev.jiffy.video.h264.slice.PictureDecoder;
+import java.util.ArrayDeque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Has pictures decoded: in the caller's thread, or by threads that each take the next picture in decoding order.
+///
+/// A picture waits for the lines of its references that it needs, not for whole pictures. Pictures are taken in decoding
+/// order and wait only for earlier ones, so the oldest one in work never waits and all get done. All methods belong to
+/// the thread that parses headers; at most `threads + 1` jobs are under way.
+final class DecodingJobs implements AutoCloseable {
+    private final ArrayDeque<DecodingJob> free = new ArrayDeque<>();
+    private final ArrayDeque<DecodingJob> underWay = new ArrayDeque<>();
+    private final Consumer<DecodingJob> finished;
+    private final @Nullable PictureDecoder inline;
+    private final BlockingQueue<DecodingJob> queue;
+    private final Thread[] threads;
+    private final DecodingJob stop = new DecodingJob();
+
+    /// @param finished gets each job, in decoding order, when it is done; the job is free again afterwards
+    DecodingJobs(int threadCount, Supplier<PictureDecoder> decoders, Consumer<DecodingJob> finished) {
+        this.finished = finished;
+        // One being filled, and one for a field that never came; more are what threads work on.
+        int most = threadCount == 1 ? 2 : threadCount + 2;
+        for (int i = 0; i < most; i++) {
+            free.add(new DecodingJob());
+        }
+        queue = new ArrayBlockingQueue<>(most + threadCount);
+        if (threadCount == 1) {
+            inline = decoders.get();
+            threads = new Thread[0];
+            return;
+        }
+        inline = null;
+        threads = new Thread[threadCount];
+        for (int i = 0; i < threadCount; i++) {
+            PictureDecoder decoder = decoders.get();
+            threads[i] = Thread.ofPlatform().name("h264-decoder-", i).daemon().start(() -> work(decoder));
+        }
+    }
+
+    private void work(PictureDecoder decoder) {
+        while (true) {
+            try {
+                DecodingJob job = queue.take();
+                if (job == stop) {
+                    return;
+                }
+                job.run(decoder);
+            } catch (InterruptedException e) {
+                return; // nobody but the owner of a decoder can reach its threads
+            }
+        }
+    }
+
+    /// A cleared job to fill; waits for the oldest one if all are under way.
+    DecodingJob take() {
+        DecodingJob job = free.poll();
+        while (job == null) {
+            finishOldest();
+            job = free.poll();
+        }
+        job.clear();
+        return job;
+    }
+
+    /// Gives back a job that came to nothing.
+    void putBack(DecodingJob job) {
+        free.push(job);
+    }
+
+    /// Starts a job; in the caller's thread it is also done on return.
+    void submit(DecodingJob job) {
+        underWay.add(job);
+        if (inline != null) {
+            job.run(inline);
+            finishOldest();
+        } else {
+            queue.add(job);
+        }
+    }
+
+    /// Takes note of the jobs that are done.
+    void collect() {
+        DecodingJob oldest = underWay.peek();
+        while (oldest != null && oldest.done()) {
+            finishOldest();
+            oldest = underWay.peek();
+        }
+    }
+
+    /// Waits for the oldest job; returns whether there was one.
+    boolean finishOldest() {
+        DecodingJob oldest = underWay.poll();
+        if (oldest == null) {
+            return false;
+        }
+        oldest.await();
+        finished.accept(oldest);
+        free.add(oldest);
+        return true;
+    }
+
+    /// Waits until nothing is under way.
+    void finishAll() {
+        while (finishOldest()) {
+            // One after the other.
+        }
+    }
+
+    @Override
+    public void close() {
+        finishAll();
+        for (int i = 0; i < threads.length; i++) {
+            queue.add(stop);
+        }
+    }
+}
