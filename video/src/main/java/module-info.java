@@ -6,4 +6,5 @@ module dev.jiffy.video {
 
     exports dev.jiffy.video;
     exports dev.jiffy.video.h264;
+    exports dev.jiffy.video.h264.sei;
 }

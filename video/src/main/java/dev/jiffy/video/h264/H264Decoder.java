@@ -10,7 +10,10 @@ import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
 import dev.jiffy.video.h264.slice.PictureDecoder;
+import dev.jiffy.video.h264.sei.SeiMessage;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +40,8 @@ public final class H264Decoder implements VideoDecoder {
     private final SliceCollector collector;
     private final NalUnit unit = new NalUnit();
     private final BitReader reader = new BitReader();
+    private final SeiReader messages = new SeiReader();
+    private @Nullable Consumer<SeiMessage> seiListener;
     private byte[] rbsp = new byte[1024];
     /// The unit was taken from the source and not yet worked off.
     private boolean unitPending;
@@ -73,6 +78,12 @@ public final class H264Decoder implements VideoDecoder {
         } catch (H264Exception e) {
             damage.add(e.offset(), e.getMessage());
         }
+    }
+
+    /// Has somebody told of supplemental information, as it comes in the stream: before the picture it belongs to, and before
+    /// earlier pictures are output. Nobody, unless asked for.
+    public void onSei(Consumer<SeiMessage> listener) {
+        seiListener = listener;
     }
 
     private void parameterSet(byte[] nalUnit) {
@@ -180,9 +191,7 @@ public final class H264Decoder implements VideoDecoder {
             switch (nal.type()) {
                 case NalUnit.SLICE, NalUnit.IDR_SLICE, NalUnit.PARTITION_A, NalUnit.PARTITION_B,
                         NalUnit.PARTITION_C -> collector.slice(nal);
-                case NalUnit.SEI -> {
-                    // Later.
-                }
+                case NalUnit.SEI -> sei(unescape(nal));
                 case NalUnit.SEQUENCE_PARAMETER_SET -> sets.putSequence(rbsp, 0, unescape(nal));
                 case NalUnit.PICTURE_PARAMETER_SET -> sets.putPicture(rbsp, 0, unescape(nal));
                 case NalUnit.ACCESS_UNIT_DELIMITER, NalUnit.END_OF_SEQUENCE, NalUnit.END_OF_STREAM ->
@@ -196,13 +205,27 @@ public final class H264Decoder implements VideoDecoder {
         }
     }
 
+    private void sei(int end) {
+        messages.reset(rbsp, 0, end);
+        while (messages.next()) {
+            if (messages.type() == SeiMessage.RECOVERY_POINT) {
+                collector.recoveryPoint();
+            }
+            Consumer<SeiMessage> listener = seiListener;
+            SeiMessage message = listener == null ? null : SeiParser.parse(messages, rbsp, sequencer.activeSequence());
+            if (listener != null && message != null) {
+                listener.accept(message);
+            }
+        }
+    }
+
     /// Unescapes a unit behind its header byte into [#rbsp] and returns the end.
     private int unescape(NalUnit nal) {
         if (rbsp.length < nal.length() + BitReader.SLACK) {
             rbsp = new byte[nal.length() + BitReader.SLACK];
         }
         int end = EmulationPrevention.remove(nal.data(), nal.start() + 1, nal.end(), rbsp, 0);
-        java.util.Arrays.fill(rbsp, end, end + BitReader.SLACK, (byte) 0);
+        Arrays.fill(rbsp, end, end + BitReader.SLACK, (byte) 0);
         return end;
     }
 

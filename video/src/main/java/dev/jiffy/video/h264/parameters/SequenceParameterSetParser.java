@@ -85,6 +85,9 @@ public final class SequenceParameterSetParser {
                 || sps.picWidthInMbs * sps.frameHeightInMbs() > MAX_FRAME_SIZE_IN_MBS) {
             throw reader.malformed("frame size in macroblocks", (long) sps.picWidthInMbs * sps.frameHeightInMbs());
         }
+        if (sps.maxNumRefFrames > sps.mostDpbFrames()) {
+            throw reader.malformed("max_num_ref_frames", sps.maxNumRefFrames);
+        }
         if (!sps.frameMbsOnlyFlag) {
             sps.mbAdaptiveFrameFieldFlag = reader.flag();
         }

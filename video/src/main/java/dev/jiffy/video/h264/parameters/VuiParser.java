@@ -113,7 +113,7 @@ final class VuiParser {
         }
         int reorder = reader.ue();
         int buffering = reader.ue();
-        if (!reader.overrun() && reorder <= buffering && buffering <= 16) {
+        if (!reader.overrun() && reorder <= buffering && buffering <= sps.mostDpbFrames()) {
             sps.maxNumReorderFrames = reorder;
             sps.maxDecFrameBuffering = Math.max(buffering, sps.maxNumRefFrames);
         }
