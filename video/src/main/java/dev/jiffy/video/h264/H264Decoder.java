@@ -191,9 +191,15 @@ public final class H264Decoder implements VideoDecoder {
             switch (nal.type()) {
                 case NalUnit.SLICE, NalUnit.IDR_SLICE, NalUnit.PARTITION_A, NalUnit.PARTITION_B,
                         NalUnit.PARTITION_C -> collector.slice(nal);
-                case NalUnit.SEI -> sei(unescape(nal));
-                case NalUnit.SEQUENCE_PARAMETER_SET -> sets.putSequence(rbsp, 0, unescape(nal));
-                case NalUnit.PICTURE_PARAMETER_SET -> sets.putPicture(rbsp, 0, unescape(nal));
+                case NalUnit.SEI -> sei(nal);
+                case NalUnit.SEQUENCE_PARAMETER_SET -> {
+                    int end = unescape(nal);
+                    sets.putSequence(rbsp, 0, end);
+                }
+                case NalUnit.PICTURE_PARAMETER_SET -> {
+                    int end = unescape(nal);
+                    sets.putPicture(rbsp, 0, end);
+                }
                 case NalUnit.ACCESS_UNIT_DELIMITER, NalUnit.END_OF_SEQUENCE, NalUnit.END_OF_STREAM ->
                     collector.finishPicture();
                 default -> {
@@ -205,7 +211,8 @@ public final class H264Decoder implements VideoDecoder {
         }
     }
 
-    private void sei(int end) {
+    private void sei(NalUnit nal) {
+        int end = unescape(nal);
         messages.reset(rbsp, 0, end);
         while (messages.next()) {
             if (messages.type() == SeiMessage.RECOVERY_POINT) {
