@@ -39,7 +39,6 @@ public final class H264Decoder implements VideoDecoder {
     private final PictureSequencer sequencer;
     private final SliceCollector collector;
     private final NalUnit unit = new NalUnit();
-    private final BitReader reader = new BitReader();
     private final SeiReader messages = new SeiReader();
     private @Nullable Consumer<SeiMessage> seiListener;
     private byte[] rbsp = new byte[1024];
@@ -64,7 +63,7 @@ public final class H264Decoder implements VideoDecoder {
         jobs = new DecodingJobs(threads, decoders, this::finished);
         int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (threads + 1));
         sequencer = new PictureSequencer(stores, jobs, output, damage, spare);
-        collector = new SliceCollector(sets, sequencer, jobs, source, damage);
+        collector = new SliceCollector(sets, sequencer, jobs, source);
     }
 
     /// Takes the content of an `avcC` box: from now on NAL units stand behind lengths of the size it names. One that
@@ -190,7 +189,8 @@ public final class H264Decoder implements VideoDecoder {
         try {
             switch (nal.type()) {
                 case NalUnit.SLICE, NalUnit.IDR_SLICE, NalUnit.PARTITION_A, NalUnit.PARTITION_B,
-                        NalUnit.PARTITION_C -> collector.slice(nal);
+                        NalUnit.PARTITION_C ->
+                    collector.slice(nal);
                 case NalUnit.SEI -> sei(nal);
                 case NalUnit.SEQUENCE_PARAMETER_SET -> {
                     int end = unescape(nal);

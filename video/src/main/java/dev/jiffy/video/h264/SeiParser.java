@@ -3,6 +3,7 @@ package dev.jiffy.video.h264;
 import dev.jiffy.video.h264.bitstream.BitReader;
 import dev.jiffy.video.h264.parameters.SequenceParameterSet;
 import dev.jiffy.video.h264.sei.SeiMessage;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns SEI payloads that are understood into values (clauses D.1 and D.2).
 final class SeiParser {
-    private SeiParser() {}
+    private SeiParser() {
+    }
 
     /// The message at which `messages` stands, or `null` if it is of another kind or cut off.
     ///
@@ -18,9 +20,10 @@ final class SeiParser {
     /// @param sps  the active sequence; without one picture timing cannot be read
     static @Nullable SeiMessage parse(SeiReader messages, byte[] rbsp, @Nullable SequenceParameterSet sps) {
         int end = messages.start() + messages.size();
-        if (messages.type() == SeiMessage.USER_DATA_REGISTERED || messages.type() == SeiMessage.USER_DATA_UNREGISTERED) {
+        if (messages.type() == SeiMessage.USER_DATA_REGISTERED
+                || messages.type() == SeiMessage.USER_DATA_UNREGISTERED) {
             return new SeiMessage.UserData(messages.type() == SeiMessage.USER_DATA_REGISTERED,
-                    Arrays.copyOfRange(rbsp, messages.start(), end));
+                    ByteBuffer.wrap(Arrays.copyOfRange(rbsp, messages.start(), end)).asReadOnlyBuffer());
         }
         // What stands behind the payload is the next message, not zeros.
         BitReader reader = new BitReader();
@@ -48,10 +51,10 @@ final class SeiParser {
     private static SeiMessage panScan(BitReader reader) {
         int id = reader.ue();
         boolean cancel = reader.flag();
-        List<int[]> rectangles = new ArrayList<>();
+        List<SeiMessage.Rectangle> rectangles = new ArrayList<>();
         if (!cancel) {
             for (int left = Math.min(reader.ue(), 2); left >= 0; left--) {
-                rectangles.add(new int[]{reader.se(), reader.se(), reader.se(), reader.se()});
+                rectangles.add(new SeiMessage.Rectangle(reader.se(), reader.se(), reader.se(), reader.se()));
             }
         }
         return new SeiMessage.PanScan(id, cancel, List.copyOf(rectangles));

@@ -33,7 +33,8 @@ class ElementaryStreamsTest {
     }
 
     /// `width,height,format` of each frame, and its sequence and order count.
-    private record Result(List<String> shapes, List<Long> orderCounts, List<String> damage) {}
+    private record Result(List<String> shapes, List<Long> orderCounts, List<String> damage) {
+    }
 
     private static Result decode(byte[] bytes, int threads, int piece) {
         Result result = new Result(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());

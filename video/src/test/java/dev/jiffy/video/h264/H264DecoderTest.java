@@ -1,5 +1,6 @@
 package dev.jiffy.video.h264;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -52,6 +53,10 @@ class H264DecoderTest {
         }
     }
 
+    private static Frame next(H264Decoder decoder) {
+        return requireNonNull(decoder.poll());
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 4})
     void framesComeInOutputOrderWhateverTheNumberOfThreads(int threads) {
@@ -86,14 +91,12 @@ class H264DecoderTest {
         try (H264Decoder decoder = decoder(1, 1)) {
             byte[] unit = stream.toBytes();
             decoder.push(unit, 0, unit.length, 0, 70, 5);
-            Frame first = decoder.poll();
-            assertThat(first).isNotNull();
+            Frame first = next(decoder);
             assertThat(first.presentationTime()).isEqualTo(70);
             assertThat(first.captureNanos()).isEqualTo(5);
             assertThat(first.keyFrame()).isTrue();
             first.release();
-            Frame second = decoder.poll();
-            assertThat(second).isNotNull();
+            Frame second = next(decoder);
             assertThat(second.presentationTime()).isEqualTo(VideoDecoder.NO_TIME);
             assertThat(second.keyFrame()).isFalse();
             second.release();
@@ -158,8 +161,7 @@ class H264DecoderTest {
         stream.p(reference ? 2 : 1, 5, reference);
         byte[] bytes = stream.toBytes();
         PictureDecoder painter = task -> {
-            Frame frame = task.picture.frame;
-            assertThat(frame).isNotNull();
+            Frame frame = requireNonNull(task.picture.frame);
             for (int y = task.structure == 2 ? 1 : 0; y < 32; y += 2) {
                 frame.bytes(0)[y * 16] = (byte) (10 * task.picture.poc(task.structure) + y);
             }
@@ -233,8 +235,7 @@ class H264DecoderTest {
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> decoderOfPartitions, 1, Duration.ZERO)) {
             decoder.push(bytes, 0, bytes.length, 0, 0, 0);
             assertThat(decoder.poll()).isNull();
-            Damage report = decoder.pollDamage();
-            assertThat(report).isNotNull();
+            Damage report = requireNonNull(decoder.pollDamage());
             assertThat(report.reason()).isEqualTo("data partition without its partition A");
         }
         assertThat(seen).containsExactly("false false false", "true false true");
@@ -291,8 +292,7 @@ class H264DecoderTest {
                 byte[] slice = slices.get(i);
                 byte[] unit = ByteBuffer.allocate(4 + slice.length).putInt(slice.length).put(slice).array();
                 decoder.push(unit, 0, unit.length, 1000, 40 * i, 0);
-                Frame frame = decoder.poll();
-                assertThat(frame).isNotNull();
+                Frame frame = next(decoder);
                 assertThat(frame.presentationTime()).isEqualTo(40 * i);
                 frame.release();
                 assertThat(decoder.poll()).isNull();
@@ -371,8 +371,7 @@ class H264DecoderTest {
         try (H264Decoder decoder = decoder(1, 1)) {
             decoder.onSei(messages::add);
             decoder.push(bytes, 0, bytes.length, 0, 0, 0);
-            Frame frame = decoder.poll();
-            assertThat(frame).isNotNull();
+            Frame frame = next(decoder);
             assertThat(frame.keyFrame()).isTrue();
             assertThat(frame.damaged()).as("it refers to a picture that is not there").isTrue();
             frame.release();
@@ -421,13 +420,11 @@ class H264DecoderTest {
                 decoder.pushPiece(bytes, 0, bytes.length, 0, 0, 0);
                 decoder.flush();
                 for (int i = 0; i < 2; i++) {
-                    Frame frame = decoder.poll();
-                    assertThat(frame).isNotNull();
+                    Frame frame = next(decoder);
                     assertThat(frame.damaged()).isTrue();
                     frame.release();
                 }
-                Damage report = decoder.pollDamage();
-                assertThat(report).isNotNull();
+                Damage report = requireNonNull(decoder.pollDamage());
                 assertThat(report.reason()).contains("macroblock layer");
             }
         }

@@ -5,7 +5,8 @@ final class LevelLimits {
     /// Of levels 6 to 6.2.
     static final int HIGHEST_MAX_DPB_MBS = 696_320;
 
-    private LevelLimits() {}
+    private LevelLimits() {
+    }
 
     /// Macroblocks that the decoded picture buffer of the set's level holds; those of the highest level where the level
     /// is unknown.

@@ -11,7 +11,8 @@ public final class SequenceParameterSetParser {
     /// The standard allows up to 14 bits (clause 7.4.2.1.1).
     private static final int MAX_BIT_DEPTH = 14;
 
-    private SequenceParameterSetParser() {}
+    private SequenceParameterSetParser() {
+    }
 
     /// Reads the RBSP behind the NAL unit header.
     ///

@@ -12,7 +12,8 @@ final class VuiParser {
     };
     private static final int EXTENDED_SAR = 255;
 
-    private VuiParser() {}
+    private VuiParser() {
+    }
 
     /// Fills the VUI fields of `sps`. VUI cannot make pictures wrong, so one that is cut off or out of range is worth what
     /// could be read of it, minus its limits on the decoded picture buffer.
