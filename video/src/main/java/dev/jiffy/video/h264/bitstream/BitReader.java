@@ -150,6 +150,8 @@ public final class BitReader {
         return new H264Exception(element + " is " + value, Math.min(position >>> 3, end));
     }
 
+    /// Ends the reading of a structure that was cut off.
+    ///
     /// @throws H264Exception if more was read than there is
     public void checkOverrun(String structure) {
         if (overrun()) {
