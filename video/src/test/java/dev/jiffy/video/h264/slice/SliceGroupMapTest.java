@@ -63,7 +63,7 @@ class SliceGroupMapTest {
         pps.sliceGroupMapType = 3;
         pps.sliceGroupChangeRate = 3;
         header.sliceGroupChangeCycle = 2;
-        // Clockwise from (2, 2): left's column first, then up and round.
+        // From (2, 2) left, up, right, down.
         assertThat(map()).isEqualTo("11111 10001 10001 11111");
         pps.sliceGroupChangeDirectionFlag = true;
         assertThat(map().chars().filter(c -> c == '0').count()).isEqualTo(6);
