@@ -52,11 +52,13 @@ final class DecodingJob {
         } catch (RuntimeException e) {
             failure = e;
             picture.damaged = true;
+        } finally {
+            // Also when an Error passes through: nobody may wait for ever.
             picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
-        }
-        done = true;
-        synchronized (this) {
-            notifyAll();
+            done = true;
+            synchronized (this) {
+                notifyAll();
+            }
         }
     }
 

@@ -21,6 +21,8 @@ public final class Picture {
     public final int slot;
     /// Facts per macroblock; made for the current sequence's size.
     public MacroblockStore macroblocks = MacroblockStore.EMPTY;
+    /// The stores of Cb and Cr where the planes are coded separately; [#macroblocks] is that of Y.
+    public final MacroblockStore[] chromaMacroblocks = { MacroblockStore.EMPTY, MacroblockStore.EMPTY };
     public @Nullable Frame frame;
 
     /// Which fields have been decoded or are being decoded. Gains the second field while the first may still be in work, as
@@ -68,6 +70,11 @@ public final class Picture {
             return fieldOrderCnt[1];
         }
         return Math.min(fieldOrderCnt[0], fieldOrderCnt[1]);
+    }
+
+    /// Facts per macroblock of a colour plane: 0 unless planes are coded separately.
+    public MacroblockStore store(int colourPlane) {
+        return colourPlane == 0 ? macroblocks : chromaMacroblocks[colourPlane - 1];
     }
 
     /// Fields marked "used for reference" in either way, bit mask.

@@ -1,0 +1,205 @@
+package dev.jiffy.video.h264.decoding;
+
+import dev.jiffy.core.ChromaFormat;
+import dev.jiffy.core.Frame;
+import dev.jiffy.core.FrameFormat;
+import dev.jiffy.video.h264.deblocking.DeblockingFilter;
+import dev.jiffy.video.h264.entropy.CabacMacroblockParser;
+import dev.jiffy.video.h264.entropy.CavlcMacroblockParser;
+import dev.jiffy.video.h264.entropy.DamagedSliceException;
+import dev.jiffy.video.h264.entropy.MacroblockParser;
+import dev.jiffy.video.h264.inter.ReferenceTables;
+import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.MacroblockStore;
+import dev.jiffy.video.h264.picture.Picture;
+import dev.jiffy.video.h264.reconstruction.Reconstruction;
+import dev.jiffy.video.h264.reconstruction.Reconstruction16;
+import dev.jiffy.video.h264.reconstruction.Reconstruction8;
+import dev.jiffy.video.h264.slice.PictureDecoder;
+import dev.jiffy.video.h264.slice.PictureTask;
+import dev.jiffy.video.h264.slice.Slice;
+import dev.jiffy.video.h264.slice.SliceHeader;
+import dev.jiffy.video.h264.transform.ScaleTables;
+import java.util.Arrays;
+import java.util.Objects;
+
+/// Decodes pictures on the calling thread.
+///
+/// Slices that cover the picture in raster order are filtered row by row behind the parser, while the samples are still
+/// in the cache and so that pictures that refer to this one can start early. With slice groups, arbitrary slice order
+/// or missing slices the filter runs over the rest of the picture at the end (clause 8.7 asks for no other order than
+/// that of macroblock addresses).
+public final class MacroblockPictureDecoder implements PictureDecoder {
+    private final MacroblockContext context = new MacroblockContext();
+    private final ReferenceTables references = new ReferenceTables();
+    private final CavlcMacroblockParser cavlc = new CavlcMacroblockParser(context, references);
+    private final CabacMacroblockParser cabac = new CabacMacroblockParser(context, references);
+    private final Reconstruction narrow;
+    private final Reconstruction wide;
+    private final DeblockingFilter filter = new DeblockingFilter();
+    private final Concealment concealment = new Concealment();
+
+    private PictureTask task = new PictureTask();
+    private Reconstruction reconstruction;
+    private MacroblockStore store = MacroblockStore.EMPTY;
+    /// Plane that is decoded alone, or −1.
+    private int plane;
+    /// Rows (of pairs in MBAFF) in the structure.
+    private int rows;
+    private int filteredRows;
+    private boolean deferred;
+
+    /// A decoder for one thread.
+    public MacroblockPictureDecoder() {
+        ScaleTables[] scales = { cavlc.scales(), cabac.scales() };
+        Frame none = new dev.jiffy.core.FramePool(1).tryAcquire(new FrameFormat(16, 16, ChromaFormat.GRAY, false));
+        narrow = new Reconstruction8(context, scales, Objects.requireNonNull(none));
+        wide = new Reconstruction16(context, scales, none);
+        reconstruction = narrow;
+    }
+
+    @Override
+    public int decode(PictureTask pictureTask) {
+        task = pictureTask;
+        Picture picture = task.picture;
+        Frame frame = Objects.requireNonNull(picture.frame);
+        reconstruction = frame.format().wide() ? wide : narrow;
+        int guessed = 0;
+        boolean separate = task.sliceCount() > 0 && task.slice(0).header.sps.separateColourPlaneFlag;
+        for (int p = 0; p < (separate ? 3 : 1); p++) {
+            plane = separate ? p : -1;
+            store = separate ? planeStore(picture, p) : picture.macroblocks;
+            guessed += decodePlane(frame);
+        }
+        if (guessed > 0) {
+            picture.damaged = true;
+        }
+        picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+        return guessed;
+    }
+
+    private static MacroblockStore planeStore(Picture picture, int p) {
+        MacroblockStore luma = picture.macroblocks;
+        if (p > 0 && picture.chromaMacroblocks[p - 1].flags.length != luma.flags.length) {
+            picture.chromaMacroblocks[p - 1] = new MacroblockStore(luma.widthInMbs, luma.heightInMbs);
+        }
+        return picture.store(p);
+    }
+
+    private int decodePlane(Frame frame) {
+        boolean mbaff = task.sliceCount() > 0 && task.slice(0).header.mbaffFrameFlag();
+        rows = task.structure == Picture.FRAME ? mbaff ? store.heightInMbs / 2 : store.heightInMbs : store.heightInMbs / 2;
+        filteredRows = 0;
+        deferred = !inRasterOrder();
+        forget();
+        reconstruction.beginPicture(frame, deferred);
+        for (int i = 0; i < task.sliceCount(); i++) {
+            Slice slice = task.slice(i);
+            if (plane < 0 || slice.header.colourPlaneId == plane) {
+                decodeSlice(slice);
+            }
+        }
+        int guessed = concealment.conceal(task, store, plane);
+        while (filteredRows < rows) {
+            filter.filterRow(task, store, plane, filteredRows++);
+        }
+        return guessed;
+    }
+
+    /// Nothing of this structure is decoded yet.
+    private void forget() {
+        int width = store.widthInMbs;
+        if (task.structure == Picture.FRAME) {
+            Arrays.fill(store.sliceIndex, (short) -1);
+            return;
+        }
+        for (int y = task.structure - 1; y < store.heightInMbs; y += 2) {
+            Arrays.fill(store.sliceIndex, y * width, (y + 1) * width, (short) -1);
+        }
+    }
+
+    /// One slice group, and each slice starts behind the one before it.
+    private boolean inRasterOrder() {
+        int last = -1;
+        for (int i = 0; i < task.sliceCount(); i++) {
+            SliceHeader header = task.slice(i).header;
+            if (plane >= 0 && header.colourPlaneId != plane) {
+                continue;
+            }
+            if (header.pps.numSliceGroups > 1 || header.firstMbInSlice <= last) {
+                return false;
+            }
+            last = header.firstMbInSlice;
+        }
+        return true;
+    }
+
+    private void decodeSlice(Slice slice) {
+        context.begin(slice, task.picture, store, task.structure);
+        context.updateChromaQp();
+        MacroblockParser parser = context.cabac ? cabac : cavlc;
+        try {
+            references.begin(slice, task.picture, task.structure);
+            parser.begin();
+            reconstruction.beginSlice(references);
+            macroblocks(slice, parser);
+            if (parser.overrun()) {
+                throw new DamagedSliceException("slice data ends too early");
+            }
+        } catch (DamagedSliceException | ArrayIndexOutOfBoundsException e) {
+            // Damaged data can also lead outside a table or a reference; what was decoded stays, the rest is concealed.
+            task.picture.damaged = true;
+            Arrays.fill(context.coef, (short) 0);
+            Arrays.fill(context.wideCoef, 0);
+            Arrays.fill(context.dc, 0);
+        }
+    }
+
+    private void macroblocks(Slice slice, MacroblockParser parser) {
+        SliceHeader header = slice.header;
+        boolean mbaff = context.mbaff;
+        int total = header.picHeightInMbs() * header.sps.picWidthInMbs;
+        int address = header.firstMbInSlice * (mbaff ? 2 : 1);
+        byte[] groups = slice.mbToSliceGroupMap;
+        int perRow = header.sps.picWidthInMbs * (mbaff ? 2 : 1);
+        boolean more = true;
+        while (more) {
+            if (address >= total) {
+                throw new DamagedSliceException("slice is longer than the picture");
+            }
+            context.moveTo(address);
+            if (!mbaff && store.sliceIndex[context.mb] >= 0) {
+                throw new DamagedSliceException("macroblock is there already");
+            }
+            more = parser.next();
+            reconstruction.macroblock();
+            if ((address + 1) % perRow == 0) {
+                finishRow(address / perRow);
+            }
+            address++;
+            if (groups.length > 0 && (!mbaff || (address & 1) == 0)) {
+                byte group = groups[address - 1];
+                while (address < total && groups[address] != group) {
+                    address++;
+                }
+            }
+        }
+    }
+
+    /// Filters a row that is complete and follows the last filtered one.
+    private void finishRow(int row) {
+        if (deferred || row != filteredRows || !isComplete(row)) {
+            return;
+        }
+        reconstruction.saveLines(row);
+        filter.filterRow(task, store, plane, row);
+        filteredRows++;
+        if (plane <= 0) {
+            return;
+        }
+    }
+
+    private boolean isComplete(int row) {
+        return row == 0 || filteredRows == row;
+    }
+}

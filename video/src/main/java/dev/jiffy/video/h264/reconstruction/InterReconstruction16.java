@@ -1,0 +1,306 @@
+package dev.jiffy.video.h264.reconstruction;
+
+import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
+
+import dev.jiffy.core.Frame;
+import dev.jiffy.video.h264.entropy.DamagedSliceException;
+import dev.jiffy.video.h264.inter.ChromaInterpolation16;
+import dev.jiffy.video.h264.inter.EdgeBlock16;
+import dev.jiffy.video.h264.inter.InterpolationScratch16;
+import dev.jiffy.video.h264.inter.LumaInterpolation16;
+import dev.jiffy.video.h264.inter.ReferenceTables;
+import dev.jiffy.video.h264.inter.Weighting16;
+import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.MacroblockStore;
+import dev.jiffy.video.h264.picture.Picture;
+import dev.jiffy.video.h264.slice.SliceHeader;
+
+/// Inter prediction of a macroblock (ITU-T H.264 clause 8.4.2), samples of more than 8 bits: partitions, reference selection, fractional
+/// interpolation, weighting.
+///
+/// A block that reaches over the border of its reference is first copied with the border repeated; all others are read
+/// where they lie.
+final class InterReconstruction16 {
+    private static final int EDGE_STRIDE = 32;
+
+    private final MacroblockContext c;
+    private final MacroblockSamples samples;
+    private final InterpolationScratch16 scratch = new InterpolationScratch16();
+    private final short[] border = new short[EDGE_STRIDE * 24 + 64];
+    private final short[] second = new short[16 * 16 + 64];
+    private ReferenceTables references = new ReferenceTables();
+    private Frame current;
+    private short[][] target;
+    private int lumaPlane;
+    private int view;
+
+    /// 0 default, 1 explicit, 2 implicit.
+    private int weighting;
+    private int logWD;
+    private int w0;
+    private int w1;
+    private int offset;
+    private boolean plain;
+
+    InterReconstruction16(MacroblockContext context, MacroblockSamples samples, Frame none) {
+        c = context;
+        this.samples = samples;
+        current = none;
+        target = new short[3][];
+    }
+
+    void beginPicture(Frame frame, short[][] planes) {
+        current = frame;
+        target = planes;
+    }
+
+    void beginSlice(ReferenceTables tables, int firstPlane) {
+        references = tables;
+        lumaPlane = firstPlane;
+        SliceHeader h = c.header;
+        if (h.sliceType == SliceHeader.B) {
+            weighting = h.pps.weightedBipredIdc;
+        } else {
+            weighting = h.pps.weightedPredFlag ? 1 : 0;
+        }
+    }
+
+    /// Predicts all partitions of the current macroblock.
+    void predict() {
+        view = c.mbaff && c.field ? c.bottom ? 2 : 1 : 0;
+        int flags = c.flags;
+        if ((flags & MacroblockStore.ONE_MOTION) != 0) {
+            partition(0, 0, 16, 16);
+        } else if ((flags & MacroblockStore.P_16X8) != 0) {
+            partition(0, 0, 16, 8);
+            partition(0, 8, 16, 8);
+        } else if ((flags & MacroblockStore.P_8X16) != 0) {
+            partition(0, 0, 8, 16);
+            partition(8, 0, 8, 16);
+        } else {
+            for (int q = 0; q < 4; q++) {
+                int x = (q & 1) * 8;
+                int y = (q >> 1) * 8;
+                switch (c.subShape[q]) {
+                    case 0 -> partition(x, y, 8, 8);
+                    case 1 -> {
+                        partition(x, y, 8, 4);
+                        partition(x, y + 4, 8, 4);
+                    }
+                    case 2 -> {
+                        partition(x, y, 4, 8);
+                        partition(x + 4, y, 4, 8);
+                    }
+                    default -> {
+                        partition(x, y, 4, 4);
+                        partition(x + 4, y, 4, 4);
+                        partition(x, y + 4, 4, 4);
+                        partition(x + 4, y + 4, 4, 4);
+                    }
+                }
+            }
+        }
+    }
+
+    private void partition(int x, int y, int w, int h) {
+        int place = ORIGIN + (x >> 2) + 2 * y;
+        int ref0 = c.refCache[0][place];
+        int ref1 = c.header.sliceType == SliceHeader.B ? c.refCache[1][place] : -1;
+        int mv0 = c.mvCache[0][place];
+        int mv1 = c.mvCache[1][place];
+        if (ref0 >= 0 && ref1 >= 0) {
+            both(x, y, w, h, ref0, mv0, ref1, mv1);
+        } else if (ref0 >= 0) {
+            one(x, y, w, h, 0, ref0, mv0);
+        } else {
+            one(x, y, w, h, 1, ref1, mv1);
+        }
+    }
+
+    private void one(int x, int y, int w, int h, int list, int ref, int mv) {
+        Frame frame = reference(list, ref, y + h, mv);
+        int structure = references.structure[view][list][ref];
+        boolean weighted = weighting == 1;
+        int at = samples.at[lumaPlane] + y * samples.stride[lumaPlane] + x;
+        luma(frame, structure, lumaPlane, x, y, w, h, mv, target[lumaPlane], at, samples.stride[lumaPlane]);
+        if (weighted) {
+            explicitOne(list, ref, 0);
+            if (!plain) {
+                Weighting16.uni(target[lumaPlane], at, samples.stride[lumaPlane], w, h, logWD, w0, offset, samples.bitDepth[lumaPlane]);
+            }
+        }
+        for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
+            if (weighted) {
+                explicitOne(list, ref, p);
+            }
+            int stride = samples.stride[p];
+            if (c.chromaArrayType == 3) {
+                at = samples.at[p] + y * stride + x;
+                luma(frame, structure, p, x, y, w, h, mv, target[p], at, stride);
+                if (weighted && !plain) {
+                    Weighting16.uni(target[p], at, stride, w, h, logWD, w0, offset, samples.bitDepth[p]);
+                }
+            } else {
+                int cy = samples.height[p] == 8 ? y >> 1 : y;
+                int ch = samples.height[p] == 8 ? h >> 1 : h;
+                at = samples.at[p] + cy * stride + (x >> 1);
+                chroma(frame, structure, p, x >> 1, cy, w >> 1, ch, mv, target[p], at, stride);
+                if (weighted && !plain) {
+                    Weighting16.uni(target[p], at, stride, w >> 1, ch, logWD, w0, offset, samples.bitDepth[p]);
+                }
+            }
+        }
+    }
+
+    private void both(int x, int y, int w, int h, int ref0, int mv0, int ref1, int mv1) {
+        Frame frame0 = reference(0, ref0, y + h, mv0);
+        Frame frame1 = reference(1, ref1, y + h, mv1);
+        int structure0 = references.structure[view][0][ref0];
+        int structure1 = references.structure[view][1][ref1];
+        int stride = samples.stride[lumaPlane];
+        int at = samples.at[lumaPlane] + y * stride + x;
+        weights(ref0, ref1, 0);
+        luma(frame0, structure0, lumaPlane, x, y, w, h, mv0, target[lumaPlane], at, stride);
+        luma(frame1, structure1, lumaPlane, x, y, w, h, mv1, second, 0, 16);
+        combine(lumaPlane, at, stride, w, h);
+        for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
+            stride = samples.stride[p];
+            if (weighting == 1) {
+                weights(ref0, ref1, p);
+            }
+            if (c.chromaArrayType == 3) {
+                at = samples.at[p] + y * stride + x;
+                luma(frame0, structure0, p, x, y, w, h, mv0, target[p], at, stride);
+                luma(frame1, structure1, p, x, y, w, h, mv1, second, 0, 16);
+                combine(p, at, stride, w, h);
+            } else {
+                int cy = samples.height[p] == 8 ? y >> 1 : y;
+                int ch = samples.height[p] == 8 ? h >> 1 : h;
+                at = samples.at[p] + cy * stride + (x >> 1);
+                chroma(frame0, structure0, p, x >> 1, cy, w >> 1, ch, mv0, target[p], at, stride);
+                chroma(frame1, structure1, p, x >> 1, cy, w >> 1, ch, mv1, second, 0, 16);
+                combine(p, at, stride, w >> 1, ch);
+            }
+        }
+    }
+
+    private void combine(int plane, int at, int stride, int w, int h) {
+        short[] dst = target[plane];
+        if (plain) {
+            Weighting16.average(dst, at, stride, second, 0, 16, w, h);
+        } else {
+            Weighting16.bi(dst, at, stride, second, 0, 16, w, h, logWD, w0, w1, offset, samples.bitDepth[plane]);
+        }
+    }
+
+    /// Weight of a prediction from one list (clause 8.4.2.3): explicit only, implicit weighting leaves it alone.
+    private void explicitOne(int list, int ref, int plane) {
+        SliceHeader h = c.header;
+        int i = view == 0 ? ref : ref >> 1;
+        if (plane == 0) {
+            logWD = h.lumaLog2WeightDenom;
+            w0 = h.lumaWeight[list][i];
+            offset = h.lumaOffset[list][i] << samples.bitDepth[0] - 8;
+        } else {
+            logWD = h.chromaLog2WeightDenom;
+            w0 = h.chromaWeight[list][2 * i + plane - 1];
+            offset = h.chromaOffset[list][2 * i + plane - 1] << samples.bitDepth[plane] - 8;
+        }
+        plain = w0 == 1 << logWD && offset == 0;
+    }
+
+    /// Weights of a prediction from both lists.
+    private void weights(int ref0, int ref1, int plane) {
+        switch (weighting) {
+            case 1 -> {
+                explicitOne(1, ref1, plane);
+                int second1 = w0;
+                int offset1 = offset;
+                explicitOne(0, ref0, plane);
+                w1 = second1;
+                offset = offset + offset1 + 1 >> 1;
+                plain = w0 == 1 << logWD && w1 == w0 && offset == 0;
+            }
+            case 2 -> {
+                logWD = 5;
+                w1 = references.implicitWeight(view, ref0, ref1);
+                w0 = 64 - w1;
+                offset = 0;
+                plain = w1 == 32;
+            }
+            default -> plain = true;
+        }
+    }
+
+    /// The frame of a reference, its lines down to the block's lowest decoded.
+    private Frame reference(int list, int ref, int bottom, int mv) {
+        Picture picture = references.picture[view][list][ref];
+        Frame frame = picture.frame;
+        if (frame == null || !frame.format().equals(current.format())) {
+            throw new DamagedSliceException("reference picture is missing");
+        }
+        int structure = references.structure[view][list][ref];
+        int lines = current.format().codedHeight() >> (structure == Picture.FRAME ? 0 : 1);
+        picture.awaitLines(structure, Math.clamp(samples.lumaRow + bottom + (mv >> 18) + 4L, 1, lines));
+        return frame;
+    }
+
+    /// A block of a plane with luma interpolation.
+    private void luma(Frame frame, int structure, int plane, int x, int y, int w, int h, int mv, short[] dst, int at,
+            int stride) {
+        int xFrac = mv & 3;
+        int yFrac = mv >> 16 & 3;
+        int left = samples.lumaColumn + x + ((short) mv >> 2);
+        int top = samples.lumaRow + y + (mv >> 18);
+        short[] src = frame.shorts(plane);
+        int lineStride = samples.lineStride[plane];
+        int fieldShift = structure == Picture.FRAME ? 0 : 1;
+        int start = structure == Picture.BOTTOM ? lineStride : 0;
+        int srcStride = lineStride << fieldShift;
+        int width = samples.planeWidth[plane];
+        int height = samples.planeHeight[plane] >> fieldShift;
+        if (left < 2 || top < 2 || left + w + 3 > width || top + h + 3 > height) {
+            EdgeBlock16.copy(src, start, srcStride, width, height, left - 2, top - 2, w + 5, h + 5, border, EDGE_STRIDE);
+            LumaInterpolation16.predict(border, 2 * EDGE_STRIDE + 2, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac, scratch, samples.bitDepth[plane]);
+        } else {
+            LumaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac,
+                    scratch, samples.bitDepth[plane]);
+        }
+    }
+
+    /// A block of Cb or Cr in 4:2:0 and 4:2:2; coordinates and size in samples of the plane.
+    private void chroma(Frame frame, int structure, int plane, int x, int y, int w, int h, int mv, short[] dst, int at,
+            int stride) {
+        int mvX = (short) mv;
+        int mvY = mv >> 16;
+        int left = (samples.lumaColumn >> 1) + x + (mvX >> 3);
+        int xFrac = mvX & 7;
+        int top;
+        int yFrac;
+        if (c.chromaArrayType == 1) {
+            if (c.field) {
+                // Table 8-9: fields of different parity are half a chroma line apart.
+                int parity = c.mbaff ? c.mbY & 1 : c.structure - 1;
+                mvY += 2 * (parity - (structure - 1));
+            }
+            top = (samples.lumaRow >> 1) + y + (mvY >> 3);
+            yFrac = mvY & 7;
+        } else {
+            top = samples.lumaRow + y + (mvY >> 2);
+            yFrac = (mvY & 3) << 1;
+        }
+        short[] src = frame.shorts(plane);
+        int lineStride = samples.lineStride[plane];
+        int fieldShift = structure == Picture.FRAME ? 0 : 1;
+        int start = structure == Picture.BOTTOM ? lineStride : 0;
+        int srcStride = lineStride << fieldShift;
+        int width = samples.planeWidth[plane];
+        int height = samples.planeHeight[plane] >> fieldShift;
+        if (left < 0 || top < 0 || left + w + 1 > width || top + h + 1 > height) {
+            EdgeBlock16.copy(src, start, srcStride, width, height, left, top, w + 1, h + 1, border, EDGE_STRIDE);
+            ChromaInterpolation16.predict(border, 0, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
+        } else {
+            ChromaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+        }
+    }
+}

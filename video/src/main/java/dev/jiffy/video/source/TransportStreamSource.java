@@ -1,0 +1,167 @@
+package dev.jiffy.video.source;
+
+import dev.jiffy.video.Damage;
+import dev.jiffy.video.MediaException;
+import dev.jiffy.video.TrackKind;
+import dev.jiffy.video.internal.MappedBytes;
+import dev.jiffy.video.mpegts.ElementaryStream;
+import dev.jiffy.video.mpegts.PesPacket;
+import dev.jiffy.video.mpegts.TransportStreamDemuxer;
+import dev.jiffy.video.mpegts.TransportStreamDemuxer.Status;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The PES packets of the first H.264 stream of a transport stream, with times in 1/90000 s as they were sent.
+///
+/// The tables are looked for first and the stream is read from its start then, so pictures in front of the first tables are
+/// not lost.
+final class TransportStreamSource implements Source {
+    private static final int PIECE = 1 << 16;
+    private static final long SEARCHED = 1 << 24;
+    private static final long TIMESCALE = 90_000;
+
+    private final MappedBytes bytes;
+    private final List<TrackInfo> tracks = new ArrayList<>();
+    private final TrackInfo video;
+    private final TransportStreamDemuxer demuxer;
+    private final byte[] buffer = new byte[PIECE];
+    private int from;
+    private int to;
+    private long read;
+    private boolean finished;
+
+    TransportStreamSource(MappedBytes bytes) {
+        this.bytes = bytes;
+        List<ElementaryStream> streams = findStreams(bytes);
+        TrackInfo chosen = null;
+        for (ElementaryStream stream : streams) {
+            TrackInfo track = describe(stream);
+            tracks.add(track);
+            if (stream.type() == ElementaryStream.H264 && chosen == null) {
+                chosen = track;
+            }
+        }
+        if (chosen == null) {
+            throw new MediaException(bytes.name(), 0,
+                    "transport stream without H.264 video, " + streams.size() + " other streams");
+        }
+        video = chosen;
+        demuxer = new TransportStreamDemuxer(bytes.name(), streams);
+        demuxer.select((int) video.id());
+    }
+
+    static TrackInfo describe(ElementaryStream stream) {
+        return TrackInfo.bare(stream.pid(), stream.kind(), stream.codec(), "0x%02X".formatted(stream.type()),
+                TIMESCALE);
+    }
+
+    /// What the first tables say.
+    static List<ElementaryStream> findStreams(MappedBytes bytes) {
+        TransportStreamDemuxer search = new TransportStreamDemuxer(bytes.name());
+        byte[] piece = new byte[PIECE];
+        long end = Math.min(SEARCHED, bytes.size());
+        for (long at = 0; at < end && !search.programsComplete();) {
+            int length = (int) Math.min(PIECE, end - at);
+            bytes.copy(at, piece, 0, length);
+            at += length;
+            for (int used = 0; used < length || search.status() != Status.NEED_INPUT;) {
+                used += search.decode(piece, used, length - used);
+            }
+        }
+        search.finish();
+        do {
+            search.decode(piece, 0, 0);
+        } while (search.status() != Status.NEED_INPUT);
+        return search.streams();
+    }
+
+    @Override
+    public String name() {
+        return bytes.name();
+    }
+
+    @Override
+    public ContainerFormat format() {
+        return ContainerFormat.MPEG_TS;
+    }
+
+    @Override
+    public List<TrackInfo> tracks() {
+        return List.copyOf(tracks);
+    }
+
+    @Override
+    public TrackInfo video() {
+        return video;
+    }
+
+    @Override
+    public Framing framing() {
+        return Framing.ANNEX_B;
+    }
+
+    @Override
+    public int configurations() {
+        return 0;
+    }
+
+    @Override
+    public byte[] configuration(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public boolean next(Packet packet) {
+        while (true) {
+            if (from == to && !finished && demuxer.status() == Status.NEED_INPUT) {
+                load();
+            }
+            from += demuxer.decode(buffer, from, to - from);
+            if (demuxer.status() == Status.PACKET) {
+                hand(demuxer.packet(), packet);
+                return true;
+            }
+            if (finished && demuxer.status() == Status.NEED_INPUT) {
+                return false;
+            }
+        }
+    }
+
+    private void load() {
+        from = 0;
+        to = (int) Math.min(PIECE, bytes.size() - read);
+        if (to == 0) {
+            finished = true;
+            demuxer.finish();
+            return;
+        }
+        bytes.copy(read, buffer, 0, to);
+        read += to;
+    }
+
+    private static void hand(PesPacket pes, Packet packet) {
+        packet.fill(pes.data(), pes.offset(), pes.length(), pes.position());
+        packet.times(pes.presentationTime(), pes.decodingTime(), 0);
+        packet.marks(pes.randomAccess(), pes.damaged());
+    }
+
+    @Override
+    public boolean canSeek() {
+        return false;
+    }
+
+    @Override
+    public void seek(long time) {
+        throw new UnsupportedOperationException("a transport stream has no index");
+    }
+
+    @Override
+    public List<Damage> damage() {
+        return demuxer.damage();
+    }
+
+    @Override
+    public void close() {
+        bytes.close();
+    }
+}
