@@ -11,7 +11,12 @@ import dev.jiffy.video.h264.decoding.MacroblockPictureDecoder;
 import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
 import dev.jiffy.video.h264.slice.PictureDecoder;
+import dev.jiffy.video.h264.sei.SeiMessage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -37,8 +42,10 @@ public final class H264Decoder implements VideoDecoder {
     private final PictureSequencer sequencer;
     private final SliceCollector collector;
     private final NalUnit unit = new NalUnit();
-    private final BitReader reader = new BitReader();
+    private final SeiReader messages = new SeiReader();
+    private @Nullable Consumer<SeiMessage> seiListener;
     private byte[] rbsp = new byte[1024];
+    private byte[] staging = {};
     /// The unit was taken from the source and not yet worked off.
     private boolean unitPending;
     private boolean inputPending;
@@ -68,7 +75,7 @@ public final class H264Decoder implements VideoDecoder {
         jobs = new DecodingJobs(threads, decoders, this::finished);
         int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (threads + 1));
         sequencer = new PictureSequencer(stores, jobs, output, damage, spare);
-        collector = new SliceCollector(sets, sequencer, jobs, source, damage);
+        collector = new SliceCollector(sets, sequencer, jobs, source);
     }
 
     /// Takes the content of an `avcC` box: from now on NAL units stand behind lengths of the size it names. One that
@@ -84,6 +91,12 @@ public final class H264Decoder implements VideoDecoder {
         }
     }
 
+    /// Has somebody told of supplemental information, as it comes in the stream: before the picture it belongs to, and before
+    /// earlier pictures are output. Nobody, unless asked for.
+    public void onSei(Consumer<SeiMessage> listener) {
+        seiListener = listener;
+    }
+
     private void parameterSet(byte[] nalUnit) {
         handle(new NalUnit().set(nalUnit, 0, nalUnit.length, 0));
     }
@@ -92,6 +105,17 @@ public final class H264Decoder implements VideoDecoder {
     public void push(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos) {
         checkPushable();
         source.accessUnit(data, from, length, offset, presentationTime, captureNanos);
+    }
+
+    @Override
+    public void push(MemorySegment unit, long offset, long presentationTime, long captureNanos) {
+        checkPushable();
+        int length = Math.toIntExact(unit.byteSize());
+        if (staging.length < length) {
+            staging = new byte[Math.max(length, 2 * staging.length)];
+        }
+        MemorySegment.copy(unit, ValueLayout.JAVA_BYTE, 0, staging, 0, length);
+        source.accessUnit(staging, 0, length, offset, presentationTime, captureNanos);
     }
 
     @Override
@@ -188,12 +212,17 @@ public final class H264Decoder implements VideoDecoder {
         try {
             switch (nal.type()) {
                 case NalUnit.SLICE, NalUnit.IDR_SLICE, NalUnit.PARTITION_A, NalUnit.PARTITION_B,
-                        NalUnit.PARTITION_C -> collector.slice(nal);
-                case NalUnit.SEI -> {
-                    // Later.
+                        NalUnit.PARTITION_C ->
+                    collector.slice(nal);
+                case NalUnit.SEI -> sei(nal);
+                case NalUnit.SEQUENCE_PARAMETER_SET -> {
+                    int end = unescape(nal);
+                    sets.putSequence(rbsp, 0, end);
                 }
-                case NalUnit.SEQUENCE_PARAMETER_SET -> sets.putSequence(rbsp, 0, unescape(nal));
-                case NalUnit.PICTURE_PARAMETER_SET -> sets.putPicture(rbsp, 0, unescape(nal));
+                case NalUnit.PICTURE_PARAMETER_SET -> {
+                    int end = unescape(nal);
+                    sets.putPicture(rbsp, 0, end);
+                }
                 case NalUnit.ACCESS_UNIT_DELIMITER, NalUnit.END_OF_SEQUENCE, NalUnit.END_OF_STREAM ->
                     collector.finishPicture();
                 default -> {
@@ -201,7 +230,23 @@ public final class H264Decoder implements VideoDecoder {
                 }
             }
         } catch (H264Exception e) {
-            damage.add(nal.offset() + Math.max(0, e.offset()), e.getMessage());
+            // Behind the header byte, not counting escapes.
+            damage.add(e.offset() < 0 ? nal.offset() : nal.offset() + 1 + e.offset(), e.getMessage());
+        }
+    }
+
+    private void sei(NalUnit nal) {
+        int end = unescape(nal);
+        messages.reset(rbsp, 0, end);
+        while (messages.next()) {
+            if (messages.type() == SeiMessage.RECOVERY_POINT) {
+                collector.recoveryPoint();
+            }
+            Consumer<SeiMessage> listener = seiListener;
+            SeiMessage message = listener == null ? null : SeiParser.parse(messages, rbsp, sequencer.activeSequence());
+            if (listener != null && message != null) {
+                listener.accept(message);
+            }
         }
     }
 
@@ -211,7 +256,7 @@ public final class H264Decoder implements VideoDecoder {
             rbsp = new byte[nal.length() + BitReader.SLACK];
         }
         int end = EmulationPrevention.remove(nal.data(), nal.start() + 1, nal.end(), rbsp, 0);
-        java.util.Arrays.fill(rbsp, end, end + BitReader.SLACK, (byte) 0);
+        Arrays.fill(rbsp, end, end + BitReader.SLACK, (byte) 0);
         return end;
     }
 

@@ -6,7 +6,8 @@ import dev.jiffy.video.h264.picture.Picture;
 /// Fills the lines of a field that never came with those of the other one. The standard leaves them open (clause C.4.5.3 outputs
 /// a non-paired field as it is); doubled lines are what a viewer expects, and the same every time.
 final class MissingField {
-    private MissingField() {}
+    private MissingField() {
+    }
 
     /// @param from the field that is there, 1 top or 2 bottom
     static void fill(Frame frame, int from) {

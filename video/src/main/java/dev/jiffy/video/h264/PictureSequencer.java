@@ -162,15 +162,19 @@ final class PictureSequencer {
                 && sps.frameMbsOnlyFlag == before.frameMbsOnlyFlag;
         if (!compatible) {
             buffer.clear();
-            jobs.finishAll();
             prevRefFrameNum = -1;
             orderCount.reset();
         }
+        jobs.finishAll();
         buffer.configure(sps);
-        if (!compatible) {
-            stores.configure(sps, buffer.size() + spareFrames);
-        }
+        stores.configure(sps, buffer.size() + spareFrames);
         active = sps;
+    }
+
+    /// The sequence of the last picture begun.
+    @Nullable
+    SequenceParameterSet activeSequence() {
+        return active;
     }
 
     private Frame freeFrame() {

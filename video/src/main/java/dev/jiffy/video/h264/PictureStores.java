@@ -32,7 +32,7 @@ final class PictureStores {
         this.waitNanos = waitNanos;
     }
 
-    /// Takes the size of a sequence. No store may be in use.
+    /// Takes the size of a sequence. No job may be under way; frames in use stay with the pool they came from.
     void configure(SequenceParameterSet sequence, int frames) {
         sps = sequence;
         FrameFormat wanted = formatOf(sequence);

@@ -25,7 +25,6 @@ final class SliceCollector {
     private final PictureSequencer sequencer;
     private final DecodingJobs jobs;
     private final NalSource source;
-    private final DamageReports damage;
     private final BitReader reader = new BitReader();
     private final SliceGroupMap groups = new SliceGroupMap();
     private DecodingJob job;
@@ -34,13 +33,11 @@ final class SliceCollector {
     private boolean collecting;
     private boolean recoveryPoint;
 
-    SliceCollector(ParameterSets sets, PictureSequencer sequencer, DecodingJobs jobs, NalSource source,
-            DamageReports damage) {
+    SliceCollector(ParameterSets sets, PictureSequencer sequencer, DecodingJobs jobs, NalSource source) {
         this.sets = sets;
         this.sequencer = sequencer;
         this.jobs = jobs;
         this.source = source;
-        this.damage = damage;
         job = jobs.take();
     }
 

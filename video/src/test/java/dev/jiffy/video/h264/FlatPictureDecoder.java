@@ -9,11 +9,17 @@ import dev.jiffy.video.h264.slice.Slice;
 import dev.jiffy.video.h264.slice.SliceHeader;
 
 /// Stands in for the macroblock layer: checks what it is given, waits for all references, and writes the
-/// number of the coded video sequence and the order count at the beginning of the frame.
+/// number of the coded video sequence and the order count at the beginning of each field.
 final class FlatPictureDecoder implements PictureDecoder {
     private static final long MASK = 0xFFFF_FFFFL;
 
+    private final boolean countsSequences;
     private int sequence;
+
+    /// @param countsSequences only makes sense where one decoder sees all pictures
+    FlatPictureDecoder(boolean countsSequences) {
+        this.countsSequences = countsSequences;
+    }
 
     @Override
     public int decode(PictureTask task) {
@@ -39,30 +45,42 @@ final class FlatPictureDecoder implements PictureDecoder {
         }
         SliceHeader h = task.slice(0).header;
         boolean resets = ReferenceMarking.resets(h);
-        if (task.structure == task.picture.structure) {
-            sequence += h.idrPicFlag || resets ? 1 : 0;
-            write(task.picture.frame, (long) sequence << 32 | (resets ? 0 : task.picture.poc(task.structure)) & MASK);
+        sequence += countsSequences && (h.idrPicFlag || resets) ? 1 : 0;
+        for (int parity = Picture.TOP; parity <= Picture.BOTTOM; parity++) {
+            if ((task.structure & parity) != 0) {
+                int count = resets ? 0 : task.picture.poc(task.structure);
+                write(task.picture.frame, parity - 1, (long) sequence << 32 | count & MASK);
+            }
         }
         task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
         return 0;
     }
 
-    private static void write(Frame frame, long value) {
+    private static void write(Frame frame, int row, long value) {
         for (int i = 0; i < 8; i++) {
             int part = (int) (value >>> 8 * i) & 0xFF;
+            int at = row * frame.stride(0) + i;
             if (frame.format().wide()) {
-                frame.shorts(0)[i] = (short) part;
+                frame.shorts(0)[at] = (short) part;
             } else {
-                frame.bytes(0)[i] = (byte) part;
+                frame.bytes(0)[at] = (byte) part;
             }
         }
     }
 
-    /// What was written: sequence in the upper half, order count in the lower.
+    /// What was written for the frame or its first field: sequence in the upper half, order count in the lower.
     static long read(Frame frame) {
+        long top = read(frame, 0);
+        long bottom = read(frame, 1);
+        boolean topFirst = top >> 32 < bottom >> 32 || top >> 32 == bottom >> 32 && (int) top <= (int) bottom;
+        return topFirst ? top : bottom;
+    }
+
+    private static long read(Frame frame, int row) {
         long value = 0;
         for (int i = 0; i < 8; i++) {
-            long part = frame.format().wide() ? frame.shorts(0)[i] : frame.bytes(0)[i] & 0xFF;
+            int at = row * frame.stride(0) + i;
+            long part = frame.format().wide() ? frame.shorts(0)[at] : frame.bytes(0)[at] & 0xFF;
             value |= part << 8 * i;
         }
         return value;

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The test streams beside the repository, where there are any: `../shared/data/video` of the repository's root.
 final class SharedStreams {
-    private SharedStreams() {}
+    private SharedStreams() {
+    }
 
     /// The folder, or `null` where the machine has none.
     static @Nullable Path folder() {

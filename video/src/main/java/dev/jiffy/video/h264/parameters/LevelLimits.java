@@ -2,7 +2,11 @@ package dev.jiffy.video.h264.parameters;
 
 /// MaxDpbMbs of Table A-1.
 final class LevelLimits {
-    private LevelLimits() {}
+    /// Of levels 6 to 6.2.
+    static final int HIGHEST_MAX_DPB_MBS = 696_320;
+
+    private LevelLimits() {
+    }
 
     /// Macroblocks that the decoded picture buffer of the set's level holds; those of the highest level where the level
     /// is unknown.
@@ -21,7 +25,7 @@ final class LevelLimits {
             case 42 -> 34_816;
             case 50 -> 110_400;
             case 51, 52 -> 184_320;
-            default -> 696_320;
+            default -> HIGHEST_MAX_DPB_MBS;
         };
     }
 }

@@ -4,7 +4,8 @@ import dev.jiffy.video.h264.bitstream.BitReader;
 
 /// Reads pic_parameter_set_rbsp() (clause 7.3.2.2) against the sequence parameter set that it names.
 public final class PictureParameterSetParser {
-    private PictureParameterSetParser() {}
+    private PictureParameterSetParser() {
+    }
 
     /// Reads the RBSP behind the NAL unit header. The set and its sequence may come in either order in the stream, but
     /// ranges and the number of scaling lists depend on the sequence, so the caller reads again when that has changed.

@@ -25,7 +25,8 @@ final class ScalingListParser {
                     27, 28, 28, 28, 28, 28, 30, 30, 30, 30, 32, 32, 32, 33, 33, 35},
     };
 
-    private ScalingListParser() {}
+    private ScalingListParser() {
+    }
 
     /// Reads `count8x8` lists of 64 behind the six of 16.
     ///

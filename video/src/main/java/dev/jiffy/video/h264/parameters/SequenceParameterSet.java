@@ -77,6 +77,11 @@ public final class SequenceParameterSet {
         return Math.max(1, Math.max(maxNumRefFrames, Math.min(byLevel, 16)));
     }
 
+    /// Frames of this size that the decoded picture buffer of the highest level holds, at least 1: a bound on memory.
+    int mostDpbFrames() {
+        return Math.clamp(LevelLimits.HIGHEST_MAX_DPB_MBS / (picWidthInMbs * frameHeightInMbs()), 1, 16);
+    }
+
     /// Whether every picture of the stream is intra by its profile: nothing is then ever reordered (clause A.2, E.2.1).
     public boolean intraOnlyProfile() {
         return (constraintFlags & 0x10) != 0

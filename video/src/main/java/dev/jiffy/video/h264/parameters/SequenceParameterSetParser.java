@@ -11,7 +11,8 @@ public final class SequenceParameterSetParser {
     /// The standard allows up to 14 bits (clause 7.4.2.1.1).
     private static final int MAX_BIT_DEPTH = 14;
 
-    private SequenceParameterSetParser() {}
+    private SequenceParameterSetParser() {
+    }
 
     /// Reads the RBSP behind the NAL unit header.
     ///
@@ -84,6 +85,9 @@ public final class SequenceParameterSetParser {
         if (sps.frameHeightInMbs() > MAX_SIDE_IN_MBS
                 || sps.picWidthInMbs * sps.frameHeightInMbs() > MAX_FRAME_SIZE_IN_MBS) {
             throw reader.malformed("frame size in macroblocks", (long) sps.picWidthInMbs * sps.frameHeightInMbs());
+        }
+        if (sps.maxNumRefFrames > sps.mostDpbFrames()) {
+            throw reader.malformed("max_num_ref_frames", sps.maxNumRefFrames);
         }
         if (!sps.frameMbsOnlyFlag) {
             sps.mbAdaptiveFrameFieldFlag = reader.flag();

@@ -12,7 +12,8 @@ final class VuiParser {
     };
     private static final int EXTENDED_SAR = 255;
 
-    private VuiParser() {}
+    private VuiParser() {
+    }
 
     /// Fills the VUI fields of `sps`. VUI cannot make pictures wrong, so one that is cut off or out of range is worth what
     /// could be read of it, minus its limits on the decoded picture buffer.
@@ -113,7 +114,7 @@ final class VuiParser {
         }
         int reorder = reader.ue();
         int buffering = reader.ue();
-        if (!reader.overrun() && reorder <= buffering && buffering <= 16) {
+        if (!reader.overrun() && reorder <= buffering && buffering <= sps.mostDpbFrames()) {
             sps.maxNumReorderFrames = reorder;
             sps.maxDecFrameBuffering = Math.max(buffering, sps.maxNumRefFrames);
         }

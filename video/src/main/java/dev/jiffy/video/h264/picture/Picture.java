@@ -25,7 +25,8 @@ public final class Picture {
     public final MacroblockStore[] chromaMacroblocks = { MacroblockStore.EMPTY, MacroblockStore.EMPTY };
     public @Nullable Frame frame;
 
-    /// Which fields have been decoded or are being decoded.
+    /// Which fields have been decoded or are being decoded. Gains the second field while the first may still be in work, as
+    /// does [#fieldOrderCnt]: a decoding thread goes by its task's structure.
     public int structure;
     /// Coded as two fields (or one); otherwise as a frame, MBAFF or not.
     public boolean codedAsFields;

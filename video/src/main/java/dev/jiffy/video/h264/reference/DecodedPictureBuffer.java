@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /// A picture stays while it is used for reference or waits for output. When a place is needed and there is none, the
 /// waiting picture with the smallest order count is output ("bumping"), so the output order does not depend on when
 /// the caller asks. Where the stream promises a reordering depth, a picture goes out as soon as more than that many wait:
-/// the order stays the same, only the delay is shorter.
+/// the order stays the same, only the delay is shorter. A stream that breaks the promise is not believed any more.
 public final class DecodedPictureBuffer {
     /// No stream may ask for more than 16 frames (clause A.3.1).
     private static final int MAX_PICTURES = 16;
@@ -20,6 +20,8 @@ public final class DecodedPictureBuffer {
     private int count;
     private int size = 1;
     private int reorderDepth = Integer.MAX_VALUE;
+    /// Order count of the last output since everything was output.
+    private int lastOutput = Integer.MIN_VALUE;
 
     /// @param output gets each picture when its turn in output order comes
     /// @param removed gets each picture when it leaves the buffer
@@ -62,6 +64,7 @@ public final class DecodedPictureBuffer {
         while (bump()) {
             // Each call outputs one.
         }
+        lastOutput = Integer.MIN_VALUE;
     }
 
     /// Outputs every waiting picture and forgets all references.
@@ -77,13 +80,15 @@ public final class DecodedPictureBuffer {
     /// Stores a picture whose marking is done, making room first. A picture that is no reference and would be output next
     /// anyway is output without being stored (clause C.4.5.2).
     public void store(Picture picture) {
+        if (picture.neededForOutput && picture.poc(Picture.FRAME) < lastOutput) {
+            reorderDepth = Integer.MAX_VALUE;
+        }
         removeUnused();
         while (count >= size) {
             if (picture.referenceMask() == 0) {
                 int next = nextForOutput();
                 if (picture.neededForOutput && (next < 0 || picture.poc(Picture.FRAME) < poc(next))) {
-                    picture.neededForOutput = false;
-                    output.accept(picture);
+                    emit(picture);
                     removed.accept(picture);
                     return;
                 }
@@ -135,9 +140,14 @@ public final class DecodedPictureBuffer {
         if (next < 0) {
             return false;
         }
-        pictures[next].neededForOutput = false;
-        output.accept(pictures[next]);
+        emit(pictures[next]);
         return true;
+    }
+
+    private void emit(Picture picture) {
+        picture.neededForOutput = false;
+        lastOutput = picture.poc(Picture.FRAME);
+        output.accept(picture);
     }
 
     private int nextForOutput() {

@@ -18,7 +18,8 @@ public final class PictureOrderCount {
     private int frameNumOffset;
 
     /// As before an IDR picture.
-    public PictureOrderCount() {}
+    public PictureOrderCount() {
+    }
 
     /// Starts a new coded video sequence.
     public void reset() {
@@ -119,7 +120,8 @@ public final class PictureOrderCount {
             return;
         }
         frameNumOffset = offset(frameNum, sps);
-        int top = sps.picOrderCntType == 1 ? expectedType1(sps, frameNumOffset + frameNum, true)
+        int top = sps.picOrderCntType == 1
+                ? expectedType1(sps, frameNumOffset + frameNum, true)
                 : 2 * (frameNumOffset + frameNum);
         picture.fieldOrderCnt[0] = top;
         picture.fieldOrderCnt[1] = sps.picOrderCntType == 1 ? top + sps.offsetForTopToBottomField : top;

@@ -72,7 +72,8 @@ public final class ReferenceListBuilder {
             boolean longTerm, int number) {
         for (int k = 0; k < buffer.count(); k++) {
             Picture picture = buffer.get(k);
-            int part = longTerm ? ReferenceNumbers.longTermPart(picture, structure, number)
+            int part = longTerm
+                    ? ReferenceNumbers.longTermPart(picture, structure, number)
                     : ReferenceNumbers.shortTermPart(picture, structure, number);
             if (part != 0) {
                 list.moveTo(index, picture, part);

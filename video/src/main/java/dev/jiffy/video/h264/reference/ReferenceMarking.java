@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Runs after a reference picture is parsed and before it is stored. Operations that name a picture which is not there do
 /// nothing; whatever a damaged stream asks for, no more than max_num_ref_frames frames stay marked.
 public final class ReferenceMarking {
-    private ReferenceMarking() {}
+    private ReferenceMarking() {
+    }
 
     /// Whether the header has memory_management_control_operation 5.
     public static boolean resets(SliceHeader h) {

@@ -7,7 +7,8 @@ import dev.jiffy.video.h264.picture.Picture;
 /// For a frame the number is FrameNumWrap or LongTermFrameIdx itself, and both fields must be marked. For a field it is
 /// twice that, plus one for the parity of the current field.
 final class ReferenceNumbers {
-    private ReferenceNumbers() {}
+    private ReferenceNumbers() {
+    }
 
     /// The structure of `picture` that is a short-term reference of that number, or 0.
     ///

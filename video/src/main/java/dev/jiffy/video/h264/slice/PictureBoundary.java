@@ -2,7 +2,8 @@ package dev.jiffy.video.h264.slice;
 
 /// Detection of the first slice of a new primary coded picture (clause 7.4.1.2.4).
 public final class PictureBoundary {
-    private PictureBoundary() {}
+    private PictureBoundary() {
+    }
 
     /// Whether `next` belongs to another picture than `last`, the slice before it.
     public static boolean between(SliceHeader last, SliceHeader next) {

@@ -19,7 +19,8 @@ public final class SliceGroupMap {
     private byte[] map = ONE_GROUP;
 
     /// No map yet.
-    public SliceGroupMap() {}
+    public SliceGroupMap() {
+    }
 
     /// The map of the picture that this slice is part of; empty if there is one slice group.
     public byte[] map(SliceHeader h) {

@@ -15,7 +15,8 @@ public final class SliceHeaderParser {
     /// No list can be longer than 32 entries plus the one that is in work, nor can it need more commands.
     private static final int MAX_COMMANDS = 66;
 
-    private SliceHeaderParser() {}
+    private SliceHeaderParser() {
+    }
 
     /// Reads the header; the reader stands behind the NAL unit header and then at slice_data(), or with data partitioning
     /// at slice_id.

@@ -1,5 +1,6 @@
 package dev.jiffy.video.h264.bitstream;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /// Writes bits: what [BitReader] reads.
@@ -58,5 +59,23 @@ public final class BitWriter {
         BitReader reader = new BitReader();
         reader.reset(withSlack(), 0, byteCount());
         return reader;
+    }
+
+    /// Adds emulation prevention.
+    public static byte[] escape(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int zeros = 0;
+        for (byte b : plain) {
+            if (zeros >= 2 && (b & 0xFF) <= 3) {
+                out.write(3);
+                zeros = 0;
+            }
+            out.write(b);
+            zeros = b == 0 ? zeros + 1 : 0;
+        }
+        if (zeros >= 2) {
+            out.write(3);
+        }
+        return out.toByteArray();
     }
 }

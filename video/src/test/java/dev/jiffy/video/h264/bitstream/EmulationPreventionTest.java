@@ -2,7 +2,6 @@ package dev.jiffy.video.h264.bitstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -19,7 +18,7 @@ class EmulationPreventionTest {
             for (int i = 0; i < length; i++) {
                 plain[i] = (byte) (random.nextInt(3) > 0 ? random.nextInt(4) : random.nextInt(256));
             }
-            byte[] escaped = escape(plain);
+            byte[] escaped = BitWriter.escape(plain);
             byte[] out = new byte[escaped.length + 5];
             int end = EmulationPrevention.remove(escaped, 0, escaped.length, out, 5);
             assertThat(Arrays.copyOfRange(out, 5, end)).as("length %d", length).isEqualTo(plain);
@@ -36,22 +35,5 @@ class EmulationPreventionTest {
             assertThat(EmulationPrevention.zeroPair(data, 0, 42)).isEqualTo(at);
             assertThat(EmulationPrevention.zeroPair(data, 0, at + 1)).isEqualTo(at + 1);
         }
-    }
-
-    public static byte[] escape(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int zeros = 0;
-        for (byte b : plain) {
-            if (zeros >= 2 && (b & 0xFF) <= 3) {
-                out.write(3);
-                zeros = 0;
-            }
-            out.write(b);
-            zeros = b == 0 ? zeros + 1 : 0;
-        }
-        if (zeros >= 2) {
-            out.write(3);
-        }
-        return out.toByteArray();
     }
 }
