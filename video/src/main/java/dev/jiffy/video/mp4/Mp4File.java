@@ -6,6 +6,7 @@ import dev.jiffy.video.internal.DamageLog;
 import dev.jiffy.video.internal.MappedBytes;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,8 @@ public final class Mp4File implements AutoCloseable {
     private @Nullable FragmentReader fragments;
     /// Top-level boxes before this place are done with.
     private long scanned;
+    /// A fragment at the end that is not there as a whole.
+    private @Nullable Damage unfinished;
 
     private Mp4File(MappedBytes bytes) {
         this.bytes = bytes;
@@ -112,6 +115,7 @@ public final class Mp4File implements AutoCloseable {
     /// Reads on until the end or a box that is not there as a whole.
     private void scan() {
         long before = scanned;
+        unfinished = null;
         Boxes boxes = new Boxes(bytes, scanned, bytes.size());
         boolean allowed = false;
         for (Box box = boxes.next(); box != null; box = boxes.next()) {
@@ -126,8 +130,10 @@ public final class Mp4File implements AutoCloseable {
                     allowed = true;
                 }
                 fragments.read(box);
+            } else if (box.type() == MOOF && box.overrun()) {
+                unfinished = new Damage(bytes.name(), box.start(), "moof: leads beyond the end of the file");
             } else if (box.type() == MOOF) {
-                damage.add(box.start(), box.overrun() ? "moof: leads beyond the end of the file" : "moof before moov");
+                damage.add(box.start(), "moof before moov");
             }
             if (box.overrun()) {
                 return;
@@ -176,7 +182,11 @@ public final class Mp4File implements AutoCloseable {
 
     /// What was wrong with the file outside of its tracks.
     public List<Damage> damage() {
-        return damage.entries();
+        List<Damage> all = new ArrayList<>(damage.entries());
+        if (unfinished != null) {
+            all.add(unfinished);
+        }
+        return all;
     }
 
     /// Unmaps the file. Tracks cannot be read any more.

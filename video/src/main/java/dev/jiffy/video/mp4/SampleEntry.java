@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 /// @param channels of sound, 0 for what has none
 /// @param sampleRate of sound in Hz, 0 for what has none
 /// @param configurationType box that configures the decoder: `avcC`, `hvcC`, `esds`, …; `null` if there is none
-/// @param configuration content of that box
+/// @param configuration content of that box, not to be changed
 /// @param color how samples map to colour
 /// @param iccProfile whether an ICC profile says it instead
 /// @param pixelAspectWidth width of a sample relative to `pixelAspectHeight`
 /// @param pixelAspectHeight height of a sample
 /// @param cleanAperture the part to show, `null` for all
 /// @param encryptionScheme `cenc`, `cbcs`, …, `null` for what is in the clear; `?` if protected by nobody knows what
+@SuppressWarnings("ArrayRecordComponent") // entries are read, not compared
 public record SampleEntry(String format, String codec, int width, int height, int channels, long sampleRate,
         @Nullable String configurationType, byte[] configuration, ColorDescription color, boolean iccProfile,
         long pixelAspectWidth, long pixelAspectHeight, @Nullable CleanAperture cleanAperture,

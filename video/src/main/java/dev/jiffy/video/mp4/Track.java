@@ -220,8 +220,10 @@ public final class Track {
         }
         long wanted = edits.compositionTime(presentationTime);
         int last = Math.max(0, atDecodingTime(wanted - least()));
-        int first = Math.max(last - REORDER_WINDOW, atDecodingTime(wanted - largest()));
-        int best = Math.max(0, first);
+        // This one is shown in time whatever its offset; the one looked for is shown no earlier.
+        int inTime = Math.max(0, atDecodingTime(wanted - largest()));
+        int first = atDecodingTime(decodingTime(inTime) + least() - largest());
+        int best = Math.max(0, Math.max(last - REORDER_WINDOW, first));
         long latest = Long.MIN_VALUE;
         for (int i = best; i <= last; i++) {
             long time = compositionTime(i);

@@ -48,7 +48,7 @@ final class TrackReader {
         Boxes boxes = parent.children(0);
         for (Box box = boxes.next(); box != null; box = boxes.next()) {
             try {
-                accept(box);
+                accept(parent, box);
             } catch (MediaException problem) {
                 damage.add(problem);
             }
@@ -58,7 +58,7 @@ final class TrackReader {
         }
     }
 
-    private void accept(Box box) {
+    private void accept(Box parent, Box box) {
         switch (box.name()) {
             // Six levels at most: each of these appears in one place, and no box lies in itself.
             case "mdia", "minf", "stbl", "edts" -> container(box);
@@ -73,7 +73,12 @@ final class TrackReader {
                 long duration = wide ? box.i64(24) : box.u32(16);
                 header.mediaDuration = duration == -1 || !wide && duration == 0xFFFF_FFFFL ? 0 : duration;
             }
-            case "hdlr" -> header.kind = kind(FourCc.name(box.i32(8)));
+            case "hdlr" -> {
+                // QuickTime has another one in minf, which names the data handler.
+                if (parent.name().equals("mdia")) {
+                    header.kind = kind(FourCc.name(box.i32(8)));
+                }
+            }
             case "elst" -> editBox = box;
             case "stsd" -> descriptions = box;
             default -> table.accept(box);

@@ -127,12 +127,10 @@ final class PesAssembler {
         int present = buffer[7] >> 6 & 3;
         int header = Math.min(filled, FIXED_HEADER + (buffer[8] & 0xFF));
         if (present >= 2 && header >= FIXED_HEADER + 5) {
-            packet.presentationTime = unwrap(timeStamp(FIXED_HEADER));
-            packet.decodingTime = packet.presentationTime;
-            if (present == 3 && header >= FIXED_HEADER + 10) {
-                packet.decodingTime = unwrap(timeStamp(FIXED_HEADER + 5));
-            }
+            boolean both = present == 3 && header >= FIXED_HEADER + 10;
+            packet.decodingTime = unwrap(timeStamp(both ? FIXED_HEADER + 5 : FIXED_HEADER));
             lastTime = packet.decodingTime;
+            packet.presentationTime = unwrap(timeStamp(FIXED_HEADER));
         }
         return header;
     }

@@ -58,7 +58,8 @@ public enum ContainerFormat {
         bytes.copy(4, type, 0, 4);
         return switch (new String(type, StandardCharsets.ISO_8859_1)) {
             case "ftyp", "styp", "moov", "moof", "mdat", "free", "skip", "wide", "pnot", "uuid", "sidx", "emsg",
-                    "prft", "mfra", "udta", "meta" -> true;
+                    "prft", "mfra", "udta", "meta" ->
+                true;
             default -> false;
         };
     }

@@ -17,6 +17,10 @@ public final class Packet {
     private boolean damaged;
     private int configuration;
 
+    /// Empty until a source fills it.
+    public Packet() {
+    }
+
     /// Says where the bytes are, and that nothing else is known.
     ///
     /// @param from place in the file of the first byte, or of the packet it came in

@@ -1,0 +1,106 @@
+package dev.jiffy.video.source;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import org.jspecify.annotations.Nullable;
+
+/// Writes one JSON document (RFC 8259), value by value; commas come by themselves.
+final class Json {
+    private final StringBuilder out = new StringBuilder();
+    private boolean comma;
+
+    /// `{` or `[`.
+    Json open(char bracket) {
+        separate();
+        out.append(bracket);
+        comma = false;
+        return this;
+    }
+
+    /// `}` or `]`.
+    Json close(char bracket) {
+        out.append(bracket);
+        comma = true;
+        return this;
+    }
+
+    /// The name of the next value.
+    Json name(String name) {
+        separate();
+        quote(name);
+        out.append(':');
+        comma = false;
+        return this;
+    }
+
+    /// A string, or `null`.
+    Json value(@Nullable String value) {
+        separate();
+        if (value == null) {
+            out.append("null");
+        } else {
+            quote(value);
+        }
+        return this;
+    }
+
+    /// An integer.
+    Json value(long value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
+    /// `true` or `false`.
+    Json value(boolean value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
+    /// A number with up to six digits behind the point.
+    Json value(double value) {
+        separate();
+        out.append(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString());
+        return this;
+    }
+
+    private void separate() {
+        if (comma) {
+            out.append(',');
+        }
+        comma = true;
+    }
+
+    private void quote(String text) {
+        out.append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            switch (c) {
+                case '"', '\\' -> out.append('\\').append(c);
+                case '\n' -> out.append("\\n");
+                case '\r' -> out.append("\\r");
+                case '\t' -> out.append("\\t");
+                default -> {
+                    if (c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i)) {
+                        out.append("\\u%04x".formatted((int) c));
+                    } else {
+                        out.append(c);
+                    }
+                }
+            }
+        }
+        out.append('"');
+    }
+
+    private static boolean isPaired(String text, int at) {
+        return Character.isHighSurrogate(text.charAt(at))
+                ? at + 1 < text.length() && Character.isLowSurrogate(text.charAt(at + 1))
+                : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
+    }
+
+    @Override
+    public String toString() {
+        return out.toString();
+    }
+}
