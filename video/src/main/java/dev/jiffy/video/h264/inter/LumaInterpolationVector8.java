@@ -1,14 +1,25 @@
 package dev.jiffy.video.h264.inter;
 
+import jdk.incubator.vector.VectorShape;
+
 /// Luma sample interpolation of 8-bit samples with the Vector API: the same samples as [LumaInterpolation8].
-/// The filters are in [SixTapVector8]. Up to eight samples behind a row are read.
+///
+/// The filters are in [SixTapVector8]. Up to eight samples behind a row are read. Where vectors end at 128 bits, sixteen
+/// samples go as twice eight.
 public final class LumaInterpolationVector8 {
+    private static final boolean WIDE = VectorShape.preferredShape().vectorBitSize() >= 256;
+
     private LumaInterpolationVector8() {
     }
 
     /// The same as [LumaInterpolation8#predict].
     public static void predict(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int w, int h,
             int xFrac, int yFrac, InterpolationScratch8 scratch) {
+        if (w == 16 && !WIDE) {
+            predict(src, srcAt, srcStride, dst, dstAt, dstStride, 8, h, xFrac, yFrac, scratch);
+            predict(src, srcAt + 8, srcStride, dst, dstAt + 8, dstStride, 8, h, xFrac, yFrac, scratch);
+            return;
+        }
         switch (yFrac << 2 | xFrac) {
             case 0 -> LumaInterpolation8.copy(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
             case 1, 2, 3 -> { // a, b, c

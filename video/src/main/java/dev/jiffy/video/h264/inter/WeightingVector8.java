@@ -4,16 +4,18 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Mean and weighting of 8-bit predictions with the Vector API: the same samples as [Weighting8].
 ///
 /// Four samples wide, two rows share a vector and nothing beyond the block is read. 16 bits suffice for the weights that a
 /// stream may have (clause 8.4.2.3.2: w0 + w1 in -128…127, or 128 where logWD is below 7); others, and two samples, are
-/// left to the scalar twin.
+/// left to the scalar twin, as are sixteen samples where vectors end at 128 bits.
 public final class WeightingVector8 {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
@@ -21,6 +23,7 @@ public final class WeightingVector8 {
     private static final VectorSpecies<Short> SHORTS_8 = ShortVector.SPECIES_128;
     private static final VectorSpecies<Short> SHORTS_16 = ShortVector.SPECIES_256;
     private static final VectorSpecies<Long> LONGS_2 = LongVector.SPECIES_128;
+    private static final boolean WIDE = VectorShape.preferredShape().vectorBitSize() >= 256;
 
     private WeightingVector8() {
     }
@@ -38,7 +41,7 @@ public final class WeightingVector8 {
     /// The same as [Weighting8#uni].
     public static void uni(byte[] dst, int dstAt, int dstStride, int w, int h, int logWD, int weight, int offset) {
         boolean fits = weight >= -128 && weight <= 128;
-        if (w == 16 && fits) {
+        if (w == 16 && fits && WIDE) {
             uni16(dst, dstAt, dstStride, h, logWD, weight, offset);
         } else if (w == 8 && fits) {
             uni8(dst, dstAt, dstStride, h, logWD, weight, offset);
@@ -54,7 +57,7 @@ public final class WeightingVector8 {
             int logWD, int w0, int w1, int offset) {
         boolean fits = Math.max(w0, 0) + Math.max(w1, 0) <= (logWD == 7 ? 127 : 128)
                 && Math.min(w0, 0) + Math.min(w1, 0) >= -128;
-        if (w == 16 && fits) {
+        if (w == 16 && fits && WIDE) {
             bi16(dst, dstAt, dstStride, other, otherAt, otherStride, h, logWD, w0, w1, offset);
         } else if (w == 8 && fits) {
             bi8(dst, dstAt, dstStride, other, otherAt, otherStride, h, logWD, w0, w1, offset);
@@ -117,10 +120,10 @@ public final class WeightingVector8 {
             ShortVector a = (ShortVector) LongVector.broadcast(LONGS_2, aRows).reinterpretAsBytes()
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector sum = a.mul(factor).add(round).lanewise(VectorOperators.ASHR, logWD).add(o);
-            long rows = sum.max((short) 0).min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0).reinterpretAsLongs().lane(0);
-            INT.set(dst, d, (int) rows);
-            INT.set(dst, d + dstStride, (int) (rows >>> 32));
+            IntVector rows = sum.max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0).reinterpretAsInts();
+            INT.set(dst, d, rows.lane(0));
+            INT.set(dst, d + dstStride, rows.lane(1));
         }
     }
 
@@ -182,10 +185,10 @@ public final class WeightingVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector sum = a.mul(factor0).add(b.mul(factor1)).add(round);
             ShortVector weighted = sum.lanewise(VectorOperators.ASHR, logWD + 1).add(o);
-            long rows = weighted.max((short) 0).min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0).reinterpretAsLongs().lane(0);
-            INT.set(dst, d, (int) rows);
-            INT.set(dst, d + dstStride, (int) (rows >>> 32));
+            IntVector rows = weighted.max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0).reinterpretAsInts();
+            INT.set(dst, d, rows.lane(0));
+            INT.set(dst, d + dstStride, rows.lane(1));
         }
     }
 }

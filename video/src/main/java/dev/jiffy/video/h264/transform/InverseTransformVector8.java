@@ -17,9 +17,10 @@ import jdk.incubator.vector.VectorSpecies;
 public final class InverseTransformVector8 {
     private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
     private static final VectorSpecies<Short> SHORTS_8 = ShortVector.SPECIES_128;
-    private static final VectorSpecies<Long> LONGS_2 = LongVector.SPECIES_128;
-    private static final VectorShuffle<Long> SWAP = VectorShuffle.fromValues(LONGS_2, 1, 0);
-    private static final VectorMask<Long> SECOND = VectorMask.fromLong(LONGS_2, 0b10);
+    private static final VectorSpecies<Byte> BYTES_16 = ByteVector.SPECIES_128;
+    /// Exchanges the halves; as bytes, because x86 has no intrinsic for two `long` lanes.
+    private static final VectorShuffle<Byte> SWAP = VectorShuffle.fromOp(BYTES_16, i -> (i + 8) % 16);
+    private static final VectorMask<Short> UPPER_LANES = VectorMask.fromLong(SHORTS_8, 0xF0);
     /// The odd 16-bit quarters of a `long`, and its upper half.
     private static final long ODD = 0xFFFF0000FFFF0000L;
     private static final long UPPER = 0xFFFFFFFF00000000L;
@@ -33,21 +34,22 @@ public final class InverseTransformVector8 {
         addPair4x4(coef, at + 32, dst, dstAt + 4 * stride, stride);
     }
 
-    /// Two blocks side by side, each half of every vector.
+    /// Two blocks side by side, each half of every vector: a column of the second one is loaded so that it comes to lie in
+    /// the upper lanes.
     private static void addPair4x4(short[] coef, int at, byte[] dst, int dstAt, int stride) {
-        LongVector a01 = ShortVector.fromArray(SHORTS_8, coef, at).reinterpretAsLongs();
-        LongVector a23 = ShortVector.fromArray(SHORTS_8, coef, at + 8).reinterpretAsLongs();
-        LongVector b01 = ShortVector.fromArray(SHORTS_8, coef, at + 16).reinterpretAsLongs();
-        LongVector b23 = ShortVector.fromArray(SHORTS_8, coef, at + 24).reinterpretAsLongs();
+        ShortVector d0 = ShortVector.fromArray(SHORTS_8, coef, at)
+                .blend(ShortVector.fromArray(SHORTS_8, coef, at + 12), UPPER_LANES);
+        ShortVector d1 = ShortVector.fromArray(SHORTS_8, coef, at + 4)
+                .blend(ShortVector.fromArray(SHORTS_8, coef, at + 16), UPPER_LANES);
+        ShortVector d2 = ShortVector.fromArray(SHORTS_8, coef, at + 8)
+                .blend(ShortVector.fromArray(SHORTS_8, coef, at + 20), UPPER_LANES);
+        ShortVector d3 = ShortVector.fromArray(SHORTS_8, coef, at + 12)
+                .blend(ShortVector.fromArray(SHORTS_8, coef, at + 24), UPPER_LANES);
         ShortVector zero = ShortVector.zero(SHORTS_8);
         zero.intoArray(coef, at);
         zero.intoArray(coef, at + 8);
         zero.intoArray(coef, at + 16);
         zero.intoArray(coef, at + 24);
-        ShortVector d0 = a01.blend(b01.rearrange(SWAP), SECOND).reinterpretAsShorts();
-        ShortVector d1 = a01.rearrange(SWAP).blend(b01, SECOND).reinterpretAsShorts();
-        ShortVector d2 = a23.blend(b23.rearrange(SWAP), SECOND).reinterpretAsShorts();
-        ShortVector d3 = a23.rearrange(SWAP).blend(b23, SECOND).reinterpretAsShorts();
 
         ShortVector e0 = d0.add(d2);
         ShortVector e1 = d0.sub(d2);
@@ -154,14 +156,22 @@ public final class InverseTransformVector8 {
         LongVector q6 = p4.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.BITWISE_BLEND, p6, UPPER);
         LongVector q5 = p5.lanewise(VectorOperators.BITWISE_BLEND, p7.lanewise(VectorOperators.LSHL, 32), UPPER);
         LongVector q7 = p5.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.BITWISE_BLEND, p7, UPPER);
-        q0.blend(q4.rearrange(SWAP), SECOND).reinterpretAsShorts().intoArray(coef, at);
-        q0.rearrange(SWAP).blend(q4, SECOND).reinterpretAsShorts().intoArray(coef, at + 32);
-        q1.blend(q5.rearrange(SWAP), SECOND).reinterpretAsShorts().intoArray(coef, at + 8);
-        q1.rearrange(SWAP).blend(q5, SECOND).reinterpretAsShorts().intoArray(coef, at + 40);
-        q2.blend(q6.rearrange(SWAP), SECOND).reinterpretAsShorts().intoArray(coef, at + 16);
-        q2.rearrange(SWAP).blend(q6, SECOND).reinterpretAsShorts().intoArray(coef, at + 48);
-        q3.blend(q7.rearrange(SWAP), SECOND).reinterpretAsShorts().intoArray(coef, at + 24);
-        q3.rearrange(SWAP).blend(q7, SECOND).reinterpretAsShorts().intoArray(coef, at + 56);
+        q0.reinterpretAsShorts().blend(q4.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at);
+        q0.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q4.reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 32);
+        q1.reinterpretAsShorts().blend(q5.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 8);
+        q1.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q5.reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 40);
+        q2.reinterpretAsShorts().blend(q6.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 16);
+        q2.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q6.reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 48);
+        q3.reinterpretAsShorts().blend(q7.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 24);
+        q3.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q7.reinterpretAsShorts(), UPPER_LANES)
+               .intoArray(coef, at + 56);
     }
 
     /// The column transform of rows of eight, added to the prediction; clears the coefficients.
