@@ -59,9 +59,11 @@ public final class DeblockingKernelsVector8 {
         ShortVector delta = step.max(tc.neg()).min(tc);
         ByteVector newP1 = (ByteVector) p1.add(deltaP, flatP).convertShape(VectorOperators.S2B, BYTES_16, 0);
         newP1.intoArray(s, at - 2 * across);
-        ByteVector newP0 = (ByteVector) p0.add(delta, filter).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0);
+        ByteVector newP0 = (ByteVector) p0.add(delta, filter).max((short) 0).min((short) 255)
+                .convertShape(VectorOperators.S2B, BYTES_16, 0);
         newP0.intoArray(s, at - across);
-        ByteVector newQ0 = (ByteVector) q0.sub(delta, filter).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0);
+        ByteVector newQ0 = (ByteVector) q0.sub(delta, filter).max((short) 0).min((short) 255)
+                .convertShape(VectorOperators.S2B, BYTES_16, 0);
         newQ0.intoArray(s, at);
         ByteVector newQ1 = (ByteVector) q1.add(deltaQ, flatQ).convertShape(VectorOperators.S2B, BYTES_16, 0);
         newQ1.intoArray(s, at + across);
@@ -112,9 +114,11 @@ public final class DeblockingKernelsVector8 {
         newP2.intoArray(s, at - 3 * across);
         ByteVector newP1 = (ByteVector) p1.blend(secondP, flatP).convertShape(VectorOperators.S2B, BYTES_16, 0);
         newP1.intoArray(s, at - 2 * across);
-        ByteVector newP0 = (ByteVector) p0.blend(weakP, filter).blend(strongP, flatP).convertShape(VectorOperators.S2B, BYTES_16, 0);
+        ByteVector newP0 = (ByteVector) p0.blend(weakP, filter).blend(strongP, flatP).convertShape(VectorOperators.S2B,
+                BYTES_16, 0);
         newP0.intoArray(s, at - across);
-        ByteVector newQ0 = (ByteVector) q0.blend(weakQ, filter).blend(strongQ, flatQ).convertShape(VectorOperators.S2B, BYTES_16, 0);
+        ByteVector newQ0 = (ByteVector) q0.blend(weakQ, filter).blend(strongQ, flatQ).convertShape(VectorOperators.S2B,
+                BYTES_16, 0);
         newQ0.intoArray(s, at);
         ByteVector newQ1 = (ByteVector) q1.blend(secondQ, flatQ).convertShape(VectorOperators.S2B, BYTES_16, 0);
         newQ1.intoArray(s, at + across);
@@ -142,9 +146,11 @@ public final class DeblockingKernelsVector8 {
             ShortVector step = q0.sub(p0).lanewise(VectorOperators.LSHL, 2).add(p1).sub(q1).add((short) 4)
                     .lanewise(VectorOperators.ASHR, 3);
             ShortVector delta = step.max(tc.neg()).min(tc);
-            ByteVector newP0 = (ByteVector) p0.add(delta, filter).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector newP0 = (ByteVector) p0.add(delta, filter).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
             newP0.intoArray(s, at - across);
-            ByteVector newQ0 = (ByteVector) q0.sub(delta, filter).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector newQ0 = (ByteVector) q0.sub(delta, filter).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
             newQ0.intoArray(s, at);
         }
     }

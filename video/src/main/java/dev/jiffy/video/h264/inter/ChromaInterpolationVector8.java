@@ -69,7 +69,8 @@ public final class ChromaInterpolationVector8 {
             ShortVector t = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride + 1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector sum = p.mul(a).add(q.mul(b)).add(r.mul(c).add(t.mul(d)));
-            int four = sum.add((short) 32).lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B, BYTES_8, 0)
+            int four = sum.add((short) 32).lanewise(VectorOperators.LSHR, 6)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
                     .reinterpretAsInts().lane(0);
             INT.set(dst, dstAt + y * dstStride, four);
         }

@@ -31,7 +31,8 @@ public final class LumaInterpolationVector8 {
             case 4, 8, 12 -> { // d, h, n
                 vertical(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
                 if (yFrac != 2) {
-                    WeightingVector8.average(dst, dstAt, dstStride, src, srcAt + (yFrac >> 1) * srcStride, srcStride, w, h);
+                    WeightingVector8.average(dst, dstAt, dstStride, src, srcAt + (yFrac >> 1) * srcStride, srcStride, w,
+                            h);
                 }
             }
             case 10 -> diagonal(src, srcAt, srcStride, dst, dstAt, dstStride, w, h, scratch.sums); // j

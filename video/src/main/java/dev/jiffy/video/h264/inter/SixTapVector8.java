@@ -42,7 +42,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_16, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -66,7 +67,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_8, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -90,7 +92,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0)
+            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
                     .reinterpretAsInts().lane(0);
             INT.set(dst, dstAt + y * dstStride, four);
         }
@@ -114,7 +117,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_16, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -138,7 +142,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_8, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -162,7 +167,8 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0)
+            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
                     .reinterpretAsInts().lane(0);
             INT.set(dst, dstAt + y * dstStride, four);
         }
@@ -224,7 +230,8 @@ final class SixTapVector8 {
                     .add(ShortVector.fromArray(SHORTS_16, sums, y * 16 + 48));
             ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
             ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_16, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -240,7 +247,8 @@ final class SixTapVector8 {
                     .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 48));
             ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
             ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255)
+            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0)
+                    .min((short) 255)
                     .convertShape(VectorOperators.S2B, BYTES_8, 0);
             bytes.intoArray(dst, dstAt + y * dstStride);
         }
@@ -256,7 +264,8 @@ final class SixTapVector8 {
                     .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 48));
             ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
             ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            int four = sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0)
+            int four = sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
                     .reinterpretAsInts().lane(0);
             INT.set(dst, dstAt + y * dstStride, four);
         }

@@ -53,7 +53,8 @@ public final class WeightingVector8 {
     }
 
     /// The same as [Weighting8#bi].
-    public static void bi(byte[] dst, int dstAt, int dstStride, byte[] other, int otherAt, int otherStride, int w, int h,
+    public static void bi(byte[] dst, int dstAt, int dstStride, byte[] other, int otherAt, int otherStride, int w,
+            int h,
             int logWD, int w0, int w1, int offset) {
         boolean fits = Math.max(w0, 0) + Math.max(w1, 0) <= (logWD == 7 ? 127 : 128)
                 && Math.min(w0, 0) + Math.min(w1, 0) >= -128;

@@ -1,31 +1,35 @@
 package dev.jiffy.video.h264.kernels;
 
 /// A vector kernel on dummy samples, with the scalar twin it has to beat.
-record Probe(Runnable scalar, Runnable vector) {
+final class Probe {
     private static final int BATCH = 64;
+    private static final long LONG_NANOS = 200_000;
+    private final Runnable scalar;
+    private final Runnable vector;
+    private long scalarNanos = Long.MAX_VALUE;
 
-    /// Calls the vector twin until a batch of calls is faster than one of the scalar twin, which means that C2 has compiled
-    /// it; before that it is slower by a factor of 50.
-    ///
-    /// @return false if that did not happen before `deadline` on the clock of [System#nanoTime()]
-    boolean settle(long deadline) {
-        long scalarNanos = Long.MAX_VALUE;
-        while (true) {
-            scalarNanos = Math.min(scalarNanos, batchNanos(scalar));
-            if (batchNanos(vector) < scalarNanos) {
-                return true;
-            }
-            if (System.nanoTime() - deadline > 0) {
-                return false;
-            }
-        }
+    Probe(Runnable scalar, Runnable vector) {
+        this.scalar = scalar;
+        this.vector = vector;
     }
 
-    private static long batchNanos(Runnable kernel) {
+    /// Calls both twins a few times, and so brings them nearer to compilation. Returns whether the vector twin was faster,
+    /// which means that C2 has compiled it: before that it is slower by a factor of 50.
+    boolean settled() {
+        scalarNanos = Math.min(scalarNanos, nanosPerCall(scalar));
+        return nanosPerCall(vector) < scalarNanos;
+    }
+
+    /// Nanoseconds per call, of a few calls; of one where that takes long.
+    private static long nanosPerCall(Runnable kernel) {
         long start = System.nanoTime();
-        for (int i = 0; i < BATCH; i++) {
+        long elapsed = 0;
+        int calls = 0;
+        while (calls < BATCH && elapsed < LONG_NANOS) {
             kernel.run();
+            calls++;
+            elapsed = System.nanoTime() - start;
         }
-        return System.nanoTime() - start;
+        return elapsed / calls;
     }
 }

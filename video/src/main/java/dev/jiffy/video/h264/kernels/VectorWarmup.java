@@ -26,7 +26,7 @@ import jdk.incubator.vector.VectorShape;
 /// all of it beats its scalar twins; see [Kernels].
 ///
 /// A kernel that never gets faster, because the machine lacks an instruction, leaves its group scalar. The decoder's
-/// first pictures and this thread share the machine; it ends after a second or two of its own time.
+/// first pictures and this thread share the machine, and it costs some seconds of processor time, nearly all in the compiler.
 public final class VectorWarmup {
     private static final Logger LOG = System.getLogger(VectorWarmup.class.getName());
     private static final AtomicBoolean STARTED = new AtomicBoolean();
@@ -54,24 +54,34 @@ public final class VectorWarmup {
     }
 
     private void run() {
-        take(Kernels.TRANSFORM, transforms());
-        take(Kernels.INTER, inter());
-        if (VectorShape.preferredShape().vectorBitSize() >= 256) {
-            take(Kernels.DEBLOCKING, deblocking());
+        try {
+            take(Kernels.INTER, inter());
+            if (VectorShape.preferredShape().vectorBitSize() >= 256) {
+                take(Kernels.DEBLOCKING, deblocking());
+            }
+            take(Kernels.TRANSFORM, transforms());
+        } catch (InterruptedException e) {
+            LOG.log(Level.DEBUG, "vector kernels: interrupted, the rest stays scalar");
         }
     }
 
-    private static void take(int group, List<Probe> probes) {
+    /// Takes turns, so that the compiler always has the next kernel in its queue, and rests as long as it worked.
+    private static void take(int group, List<Probe> probes) throws InterruptedException {
+        List<Probe> pending = new ArrayList<>(probes);
         long start = System.nanoTime();
-        boolean settled = true;
-        for (Probe probe : probes) {
-            settled = settled && probe.settle(start + PATIENCE_NANOS);
+        long now = start;
+        while (!pending.isEmpty() && now - start < PATIENCE_NANOS) {
+            pending.removeIf(Probe::settled);
+            long worked = System.nanoTime() - now;
+            TimeUnit.NANOSECONDS.sleep(worked);
+            now = System.nanoTime();
         }
-        if (settled) {
+        boolean live = pending.isEmpty();
+        if (live) {
             Kernels.enable(group);
         }
-        LOG.log(Level.DEBUG, "vector kernels, group {0}: {1} after {2} ms", group, settled ? "live" : "left scalar",
-                TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start));
+        LOG.log(Level.DEBUG, "vector kernels, group {0}: {1} after {2} ms", group, live ? "live" : "left scalar",
+                TimeUnit.NANOSECONDS.toMillis(now - start));
     }
 
     private List<Probe> transforms() {

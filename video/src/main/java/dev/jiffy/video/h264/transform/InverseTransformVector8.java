@@ -157,21 +157,21 @@ public final class InverseTransformVector8 {
         LongVector q5 = p5.lanewise(VectorOperators.BITWISE_BLEND, p7.lanewise(VectorOperators.LSHL, 32), UPPER);
         LongVector q7 = p5.lanewise(VectorOperators.LSHR, 32).lanewise(VectorOperators.BITWISE_BLEND, p7, UPPER);
         q0.reinterpretAsShorts().blend(q4.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at);
+                .intoArray(coef, at);
         q0.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q4.reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 32);
+                .intoArray(coef, at + 32);
         q1.reinterpretAsShorts().blend(q5.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 8);
+                .intoArray(coef, at + 8);
         q1.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q5.reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 40);
+                .intoArray(coef, at + 40);
         q2.reinterpretAsShorts().blend(q6.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 16);
+                .intoArray(coef, at + 16);
         q2.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q6.reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 48);
+                .intoArray(coef, at + 48);
         q3.reinterpretAsShorts().blend(q7.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 24);
+                .intoArray(coef, at + 24);
         q3.reinterpretAsBytes().rearrange(SWAP).reinterpretAsShorts().blend(q7.reinterpretAsShorts(), UPPER_LANES)
-               .intoArray(coef, at + 56);
+                .intoArray(coef, at + 56);
     }
 
     /// The column transform of rows of eight, added to the prediction; clears the coefficients.

@@ -22,7 +22,8 @@ class InterpolationVectorTest {
         for (int w = 4; w <= 16; w *= 2) {
             for (int h = 4; h <= 16; h *= 2) {
                 for (int seed = 0; seed < 20; seed++) {
-                    byte[] src = InterpolationTest.bytes(seed < 10 ? InterpolationTest.randomSamples(seed, 8)
+                    byte[] src = InterpolationTest.bytes(seed < 10
+                            ? InterpolationTest.randomSamples(seed, 8)
                             : extremes(seed));
                     byte[] want = guarded();
                     byte[] got = guarded();
