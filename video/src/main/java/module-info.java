@@ -4,10 +4,10 @@ module dev.jiffy.video {
     requires transitive dev.jiffy.core;
     requires jdk.incubator.vector;
 
-    exports dev.jiffy.video.h264.sei;
+    exports dev.jiffy.video;
     exports dev.jiffy.video.h264;
+    exports dev.jiffy.video.h264.sei;
     exports dev.jiffy.video.mp4;
     exports dev.jiffy.video.mpegts;
     exports dev.jiffy.video.source;
-    exports dev.jiffy.video;
 }

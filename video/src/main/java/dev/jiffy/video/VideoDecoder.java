@@ -1,6 +1,7 @@
 package dev.jiffy.video;
 
 import dev.jiffy.core.Frame;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /// Compressed pictures in, frames in output order out.
@@ -23,13 +24,18 @@ public interface VideoDecoder extends AutoCloseable {
     /// A presentation time that nobody knows.
     long NO_TIME = Long.MIN_VALUE;
 
-    /// Gives one whole access unit; its picture can be decoded at once.
+    /// Gives one whole access unit; its picture can be decoded at once. The bytes must stay until they are worked off.
     ///
     /// @param offset where the first byte stands in the file or stream, for damage reports
     /// @param presentationTime of its picture, in any scale, or [#NO_TIME]
     /// @param captureNanos when the camera took it, on the clock of [System#nanoTime()]; 0 if unknown
     /// @throws IllegalStateException if the last poll gave a frame
     void push(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos);
+
+    /// Gives one whole access unit from memory of any kind; it is copied.
+    ///
+    /// @throws IllegalStateException if the last poll gave a frame
+    void push(MemorySegment unit, long offset, long presentationTime, long captureNanos);
 
     /// Gives a piece of a byte stream, cut anywhere. The times are those of the first access unit that begins in it. A
     /// decoder gets either pieces or access units.

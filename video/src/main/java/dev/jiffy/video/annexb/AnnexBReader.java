@@ -11,8 +11,8 @@ import java.util.Arrays;
 /// [#append]. The buffer grows with the largest unit, up to a bound; a unit that exceeds it is cut there, so a stream
 /// without start codes cannot eat the heap.
 public final class AnnexBReader {
-    /// Bound on one NAL unit where none is given: far above any level's largest picture.
-    public static final int DEFAULT_MAX_UNIT = 1 << 27;
+    /// Bound on one NAL unit where none is given: the largest picture of any level in I_PCM fits.
+    public static final int DEFAULT_MAX_UNIT = 1 << 26;
 
     private final int maxUnit;
     private byte[] buffer;

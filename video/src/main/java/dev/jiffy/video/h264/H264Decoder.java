@@ -12,6 +12,8 @@ import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
 import dev.jiffy.video.h264.slice.PictureDecoder;
 import dev.jiffy.video.h264.sei.SeiMessage;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
@@ -43,6 +45,7 @@ public final class H264Decoder implements VideoDecoder {
     private final SeiReader messages = new SeiReader();
     private @Nullable Consumer<SeiMessage> seiListener;
     private byte[] rbsp = new byte[1024];
+    private byte[] staging = {};
     /// The unit was taken from the source and not yet worked off.
     private boolean unitPending;
     private boolean inputPending;
@@ -102,6 +105,17 @@ public final class H264Decoder implements VideoDecoder {
     public void push(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos) {
         checkPushable();
         source.accessUnit(data, from, length, offset, presentationTime, captureNanos);
+    }
+
+    @Override
+    public void push(MemorySegment unit, long offset, long presentationTime, long captureNanos) {
+        checkPushable();
+        int length = Math.toIntExact(unit.byteSize());
+        if (staging.length < length) {
+            staging = new byte[Math.max(length, 2 * staging.length)];
+        }
+        MemorySegment.copy(unit, ValueLayout.JAVA_BYTE, 0, staging, 0, length);
+        source.accessUnit(staging, 0, length, offset, presentationTime, captureNanos);
     }
 
     @Override
@@ -216,7 +230,8 @@ public final class H264Decoder implements VideoDecoder {
                 }
             }
         } catch (H264Exception e) {
-            damage.add(nal.offset() + Math.max(0, e.offset()), e.getMessage());
+            // Behind the header byte, not counting escapes.
+            damage.add(e.offset() < 0 ? nal.offset() : nal.offset() + 1 + e.offset(), e.getMessage());
         }
     }
 

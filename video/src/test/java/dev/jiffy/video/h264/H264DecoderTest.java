@@ -11,6 +11,9 @@ import dev.jiffy.video.h264.bitstream.BitWriter;
 import dev.jiffy.video.h264.sei.SeiMessage;
 import dev.jiffy.video.h264.slice.PictureDecoder;
 import java.io.ByteArrayOutputStream;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -397,6 +400,33 @@ class H264DecoderTest {
             assertThat(decoder.pollDamage()).isNull();
         }
         assertThat(counts).containsExactly(0);
+    }
+
+    @Test
+    void accessUnitsMayLieInMemoryOfAnyKind() {
+        stream.picOrderCntType = 2;
+        byte[] bytes = stream.sps().pps().idr(0).toBytes();
+        try (Arena arena = Arena.ofConfined(); H264Decoder decoder = decoder(1, 1)) {
+            MemorySegment unit = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
+            decoder.push(unit, 0, 90, 0);
+            Frame frame = next(decoder);
+            assertThat(frame.presentationTime()).isEqualTo(90);
+            frame.release();
+        }
+    }
+
+    @Test
+    void damageIsReportedWhereItStands() {
+        byte[] good = stream.sps().pps().idr(0).toBytes();
+        stream.type = 9;
+        stream.firstMb = 5;
+        byte[] bytes = stream.slice().toBytes();
+        try (H264Decoder decoder = decoder(1, 1)) {
+            decoder.push(bytes, 0, bytes.length, 10_000, 0, 0);
+            assertThat(decoder.poll()).isNull();
+            assertThat(decoder.pollDamage())
+                    .isEqualTo(new Damage("test", 10_000 + good.length + 4 + 1 + 2, "first_mb_in_slice is 5"));
+        }
     }
 
     @Test

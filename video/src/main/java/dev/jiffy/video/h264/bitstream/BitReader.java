@@ -18,6 +18,7 @@ public final class BitReader {
 
     private byte[] data = new byte[SLACK];
     private long position;
+    private int start;
     private int end;
     private long stopBit;
 
@@ -35,13 +36,13 @@ public final class BitReader {
         }
         this.data = data;
         position = bitPosition;
+        start = (int) (bitPosition >>> 3);
         end = endByte;
         int last = endByte - 1;
-        int first = (int) (bitPosition >>> 3);
-        while (last >= first && data[last] == 0) {
+        while (last >= start && data[last] == 0) {
             last--;
         }
-        stopBit = last < first ? bitPosition : ((long) last << 3) + 7 - Integer.numberOfTrailingZeros(data[last]);
+        stopBit = last < start ? bitPosition : ((long) last << 3) + 7 - Integer.numberOfTrailingZeros(data[last]);
     }
 
     /// At least 57 bits from the position on, left-aligned.
@@ -145,9 +146,9 @@ public final class BitReader {
         return value;
     }
 
-    /// An error at the current byte.
+    /// An error at the current byte, counted from where reading began.
     public H264Exception malformed(String element, long value) {
-        return new H264Exception(element + " is " + value, Math.min(position >>> 3, end));
+        return new H264Exception(element + " is " + value, Math.min(position >>> 3, end) - start);
     }
 
     /// Ends the reading of a structure that was cut off.
@@ -155,7 +156,7 @@ public final class BitReader {
     /// @throws H264Exception if more was read than there is
     public void checkOverrun(String structure) {
         if (overrun()) {
-            throw new H264Exception(structure + " ends too early", end);
+            throw new H264Exception(structure + " ends too early", end - start);
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.jiffy.video.h264.deblocking;
 
 import dev.jiffy.core.Frame;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.picture.Picture;
 import dev.jiffy.video.h264.slice.PictureTask;
@@ -38,9 +39,10 @@ public final class DeblockingFilter {
         if (task.sliceCount() == 0) {
             return;
         }
+        boolean vector = (Kernels.live() & Kernels.DEBLOCKING) != 0;
         int count = plane < 0 ? frame.format().chroma().planes() : 1;
         for (int i = 0; i < count; i++) {
-            planes[i].reset(frame, plane < 0 ? i : plane, plane >= 0);
+            planes[i].reset(frame, plane < 0 ? i : plane, plane >= 0, vector);
         }
         strength.reset(store);
         rules.reset(task, store, planes, count);

@@ -14,6 +14,8 @@ final class PlaneFilter {
 
     private byte[] bytes = NO_BYTES;
     private short[] shorts = NO_SHORTS;
+    private final byte[] scratch = new byte[EdgeTransposition.SCRATCH];
+    private boolean vector;
     private boolean wide;
     private boolean lumaKernels;
     private int bitDepth;
@@ -26,7 +28,9 @@ final class PlaneFilter {
     /// Points at a plane of a frame.
     ///
     /// @param asLuma the plane is the only one, or a colour plane decoded as luma
-    void reset(Frame frame, int plane, boolean asLuma) {
+    /// @param useVector the vector twins of the 8-bit kernels run
+    void reset(Frame frame, int plane, boolean asLuma, boolean useVector) {
+        vector = useVector;
         boolean chroma = plane > 0 && !asLuma;
         wide = frame.format().wide();
         bytes = wide ? NO_BYTES : frame.bytes(plane);
@@ -80,10 +84,22 @@ final class PlaneFilter {
             } else {
                 DeblockingKernels16.chromaStrong(shorts, at, across, along, lines, alpha, beta, bitDepth);
             }
-        } else if (lumaKernels) {
-            DeblockingKernels8.lumaStrong(bytes, at, across, along, lines, alpha, beta);
-        } else {
+        } else if (vector && along == 1) {
+            if (lumaKernels) {
+                DeblockingKernelsVector8.lumaStrong(bytes, at, across, alpha, beta);
+            } else {
+                DeblockingKernelsVector8.chromaStrong(bytes, at, across, alpha, beta);
+            }
+        } else if (!lumaKernels) {
             DeblockingKernels8.chromaStrong(bytes, at, across, along, lines, alpha, beta);
+        } else if (vector && lines == 4) {
+            EdgeTransposition.gather(bytes, at, along, scratch);
+            if (DeblockingKernelsVector8.lumaStrong(scratch, EdgeTransposition.Q0, EdgeTransposition.ACROSS, alpha,
+                    beta)) {
+                EdgeTransposition.scatter(scratch, bytes, at, along);
+            }
+        } else {
+            DeblockingKernels8.lumaStrong(bytes, at, across, along, lines, alpha, beta);
         }
     }
 
@@ -94,10 +110,22 @@ final class PlaneFilter {
             } else {
                 DeblockingKernels16.chroma(shorts, at, across, along, lines, alpha, beta, tc0, bitDepth);
             }
-        } else if (lumaKernels) {
-            DeblockingKernels8.luma(bytes, at, across, along, lines, alpha, beta, tc0);
-        } else {
+        } else if (vector && along == 1) {
+            if (lumaKernels) {
+                DeblockingKernelsVector8.luma(bytes, at, across, alpha, beta, tc0);
+            } else {
+                DeblockingKernelsVector8.chroma(bytes, at, across, alpha, beta, tc0);
+            }
+        } else if (!lumaKernels) {
             DeblockingKernels8.chroma(bytes, at, across, along, lines, alpha, beta, tc0);
+        } else if (vector && lines == 4) {
+            EdgeTransposition.gather(bytes, at, along, scratch);
+            if (DeblockingKernelsVector8.luma(scratch, EdgeTransposition.Q0, EdgeTransposition.ACROSS, alpha, beta,
+                    tc0)) {
+                EdgeTransposition.scatter(scratch, bytes, at, along);
+            }
+        } else {
+            DeblockingKernels8.luma(bytes, at, across, along, lines, alpha, beta, tc0);
         }
     }
 }

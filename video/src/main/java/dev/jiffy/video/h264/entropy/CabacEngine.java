@@ -96,8 +96,8 @@ final class CabacEngine {
 
     /// First byte after the terminating bin and its alignment: where pcm samples start (clauses 9.3.1.2 and 7.3.5).
     int byteAfterTerminate() {
-        int consumed = 8 * position - bits + 7;
-        return consumed + 7 >> 3;
+        // The encoder's flush ends with the last of the nine bits of codIOffset.
+        return 8 * position - bits + 7 >> 3;
     }
 
     /// Whether bits behind the payload were used. A few bytes are always read ahead.

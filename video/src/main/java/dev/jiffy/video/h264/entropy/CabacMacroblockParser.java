@@ -411,7 +411,8 @@ public final class CabacMacroblockParser extends MacroblockParser {
                     count = residual.read(engine, blockCat, c.field, 64, c.field ? Scan.FIELD_8X8 : Scan.ZIGZAG_8X8, 0, scale8,
                             32, 6, narrow, c.wideCoef, at);
                 }
-                NeighbourCaches.fill(coeffs, corner, 2, 2, count);
+                // Only zero or not is asked later; 64 would read as "no neighbour".
+                NeighbourCaches.fill(coeffs, corner, 2, 2, Math.min(count, 16));
                 continue;
             }
             for (int b = 0; b < 4; b++) {

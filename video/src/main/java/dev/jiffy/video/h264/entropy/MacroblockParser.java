@@ -574,6 +574,9 @@ public abstract class MacroblockParser {
 
     private void storeInter() {
         NeighbourCaches.storeMotion(c, lists);
+        if (lists == 1) {
+            Arrays.fill(c.store.mv[1], c.mb * 16, c.mb * 16 + 16, 0);
+        }
         int view = c.mbaff && c.field ? c.bottom ? 2 : 1 : 0;
         for (int list = 0; list < 2; list++) {
             byte[] refs = c.store.refIdx[list];

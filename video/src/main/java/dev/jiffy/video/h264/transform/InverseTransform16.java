@@ -35,6 +35,14 @@ public final class InverseTransform16 {
         }
     }
 
+    /// Adds four 4×4 blocks that lie as two rows of two; see [InverseTransform8#addQuadrant4x4].
+    public static void addQuadrant4x4(int[] coef, int at, short[] dst, int dstAt, int stride, int bitDepth) {
+        add4x4(coef, at, dst, dstAt, stride, bitDepth);
+        add4x4(coef, at + 16, dst, dstAt + 4, stride, bitDepth);
+        add4x4(coef, at + 32, dst, dstAt + 4 * stride, stride, bitDepth);
+        add4x4(coef, at + 48, dst, dstAt + 4 * stride + 4, stride, bitDepth);
+    }
+
     /// Adds a 4×4 block of which only the first coefficient is not zero; the same samples as [#add4x4].
     public static void addDc4x4(int[] coef, int at, short[] dst, int dstAt, int stride, int bitDepth) {
         addConstant(coef, at, dst, dstAt, stride, 4, (1 << bitDepth) - 1);

@@ -7,7 +7,7 @@ package dev.jiffy.video.h264.transform;
 /// whole runs of four or eight neighbours. Every method leaves the block zero for the next user.
 ///
 /// Arithmetic is modulo 2^16. Conforming streams stay inside 16 bits (clause 8.5.12 bounds d, e, f, g and h); others get the
-/// same wrong samples here and in its vector twin.
+/// same wrong samples here and in [InverseTransformVector8].
 public final class InverseTransform8 {
     private InverseTransform8() {
     }
@@ -39,6 +39,15 @@ public final class InverseTransform8 {
             coef[i + 2] = 0;
             coef[i + 3] = 0;
         }
+    }
+
+    /// Adds four 4×4 blocks that lie as two rows of two and whose coefficients follow each other, as the blocks of an 8×8
+    /// luma block or of a 4:2:0 chroma component do; the same samples as four times [#add4x4].
+    public static void addQuadrant4x4(short[] coef, int at, byte[] dst, int dstAt, int stride) {
+        add4x4(coef, at, dst, dstAt, stride);
+        add4x4(coef, at + 16, dst, dstAt + 4, stride);
+        add4x4(coef, at + 32, dst, dstAt + 4 * stride, stride);
+        add4x4(coef, at + 48, dst, dstAt + 4 * stride + 4, stride);
     }
 
     /// Adds a 4×4 block of which only the first coefficient is not zero; the same samples as [#add4x4].

@@ -1,0 +1,35 @@
+package dev.jiffy.video.h264.kernels;
+
+/// A vector kernel on dummy samples, with the scalar twin it has to beat.
+final class Probe {
+    private static final int BATCH = 64;
+    private static final long LONG_NANOS = 200_000;
+    private final Runnable scalar;
+    private final Runnable vector;
+    private long scalarNanos = Long.MAX_VALUE;
+
+    Probe(Runnable scalar, Runnable vector) {
+        this.scalar = scalar;
+        this.vector = vector;
+    }
+
+    /// Calls both twins a few times, and so brings them nearer to compilation. Returns whether the vector twin was faster,
+    /// which means that C2 has compiled it: before that it is slower by a factor of 50.
+    boolean settled() {
+        scalarNanos = Math.min(scalarNanos, nanosPerCall(scalar));
+        return nanosPerCall(vector) < scalarNanos;
+    }
+
+    /// Nanoseconds per call, of a few calls; of one where that takes long.
+    private static long nanosPerCall(Runnable kernel) {
+        long start = System.nanoTime();
+        long elapsed = 0;
+        int calls = 0;
+        while (calls < BATCH && elapsed < LONG_NANOS) {
+            kernel.run();
+            calls++;
+            elapsed = System.nanoTime() - start;
+        }
+        return elapsed / calls;
+    }
+}
