@@ -80,6 +80,7 @@ public final class H264Decoder implements VideoDecoder {
 
     /// Takes the content of an `avcC` box: from now on NAL units stand behind lengths of the size it names. One that
     /// cannot be read is reported as damage and changes nothing.
+    @Override
     public void configure(byte[] avcC) {
         try {
             AvcConfiguration configuration = AvcConfiguration.parse(avcC);

@@ -4,9 +4,11 @@ import static dev.jiffy.video.h264.macroblock.MacroblockContext.CACHE;
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
 
 import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.transform.DcTransform;
 import dev.jiffy.video.h264.transform.InverseTransform8;
+import dev.jiffy.video.h264.transform.InverseTransformVector8;
 import dev.jiffy.video.h264.transform.LosslessResidual8;
 import dev.jiffy.video.h264.transform.ScaleTables;
 
@@ -16,12 +18,17 @@ final class ResidualReconstruction8 {
     private final MacroblockSamples samples;
     private final ScaleTables[] scales;
     private final short[] coef;
+    private boolean vector;
 
     ResidualReconstruction8(MacroblockContext context, MacroblockSamples samples, ScaleTables[] scales) {
         c = context;
         this.samples = samples;
         this.scales = scales;
         coef = context.coef;
+    }
+
+    void beginPicture() {
+        vector = (Kernels.live() & Kernels.TRANSFORM) != 0;
     }
 
     /// Transforms the DC levels of an Intra_16x16 luma-like plane and puts them at the heads of their blocks.
@@ -61,9 +68,9 @@ final class ResidualReconstruction8 {
                 LosslessResidual8.add4x4(coef, from, dst, at, stride, mode);
             }
         } else if (count > 1 || count == 1 && !dc || count == 1 && (c.flags & MacroblockStore.INTRA_16X16) != 0) {
-            InverseTransform8.add4x4(coef, from, dst, at, stride);
+            add4x4(from, dst, at, stride);
         } else if (dc) {
-            InverseTransform8.addDc4x4(coef, from, dst, at, stride);
+            addDc4x4(from, dst, at, stride);
         }
     }
 
@@ -78,7 +85,7 @@ final class ResidualReconstruction8 {
                 LosslessResidual8.add8x8(coef, from, dst, at, stride, mode);
             }
         } else if (count != 0) {
-            InverseTransform8.add8x8(coef, from, dst, at, stride);
+            add8x8(from, dst, at, stride);
         }
     }
 
@@ -129,9 +136,9 @@ final class ResidualReconstruction8 {
                 int chained = mode == LosslessResidual8.PLAIN || first ? mode : mode | LosslessResidual8.CONTINUED;
                 LosslessResidual8.add4x4(coef, from, dst, to, stride, chained);
             } else if (count != 0) {
-                InverseTransform8.add4x4(coef, from, dst, to, stride);
+                add4x4(from, dst, to, stride);
             } else if (coef[from] != 0) {
-                InverseTransform8.addDc4x4(coef, from, dst, to, stride);
+                addDc4x4(from, dst, to, stride);
             }
         }
     }
@@ -152,5 +159,23 @@ final class ResidualReconstruction8 {
             coef[plane * 256 + block * 16] = (short) dc[from + block];
             dc[from + block] = 0;
         }
+    }
+
+    // ---- kernels: the scalar ones, or their vector twins
+
+    private void add4x4(int from, byte[] dst, int at, int stride) {
+        InverseTransform8.add4x4(coef, from, dst, at, stride);
+    }
+
+    private void addDc4x4(int from, byte[] dst, int at, int stride) {
+        InverseTransform8.addDc4x4(coef, from, dst, at, stride);
+    }
+
+    private void add8x8(int from, byte[] dst, int at, int stride) {
+        if (vector) {
+            InverseTransformVector8.add8x8(coef, from, dst, at, stride);
+            return;
+        }
+        InverseTransform8.add8x8(coef, from, dst, at, stride);
     }
 }
