@@ -171,7 +171,7 @@ class DeblockingFilterTest {
         }
         int coded = switch (random.nextInt(3)) {
             case 0 -> 0;
-            case 1 -> random.nextInt(0x10000) & random.nextInt(0x10000);
+            case 1 -> random.nextInt(0x10000) & 0x9C36;
             default -> random.nextInt(0x10000);
         };
         if (eight) {
