@@ -27,6 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// The deblocking filter on a 1080p frame; nanoseconds per macroblock.
+///
+/// Seen on an EPYC with AVX-512 and other work beside, scalar and vector: skip 41 and 40, inter 699 and 302, intra 1789 and
+/// 540.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
