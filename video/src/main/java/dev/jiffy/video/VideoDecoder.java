@@ -24,6 +24,10 @@ public interface VideoDecoder extends AutoCloseable {
     /// A presentation time that nobody knows.
     long NO_TIME = Long.MIN_VALUE;
 
+    /// Takes the decoder configuration of a container (`avcC`, ISO/IEC 14496-15 clause 5.3.3.1): parameter sets, and that
+    /// NAL units stand behind lengths from now on. One that cannot be read is reported as damage and changes nothing.
+    void configure(byte[] configuration);
+
     /// Gives one whole access unit; its picture can be decoded at once. The bytes must stay until they are worked off.
     ///
     /// @param offset where the first byte stands in the file or stream, for damage reports

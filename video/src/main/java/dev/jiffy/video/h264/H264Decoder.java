@@ -8,6 +8,7 @@ import dev.jiffy.video.h264.bitstream.EmulationPrevention;
 import dev.jiffy.video.h264.bitstream.H264Exception;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.decoding.MacroblockPictureDecoder;
+import dev.jiffy.video.h264.kernels.VectorWarmup;
 import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
 import dev.jiffy.video.h264.slice.PictureDecoder;
@@ -57,6 +58,7 @@ public final class H264Decoder implements VideoDecoder {
     /// @param name of the stream, for damage reports
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
+        VectorWarmup.start();
         return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES, Duration.ofSeconds(10));
     }
 
@@ -80,6 +82,7 @@ public final class H264Decoder implements VideoDecoder {
 
     /// Takes the content of an `avcC` box: from now on NAL units stand behind lengths of the size it names. One that
     /// cannot be read is reported as damage and changes nothing.
+    @Override
     public void configure(byte[] avcC) {
         try {
             AvcConfiguration configuration = AvcConfiguration.parse(avcC);

@@ -76,6 +76,11 @@ final class AnnexBSource implements Source {
     }
 
     @Override
+    public void rewind() {
+        at = 0;
+    }
+
+    @Override
     public List<Damage> damage() {
         return List.of();
     }

@@ -141,6 +141,11 @@ final class Mp4Source implements Source {
     }
 
     @Override
+    public void rewind() {
+        next = 0;
+    }
+
+    @Override
     public List<Damage> damage() {
         List<Damage> all = new ArrayList<>(file.damage());
         all.addAll(track.damage());

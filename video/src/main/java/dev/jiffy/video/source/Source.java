@@ -50,6 +50,11 @@ public interface Source extends AutoCloseable {
     /// @throws UnsupportedOperationException unless [#canSeek()]
     void seek(long time);
 
+    /// Goes back to the first packet.
+    ///
+    /// @throws UnsupportedOperationException if the bytes come but once
+    void rewind();
+
     /// What was wrong so far with what was handed out.
     List<Damage> damage();
 

@@ -23,7 +23,8 @@ final class TransportStreamSource implements Source {
     private final MappedBytes bytes;
     private final List<TrackInfo> tracks = new ArrayList<>();
     private final TrackInfo video;
-    private final TransportStreamDemuxer demuxer;
+    private final List<ElementaryStream> streams;
+    private TransportStreamDemuxer demuxer;
     private final byte[] buffer = new byte[PIECE];
     private int from;
     private int to;
@@ -32,7 +33,7 @@ final class TransportStreamSource implements Source {
 
     TransportStreamSource(MappedBytes bytes) {
         this.bytes = bytes;
-        List<ElementaryStream> streams = findStreams(bytes);
+        streams = findStreams(bytes);
         TrackInfo chosen = null;
         for (ElementaryStream stream : streams) {
             TrackInfo track = describe(stream);
@@ -46,8 +47,7 @@ final class TransportStreamSource implements Source {
                     "transport stream without H.264 video, " + streams.size() + " other streams");
         }
         video = chosen;
-        demuxer = new TransportStreamDemuxer(bytes.name(), streams);
-        demuxer.select((int) video.id());
+        demuxer = newDemuxer(bytes.name(), streams, video);
     }
 
     static TrackInfo describe(ElementaryStream stream) {
@@ -153,6 +153,21 @@ final class TransportStreamSource implements Source {
     @Override
     public void seek(long time) {
         throw new UnsupportedOperationException("a transport stream has no index");
+    }
+
+    @Override
+    public void rewind() {
+        demuxer = newDemuxer(bytes.name(), streams, video);
+        read = 0;
+        from = 0;
+        to = 0;
+        finished = false;
+    }
+
+    private static TransportStreamDemuxer newDemuxer(String name, List<ElementaryStream> streams, TrackInfo video) {
+        TransportStreamDemuxer fresh = new TransportStreamDemuxer(name, streams);
+        fresh.select((int) video.id());
+        return fresh;
     }
 
     @Override

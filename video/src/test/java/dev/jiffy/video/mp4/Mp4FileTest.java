@@ -8,8 +8,11 @@ import dev.jiffy.video.Damage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.TrackKind;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -89,6 +92,32 @@ class Mp4FileTest {
             assertThat(Arrays.copyOfRange(sample, 2, 2 + length))
                     .isEqualTo(Arrays.copyOfRange(bytes, from, from + length));
             assertThat(track.view(7).byteSize()).isEqualTo(length);
+        }
+    }
+
+    @Test
+    void aFileBeyondFourGigabytesIsReadWhereItsTablesPoint(@TempDir Path folder) throws Exception {
+        long data = 5L << 30;
+        MovieBuilder movie = MovieBuilder.of(3);
+        movie.co64 = true;
+        byte[] small = movie.build();
+        byte[] moov = Arrays.copyOfRange(small, find(small, "moov") - 4, small.length);
+        ByteBuffer.wrap(moov).putLong(find(moov, "co64") + 12, data - 100);
+        byte[] start = new BoxWriter().open("ftyp").close().u32(1).types("mdat").u64(data - 8).toByteArray();
+        byte[] last = MovieBuilder.pattern(100);
+        Path path = folder.resolve("large.mp4");
+        try (FileChannel file = FileChannel.open(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE,
+                StandardOpenOption.SPARSE)) {
+            file.write(ByteBuffer.wrap(start), 0);
+            file.write(ByteBuffer.wrap(last), data - 100);
+            file.write(ByteBuffer.wrap(moov), data);
+        }
+        try (Mp4File file = Mp4File.open(path)) {
+            Track track = file.tracks().getFirst();
+            byte[] sample = new byte[11];
+            assertThat(track.offset(1)).isEqualTo(data - 90);
+            assertThat(track.read(1, sample, 0)).isEqualTo(11);
+            assertThat(sample).isEqualTo(Arrays.copyOfRange(last, 10, 21));
         }
     }
 

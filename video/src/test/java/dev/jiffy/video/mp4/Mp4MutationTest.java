@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /// read to its end.
 @Tag("mutation")
 class Mp4MutationTest {
-    private static final int MUTATIONS = 3000;
+    private static final int MUTATIONS = 2000;
 
     @Test
     void damagedMoviesAreReadOrRefused() {

@@ -32,6 +32,17 @@ public final class Kernels {
         live |= groups;
     }
 
+    /// `scalar`, `vector`, or the names of the groups whose vector twins are live.
+    public static String describe() {
+        int groups = live;
+        if (groups == ALL) {
+            return "vector";
+        }
+        String names = ((groups & TRANSFORM) != 0 ? "+transform" : "") + ((groups & INTER) != 0 ? "+inter" : "")
+                + ((groups & DEBLOCKING) != 0 ? "+deblocking" : "");
+        return names.isEmpty() ? "scalar" : "vector:" + names.substring(1);
+    }
+
     /// The value of `jiffy.kernels`, `auto` if it is missing.
     public static String setting() {
         return System.getProperty("jiffy.kernels", "auto").toLowerCase(Locale.ROOT);

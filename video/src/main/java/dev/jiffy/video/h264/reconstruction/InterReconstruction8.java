@@ -5,12 +5,16 @@ import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
 import dev.jiffy.core.Frame;
 import dev.jiffy.video.h264.entropy.DamagedSliceException;
 import dev.jiffy.video.h264.inter.ChromaInterpolation8;
+import dev.jiffy.video.h264.inter.ChromaInterpolationVector8;
 import dev.jiffy.video.h264.inter.EdgeBlock8;
 import dev.jiffy.video.h264.inter.InterpolationScratch8;
 import dev.jiffy.video.h264.inter.LumaInterpolation8;
+import dev.jiffy.video.h264.inter.LumaInterpolationVector8;
 import dev.jiffy.video.h264.inter.ReferenceTables;
 import dev.jiffy.video.h264.inter.Weighting8;
+import dev.jiffy.video.h264.inter.WeightingVector8;
 import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.picture.Picture;
 import dev.jiffy.video.h264.slice.SliceHeader;
@@ -32,6 +36,7 @@ final class InterReconstruction8 {
     private Frame current;
     private byte[][] target;
     private int lumaPlane;
+    private boolean vector;
     private int view;
 
     /// 0 default, 1 explicit, 2 implicit.
@@ -52,6 +57,7 @@ final class InterReconstruction8 {
     void beginPicture(Frame frame, byte[][] planes) {
         current = frame;
         target = planes;
+        vector = (Kernels.live() & Kernels.INTER) != 0;
     }
 
     void beginSlice(ReferenceTables tables, int firstPlane) {
@@ -126,7 +132,7 @@ final class InterReconstruction8 {
         if (weighted) {
             explicitOne(list, ref, 0);
             if (!plain) {
-                Weighting8.uni(target[lumaPlane], at, samples.stride[lumaPlane], w, h, logWD, w0, offset);
+                weighted(lumaPlane, at, samples.stride[lumaPlane], w, h);
             }
         }
         for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
@@ -138,7 +144,7 @@ final class InterReconstruction8 {
                 at = samples.at[p] + y * stride + x;
                 luma(frame, structure, p, x, y, w, h, mv, target[p], at, stride);
                 if (weighted && !plain) {
-                    Weighting8.uni(target[p], at, stride, w, h, logWD, w0, offset);
+                    weighted(p, at, stride, w, h);
                 }
             } else {
                 int cy = samples.height[p] == 8 ? y >> 1 : y;
@@ -146,7 +152,7 @@ final class InterReconstruction8 {
                 at = samples.at[p] + cy * stride + (x >> 1);
                 chroma(frame, structure, p, x >> 1, cy, w >> 1, ch, mv, target[p], at, stride);
                 if (weighted && !plain) {
-                    Weighting8.uni(target[p], at, stride, w >> 1, ch, logWD, w0, offset);
+                    weighted(p, at, stride, w >> 1, ch);
                 }
             }
         }
@@ -181,15 +187,6 @@ final class InterReconstruction8 {
                 chroma(frame1, structure1, p, x >> 1, cy, w >> 1, ch, mv1, second, 0, 16);
                 combine(p, at, stride, w >> 1, ch);
             }
-        }
-    }
-
-    private void combine(int plane, int at, int stride, int w, int h) {
-        byte[] dst = target[plane];
-        if (plain) {
-            Weighting8.average(dst, at, stride, second, 0, 16, w, h);
-        } else {
-            Weighting8.bi(dst, at, stride, second, 0, 16, w, h, logWD, w0, w1, offset);
         }
     }
 
@@ -261,10 +258,9 @@ final class InterReconstruction8 {
         int height = samples.planeHeight[plane] >> fieldShift;
         if (left < 2 || top < 2 || left + w + 3 > width || top + h + 3 > height) {
             EdgeBlock8.copy(src, start, srcStride, width, height, left - 2, top - 2, w + 5, h + 5, border, EDGE_STRIDE);
-            LumaInterpolation8.predict(border, 2 * EDGE_STRIDE + 2, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac, scratch);
+            interpolate(border, 2 * EDGE_STRIDE + 2, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
         } else {
-            LumaInterpolation8.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac,
-                    scratch);
+            interpolate(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
         }
     }
 
@@ -298,9 +294,55 @@ final class InterReconstruction8 {
         int height = samples.planeHeight[plane] >> fieldShift;
         if (left < 0 || top < 0 || left + w + 1 > width || top + h + 1 > height) {
             EdgeBlock8.copy(src, start, srcStride, width, height, left, top, w + 1, h + 1, border, EDGE_STRIDE);
-            ChromaInterpolation8.predict(border, 0, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
+            interpolateChroma(border, 0, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
         } else {
-            ChromaInterpolation8.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+            interpolateChroma(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+        }
+    }
+
+    // ---- kernels: the scalar ones, or their vector twins
+
+    private void interpolate(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h, int xFrac,
+            int yFrac) {
+        if (vector) {
+            LumaInterpolationVector8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac, scratch);
+            return;
+        }
+        LumaInterpolation8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac, scratch);
+    }
+
+    private void interpolateChroma(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h, int xFrac,
+            int yFrac) {
+        if (vector) {
+            ChromaInterpolationVector8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+            return;
+        }
+        ChromaInterpolation8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+    }
+
+    private void weighted(int plane, int at, int stride, int w, int h) {
+        if (vector) {
+            WeightingVector8.uni(target[plane], at, stride, w, h, logWD, w0, offset);
+            return;
+        }
+        Weighting8.uni(target[plane], at, stride, w, h, logWD, w0, offset);
+    }
+
+    /// Joins the prediction in the plane with the second one.
+    private void combine(int plane, int at, int stride, int w, int h) {
+        byte[] dst = target[plane];
+        if (vector) {
+            if (plain) {
+                WeightingVector8.average(dst, at, stride, second, 0, 16, w, h);
+            } else {
+                WeightingVector8.bi(dst, at, stride, second, 0, 16, w, h, logWD, w0, w1, offset);
+            }
+            return;
+        }
+        if (plain) {
+            Weighting8.average(dst, at, stride, second, 0, 16, w, h);
+        } else {
+            Weighting8.bi(dst, at, stride, second, 0, 16, w, h, logWD, w0, w1, offset);
         }
     }
 }

@@ -39,6 +39,7 @@ public final class Reconstruction8 implements Reconstruction {
         for (int p = 0; p < samples.planes; p++) {
             planes[p] = frame.bytes(p);
         }
+        residual.beginPicture();
         inter.beginPicture(frame, planes);
         deferred = isDeferred;
         savedRows = 0;

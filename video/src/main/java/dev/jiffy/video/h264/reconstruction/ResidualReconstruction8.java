@@ -4,9 +4,11 @@ import static dev.jiffy.video.h264.macroblock.MacroblockContext.CACHE;
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
 
 import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.transform.DcTransform;
 import dev.jiffy.video.h264.transform.InverseTransform8;
+import dev.jiffy.video.h264.transform.InverseTransformVector8;
 import dev.jiffy.video.h264.transform.LosslessResidual8;
 import dev.jiffy.video.h264.transform.ScaleTables;
 
@@ -16,12 +18,17 @@ final class ResidualReconstruction8 {
     private final MacroblockSamples samples;
     private final ScaleTables[] scales;
     private final short[] coef;
+    private boolean vector;
 
     ResidualReconstruction8(MacroblockContext context, MacroblockSamples samples, ScaleTables[] scales) {
         c = context;
         this.samples = samples;
         this.scales = scales;
         coef = context.coef;
+    }
+
+    void beginPicture() {
+        vector = (Kernels.live() & Kernels.TRANSFORM) != 0;
     }
 
     /// Transforms the DC levels of an Intra_16x16 luma-like plane and puts them at the heads of their blocks.
@@ -61,9 +68,9 @@ final class ResidualReconstruction8 {
                 LosslessResidual8.add4x4(coef, from, dst, at, stride, mode);
             }
         } else if (count > 1 || count == 1 && !dc || count == 1 && (c.flags & MacroblockStore.INTRA_16X16) != 0) {
-            InverseTransform8.add4x4(coef, from, dst, at, stride);
+            add4x4(from, dst, at, stride);
         } else if (dc) {
-            InverseTransform8.addDc4x4(coef, from, dst, at, stride);
+            addDc4x4(from, dst, at, stride);
         }
     }
 
@@ -78,7 +85,7 @@ final class ResidualReconstruction8 {
                 LosslessResidual8.add8x8(coef, from, dst, at, stride, mode);
             }
         } else if (count != 0) {
-            InverseTransform8.add8x8(coef, from, dst, at, stride);
+            add8x8(from, dst, at, stride);
         }
     }
 
@@ -95,11 +102,37 @@ final class ResidualReconstruction8 {
             }
             return;
         }
+        if (vector && !c.lossless) {
+            quadrants(plane, dst, at, stride);
+            return;
+        }
         for (int block = 0; block < 16; block++) {
             if ((c.cbp >> (block >> 2) & 1) != 0) {
                 int x = block & 1 | block >> 1 & 2;
                 int y = block >> 1 & 1 | block >> 2 & 2;
                 block4x4(plane, block, dst, at + 4 * x + 4 * y * stride, stride, LosslessResidual8.PLAIN);
+            }
+        }
+    }
+
+    /// Four blocks at a time, where more than one of them has coefficients.
+    private void quadrants(int plane, byte[] dst, int at, int stride) {
+        int[] counts = c.coeffCache;
+        for (int q = 0; q < 4; q++) {
+            if ((c.cbp >> q & 1) == 0) {
+                continue;
+            }
+            int place = plane * CACHE + ORIGIN + (q & 1) * 2 + (q >> 1) * 16;
+            int to = at + (q & 1) * 8 + (q >> 1) * 8 * stride;
+            int coded = Math.min(counts[place], 1) + Math.min(counts[place + 1], 1) + Math.min(counts[place + 8], 1)
+                    + Math.min(counts[place + 9], 1);
+            if (coded > 1) {
+                InverseTransformVector8.addQuadrant4x4(coef, plane * 256 + q * 64, dst, to, stride);
+            } else if (coded == 1) {
+                for (int b = 0; b < 4; b++) {
+                    block4x4(plane, 4 * q + b, dst, to + 4 * (b & 1) + 4 * (b >> 1) * stride, stride,
+                            LosslessResidual8.PLAIN);
+                }
             }
         }
     }
@@ -129,9 +162,9 @@ final class ResidualReconstruction8 {
                 int chained = mode == LosslessResidual8.PLAIN || first ? mode : mode | LosslessResidual8.CONTINUED;
                 LosslessResidual8.add4x4(coef, from, dst, to, stride, chained);
             } else if (count != 0) {
-                InverseTransform8.add4x4(coef, from, dst, to, stride);
+                add4x4(from, dst, to, stride);
             } else if (coef[from] != 0) {
-                InverseTransform8.addDc4x4(coef, from, dst, to, stride);
+                addDc4x4(from, dst, to, stride);
             }
         }
     }
@@ -152,5 +185,23 @@ final class ResidualReconstruction8 {
             coef[plane * 256 + block * 16] = (short) dc[from + block];
             dc[from + block] = 0;
         }
+    }
+
+    // ---- kernels: the scalar ones, or their vector twins
+
+    private void add4x4(int from, byte[] dst, int at, int stride) {
+        InverseTransform8.add4x4(coef, from, dst, at, stride);
+    }
+
+    private void addDc4x4(int from, byte[] dst, int at, int stride) {
+        InverseTransform8.addDc4x4(coef, from, dst, at, stride);
+    }
+
+    private void add8x8(int from, byte[] dst, int at, int stride) {
+        if (vector) {
+            InverseTransformVector8.add8x8(coef, from, dst, at, stride);
+            return;
+        }
+        InverseTransform8.add8x8(coef, from, dst, at, stride);
     }
 }

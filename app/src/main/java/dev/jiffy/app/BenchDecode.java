@@ -1,0 +1,236 @@
+package dev.jiffy.app;
+
+import com.sun.management.OperatingSystemMXBean;
+import com.sun.management.ThreadMXBean;
+import dev.jiffy.core.Frame;
+import dev.jiffy.video.MediaException;
+import dev.jiffy.video.VideoReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `jiffy bench-decode`: how fast a file decodes in steady state, and how soon the first frame is there.
+///
+/// The file is decoded over and over. Until the vector kernels are live and three seconds have passed nothing is counted;
+/// then frames, CPU time of the whole process, time between frames and allocated bytes are, for as long as asked.
+@Command(name = "bench-decode", mixinStandardHelpOptions = true,
+        description = "Measures decoding: frames per second, CPU time, latency, allocation, memory.",
+        footer = {"%nExample: jiffy bench-decode clip.mp4 --threads 2 --seconds 10 --json"})
+final class BenchDecode implements Callable<Integer> {
+    @Parameters(index = "0", paramLabel = "FILE", description = "what to decode")
+    private Path file = Path.of("");
+
+    @Option(names = "--threads", paramLabel = "N", description = "decoding threads per stream (default: ${DEFAULT-VALUE})")
+    private int threads = 1;
+
+    @Option(names = "--streams", paramLabel = "N", description = "streams at once (default: ${DEFAULT-VALUE})")
+    private int streams = 1;
+
+    @Option(names = "--seconds", paramLabel = "S", description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
+    private double seconds = 10;
+
+    @Option(names = "--warm-up", paramLabel = "S", description = "time before it (default: ${DEFAULT-VALUE})")
+    private double warmUp = 6;
+
+    @Option(names = "--json", description = "one JSON document")
+    private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private long firstFrameMillis = -1;
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (threads < 1 || streams < 1 || seconds <= 0) {
+            throw new ParameterException(spec.commandLine(), "--threads, --streams and --seconds must be positive");
+        }
+        DecodingRun[] runs = new DecodingRun[streams];
+        Thread[] workers = new Thread[streams];
+        for (int i = 0; i < streams; i++) {
+            runs[i] = new DecodingRun(file, threads);
+        }
+        for (int i = 1; i < streams; i++) {
+            DecodingRun run = runs[i];
+            workers[i] = Thread.ofPlatform().daemon().start(run);
+        }
+        runs[0].onFirstFrame(this::firstFrame);
+        workers[0] = Thread.ofPlatform().daemon().start(runs[0]);
+
+        sleep(warmUp, workers);
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        for (DecodingRun run : runs) {
+            run.measure(true);
+        }
+        long bytes = allocated();
+        long cpu = system.getProcessCpuTime();
+        long start = System.nanoTime();
+        sleep(seconds, workers);
+        for (DecodingRun run : runs) {
+            run.measure(false);
+        }
+        double wall = (System.nanoTime() - start) / 1e9;
+        double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+        bytes = allocated() - bytes;
+        for (int i = 0; i < streams; i++) {
+            runs[i].stop();
+            workers[i].join();
+            runs[i].rethrow();
+        }
+        report(runs, wall, cpuSeconds, bytes);
+        return 0;
+    }
+
+    private void firstFrame() {
+        firstFrameMillis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    /// Waits, or until a worker gave up.
+    private static void sleep(double time, Thread[] workers) throws InterruptedException {
+        long end = System.nanoTime() + (long) (time * 1e9);
+        while (System.nanoTime() < end && workers[0].isAlive()) {
+            Thread.sleep(10);
+        }
+    }
+
+    private static long allocated() {
+        ThreadMXBean threadsBean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threadsBean.getTotalThreadAllocatedBytes();
+    }
+
+    private void report(DecodingRun[] runs, double wall, double cpuSeconds, long bytes) {
+        long frames = 0;
+        int count = 0;
+        for (DecodingRun run : runs) {
+            frames += run.frames();
+            count += run.latencies().length;
+        }
+        if (frames == 0) {
+            throw new MediaException(file.toString(), 0, "no frame was decoded in the measured time");
+        }
+        double[] millis = new double[count];
+        int at = 0;
+        for (DecodingRun run : runs) {
+            for (long nanos : run.latencies()) {
+                millis[at++] = nanos / 1e6;
+            }
+        }
+        Arrays.sort(millis);
+        double p50 = count == 0 ? 0 : millis[count / 2];
+        double p99 = count == 0 ? 0 : millis[Math.min(count - 1, (int) (count * 0.99))];
+        PrintWriter out = spec.commandLine().getOut();
+        String form = json
+                ? "{\"fps\": %.2f, \"cpu_seconds\": %.3f, \"frames\": %d, \"first_frame_ms\": %d, \"p50_ms\": %.3f, "
+                        + "\"p99_ms\": %.3f, \"bytes_allocated_per_frame\": %.1f, \"rss_mb\": %.1f, \"kernels\": \"%s\", "
+                        + "\"threads\": %d, \"streams\": %d}%n"
+                : "%.2f frames/s, %.3f s CPU for %d frames, first frame after %d ms, P50 %.3f ms, P99 %.3f ms,%n"
+                        + "%.1f bytes allocated per frame, %.1f MB resident, kernels %s, threads %d, streams %d%n";
+        out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99, (double) bytes / frames,
+                residentMegabytes(), VideoReader.kernels(), threads, streams);
+        out.flush();
+    }
+
+    private static double residentMegabytes() {
+        try {
+            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
+                if (line.startsWith("VmRSS:")) {
+                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
+                }
+            }
+        } catch (IOException e) {
+            // Not Linux: fall through to what the JVM knows.
+        }
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1048576.0;
+    }
+
+    /// One stream, decoded again and again.
+    private static final class DecodingRun implements Runnable {
+        private final Path file;
+        private final int threads;
+        private final long[] latencies = new long[1 << 16];
+        private Runnable first = () -> {
+        };
+        private volatile boolean measuring;
+        private volatile boolean stopped;
+        private volatile int frames;
+        private volatile RuntimeException failure = NONE;
+        private static final RuntimeException NONE = new RuntimeException();
+
+        DecodingRun(Path file, int threads) {
+            this.file = file;
+            this.threads = threads;
+        }
+
+        void onFirstFrame(Runnable action) {
+            first = action;
+        }
+
+        void measure(boolean on) {
+            measuring = on;
+        }
+
+        void stop() {
+            stopped = true;
+        }
+
+        int frames() {
+            return frames;
+        }
+
+        long[] latencies() {
+            return Arrays.copyOf(latencies, Math.min(frames, latencies.length));
+        }
+
+        void rethrow() {
+            if (failure != NONE) {
+                throw failure;
+            }
+        }
+
+        @Override
+        public void run() {
+            boolean isFirst = true;
+            try (VideoReader reader = VideoReader.open(file, threads)) {
+                while (!stopped) {
+                    long last = System.nanoTime();
+                    int before = frames;
+                    boolean any = false;
+                    for (Frame frame = reader.next(); frame != null && !stopped; frame = reader.next()) {
+                        frame.release();
+                        any = true;
+                        if (isFirst) {
+                            isFirst = false;
+                            first.run();
+                        }
+                        long now = System.nanoTime();
+                        if (measuring) {
+                            int n = frames;
+                            if (n < latencies.length) {
+                                latencies[n] = now - last;
+                            }
+                            frames = n + 1;
+                        }
+                        last = now;
+                    }
+                    if (!any && before == frames) {
+                        return; // nothing in it
+                    }
+                    reader.rewind();
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+            }
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package dev.jiffy.app;
+
+import dev.jiffy.core.Frame;
+import dev.jiffy.video.Damage;
+import dev.jiffy.video.FrameDigest;
+import dev.jiffy.video.MediaException;
+import dev.jiffy.video.VideoDecoder;
+import dev.jiffy.video.VideoReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `jiffy decode`: frames as digests, raw video or pictures.
+@Command(name = "decode", mixinStandardHelpOptions = true,
+        description = "Decodes H.264 in MP4, QuickTime, MPEG-TS or Annex B files.",
+        footer = {"%nExamples: jiffy decode clip.mp4 -o frame-%%03d.png --from 2.5 --frames 10",
+                "          jiffy decode clip.mp4 -o clip.y4m",
+                "          jiffy decode *.264 --framemd5 --out-dir digests"})
+final class Decode implements Callable<Integer> {
+    @Parameters(arity = "1..*", paramLabel = "FILE", description = "what to decode")
+    private List<Path> files = List.of();
+
+    @Option(names = "--framemd5", description = "one line per frame: index,pts,width,height,pixfmt,md5")
+    private boolean framemd5;
+
+    @Option(names = "--out-dir", paramLabel = "DIR", description = "digests go to DIR/<input name>.framemd5")
+    private @Nullable Path outDir;
+
+    @Option(names = {"-o", "--output"}, paramLabel = "OUT",
+            description = "out.y4m, out.yuv (raw planes) or a pattern like frame-%%05d.png")
+    private @Nullable String output;
+
+    @Option(names = "--from", paramLabel = "T", description = "start with the frame on display at T seconds")
+    private double from;
+
+    @Option(names = "--frames", paramLabel = "N", description = "stop after N frames")
+    private long frames = Long.MAX_VALUE;
+
+    @Option(names = "--threads", paramLabel = "N", description = "decoding threads (default: ${DEFAULT-VALUE})")
+    private int threads = 1;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        if (framemd5 == (output != null)) {
+            throw new ParameterException(spec.commandLine(), "Either --framemd5 or -o says what to do with the frames.");
+        }
+        if (output != null && files.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "-o takes one input file.");
+        }
+        Path directory = outDir;
+        if (directory != null) {
+            Files.createDirectories(directory);
+        }
+        boolean good = true;
+        for (Path file : files) {
+            good &= decode(file, directory);
+        }
+        return good ? 0 : 1;
+    }
+
+    private boolean decode(Path file, @Nullable Path directory) throws IOException {
+        PrintWriter err = spec.commandLine().getErr();
+        try (FrameSink sink = sink(file, directory)) {
+            try (VideoReader reader = VideoReader.open(file, threads)) {
+                copy(reader, sink);
+                List<Damage> damage = reader.damage();
+                damage.forEach(err::println);
+                err.flush();
+                return damage.isEmpty();
+            }
+        } catch (MediaException e) {
+            err.println(e.getMessage());
+            err.flush();
+            return false;
+        }
+    }
+
+    private FrameSink sink(Path file, @Nullable Path directory) throws IOException {
+        if (framemd5) {
+            PrintWriter out = directory == null ? new PrintWriter(spec.commandLine().getOut(), false)
+                    : new PrintWriter(Files.newBufferedWriter(directory.resolve(file.getFileName() + ".framemd5")));
+            return new DigestSink(out, directory != null);
+        }
+        return FrameSink.open(String.valueOf(output));
+    }
+
+    private void copy(VideoReader reader, FrameSink sink) throws IOException {
+        Progress progress = new Progress(spec.commandLine().getErr(), "frames", framemd5);
+        long count = 0;
+        Frame frame = from > 0 ? reader.frameAt(Math.round(from * reader.track().timescale())) : reader.next();
+        while (frame != null) {
+            try (frame) {
+                sink.write(frame, reader.track());
+            }
+            progress.at(++count);
+            frame = count < frames ? reader.next() : null;
+        }
+        progress.end();
+    }
+
+    /// Digest lines.
+    private static final class DigestSink implements FrameSink {
+        private final PrintWriter out;
+        private final boolean owned;
+        private final FrameDigest digest = new FrameDigest();
+        private int index;
+
+        DigestSink(PrintWriter out, boolean owned) {
+            this.out = out;
+            this.owned = owned;
+        }
+
+        @Override
+        public void write(Frame frame, dev.jiffy.video.source.TrackInfo track) {
+            long pts = frame.presentationTime();
+            out.println(index++ + "," + (pts == VideoDecoder.NO_TIME ? "-" : pts) + "," + frame.width() + "," + frame.height()
+                    + "," + FrameDigest.pixelFormat(frame) + "," + digest.md5(frame));
+        }
+
+        @Override
+        public void close() {
+            out.flush();
+            if (owned) {
+                out.close();
+            }
+        }
+    }
+}
