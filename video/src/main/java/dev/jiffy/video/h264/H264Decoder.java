@@ -59,7 +59,8 @@ public final class H264Decoder implements VideoDecoder {
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
         VectorWarmup.start();
-        return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES, Duration.ofSeconds(10));
+        return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES,
+                Duration.ofSeconds(10));
     }
 
     /// @param name       of the stream, for damage reports
@@ -244,6 +245,8 @@ public final class H264Decoder implements VideoDecoder {
         while (messages.next()) {
             if (messages.type() == SeiMessage.RECOVERY_POINT) {
                 collector.recoveryPoint();
+            } else if (messages.type() == SeiMessage.USER_DATA_UNREGISTERED) {
+                collector.smallTransformsAreMissing(X264Build.isWrongIn444(rbsp, messages.start(), messages.size()));
             }
             Consumer<SeiMessage> listener = seiListener;
             SeiMessage message = listener == null ? null : SeiParser.parse(messages, rbsp, sequencer.activeSequence());

@@ -197,18 +197,21 @@ public final class NeighbourCaches {
         }
     }
 
-    /// For coded_block_flag of 8×8 blocks a neighbour coded with 4×4 blocks counts as empty (clause 9.3.3.1.1.9).
+    /// For coded_block_flag of 8×8 blocks a neighbour coded with 4×4 blocks counts as empty (clause 9.3.3.1.1.9), to streams of
+    /// some old encoders as missing.
     private static void hideSmallTransforms(MacroblockContext c) {
+        boolean missing = c.header.smallTransformsAreMissing && (c.flags & MacroblockStore.INTRA) != 0;
+        int value = missing ? NO_COEFF : 0;
         int seen = MacroblockStore.TRANSFORM_8X8 | MacroblockStore.I_PCM;
         for (int p = 0; p < 3; p++) {
             int origin = p * CACHE + ORIGIN;
             if (c.topMb >= 0 && (c.store.flags[c.topMb] & seen) == 0) {
-                fill(c.coeffCache, origin - 8, 1, 4, 0);
+                fill(c.coeffCache, origin - 8, 1, 4, value);
             }
             for (int y = 0; y < 4; y++) {
                 int left = c.leftMb[y];
                 if (left >= 0 && (c.store.flags[left] & seen) == 0) {
-                    c.coeffCache[origin - 1 + 8 * y] = 0;
+                    c.coeffCache[origin - 1 + 8 * y] = value;
                 }
             }
         }
