@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// Decodes ahead of a player in a thread of its own, a few frames at most.
 ///
 /// A jump empties the queue and is worked off by the decoding thread; what that thread had in hand is thrown away.
-final class FrameFeeder implements Runnable, AutoCloseable {
+final class FrameFeeder implements Runnable {
     /// With the one on its way to the screen these are all that a decoder lends.
     private static final int AHEAD = 3;
 
@@ -146,8 +146,7 @@ final class FrameFeeder implements Runnable, AutoCloseable {
     }
 
     /// Ends the thread, which closes the reader, and waits for that.
-    @Override
-    public void close() throws InterruptedException {
+    void stop() throws InterruptedException {
         synchronized (this) {
             closed = true;
             drop();

@@ -50,7 +50,7 @@ final class Play implements Callable<Integer> {
         try {
             player.run();
         } finally {
-            feeder.close();
+            feeder.stop();
             window.close();
         }
         double seconds = (System.nanoTime() - start) / 1e9;

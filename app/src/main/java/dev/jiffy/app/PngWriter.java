@@ -83,14 +83,15 @@ final class PngWriter {
         }
     }
 
+    /// Until all input is taken: no output does not mean that yet, the first call may only set the strategy.
     private void drain(Deflater deflater, DataOutputStream out) throws IOException {
-        while (true) {
-            int length = deflater.deflate(compressed);
-            if (length == 0) {
-                return;
+        int length;
+        do {
+            length = deflater.deflate(compressed);
+            if (length > 0) {
+                chunk(out, "IDAT", compressed, length);
             }
-            chunk(out, "IDAT", compressed, length);
-        }
+        } while (length > 0 || !deflater.needsInput() && !deflater.finished());
     }
 
     private static void chunk(DataOutputStream out, String type, byte[] data, int length) throws IOException {
