@@ -1,9 +1,10 @@
 package dev.jiffy.video;
 
 import dev.jiffy.video.h264.H264Decoder;
-import java.util.SequencedSet;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.SequencedSet;
 
 /// Decoders by name: versions or kernel sets of one format that stand in for each other. Immutable.
 ///
@@ -30,9 +31,9 @@ public final class VideoDecoders {
     private static final VideoDecoders STANDARD = new VideoDecoders(new LinkedHashMap<>()).with(H264, H264Decoder::of)
             .with(H264_SCALAR, H264Decoder::scalar);
 
-    private final LinkedHashMap<String, Factory> factories;
+    private final SequencedMap<String, Factory> factories;
 
-    private VideoDecoders(LinkedHashMap<String, Factory> factories) {
+    private VideoDecoders(SequencedMap<String, Factory> factories) {
         this.factories = factories;
     }
 
@@ -43,7 +44,7 @@ public final class VideoDecoders {
 
     /// These and one more, which takes the place of one of the same name.
     public VideoDecoders with(String name, Factory factory) {
-        LinkedHashMap<String, Factory> more = new LinkedHashMap<>(factories);
+        SequencedMap<String, Factory> more = new LinkedHashMap<>(factories);
         more.put(name, factory);
         return new VideoDecoders(more);
     }
