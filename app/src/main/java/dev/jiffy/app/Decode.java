@@ -102,8 +102,10 @@ final class Decode implements Callable<Integer> {
         long count = 0;
         Frame frame = from > 0 ? reader.frameAt(Math.round(from * reader.track().timescale())) : reader.next();
         while (frame != null) {
-            try (frame) {
+            try {
                 sink.write(frame, reader.track());
+            } finally {
+                frame.release();
             }
             progress.at(++count);
             frame = count < frames ? reader.next() : null;

@@ -27,6 +27,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// The deblocking filter on a 1080p frame; nanoseconds per macroblock.
+///
+/// Seen on an EPYC with AVX-512 and other work beside, scalar and vector: skip 41 and 40, inter 699 and 302, intra 1789 and
+/// 540.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -76,7 +79,7 @@ public class DeblockingBenchmark {
         for (int mb = 0; mb < WIDTH * HEIGHT; mb++) {
             int kind = content.equals("inter") ? random.nextInt(3) : 2;
             store.flags[mb] = content.equals("intra") ? MacroblockStore.INTRA_4X4 : MacroblockStore.ONE_MOTION;
-            store.nonZero[mb] = kind == 0 ? (short) (random.nextInt() & random.nextInt()) : 0;
+            store.nonZero[mb] = kind == 0 ? (short) (random.nextInt() & 0x9C36) : 0;
             if (kind == 1) {
                 Arrays.fill(store.mv[0], mb * 16, mb * 16 + 16, random.nextInt(16));
             }

@@ -21,6 +21,10 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// Inter prediction of one block of 8-bit samples, both twins; nanoseconds per block.
+///
+/// Seen on an EPYC with AVX-512 and other work beside (least thread time of 60 batches), scalar and vector, 16×16: b 661 and
+/// 61, h 857 and 66, j 1419 and 72, f 2142 and 89, e 1689 and 122, weighted mean 317 and 19, mean 47 (`long`s) and 27. 8×8: b
+/// 221 and 35, j 454 and 49, e 483 and 92. 4×4: b 73 and 19, j 180 and 37.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

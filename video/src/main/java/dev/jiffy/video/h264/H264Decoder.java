@@ -8,6 +8,7 @@ import dev.jiffy.video.h264.bitstream.EmulationPrevention;
 import dev.jiffy.video.h264.bitstream.H264Exception;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.decoding.MacroblockPictureDecoder;
+import dev.jiffy.video.h264.kernels.VectorWarmup;
 import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
 import dev.jiffy.video.h264.slice.PictureDecoder;
@@ -57,7 +58,9 @@ public final class H264Decoder implements VideoDecoder {
     /// @param name of the stream, for damage reports
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
-        return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES, Duration.ofSeconds(10));
+        VectorWarmup.start();
+        return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES,
+                Duration.ofSeconds(10));
     }
 
     /// @param name       of the stream, for damage reports

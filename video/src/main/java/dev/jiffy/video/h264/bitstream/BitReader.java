@@ -180,11 +180,6 @@ public final class BitReader {
         return position > (long) end << 3;
     }
 
-    /// Whether the position is at a byte boundary.
-    public boolean byteAligned() {
-        return (position & 7) == 0;
-    }
-
     /// Moves on to the next byte boundary, if not at one.
     public void alignToByte() {
         position = (position + 7) & -8;

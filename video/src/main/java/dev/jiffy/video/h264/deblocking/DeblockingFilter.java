@@ -34,12 +34,15 @@ public final class DeblockingFilter {
     /// @param plane -1 for all planes by their chroma format, otherwise that plane alone, as luma
     /// @param mbRow row in the structure of the task: of the frame, of the field, or of pairs
     public void filterRow(PictureTask task, MacroblockStore store, int plane, int mbRow) {
+        filterRow(task, store, plane, mbRow, (Kernels.live() & Kernels.DEBLOCKING) != 0);
+    }
+
+    void filterRow(PictureTask task, MacroblockStore store, int plane, int mbRow, boolean vector) {
         Picture picture = task.picture;
         Frame frame = Objects.requireNonNull(picture.frame);
         if (task.sliceCount() == 0) {
             return;
         }
-        boolean vector = (Kernels.live() & Kernels.DEBLOCKING) != 0;
         int count = plane < 0 ? frame.format().chroma().planes() : 1;
         for (int i = 0; i < count; i++) {
             planes[i].reset(frame, plane < 0 ? i : plane, plane >= 0, vector);

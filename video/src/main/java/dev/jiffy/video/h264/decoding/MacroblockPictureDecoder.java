@@ -186,20 +186,40 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         }
     }
 
-    /// Filters a row that is complete and follows the last filtered one.
+    /// Filters a row that is complete and follows the last filtered one. Behind a hole the filter, and whoever waits for
+    /// lines, has to wait until the hole is concealed.
     private void finishRow(int row) {
-        if (deferred || row != filteredRows || !isComplete(row)) {
+        if (deferred) {
             return;
         }
         reconstruction.saveLines(row);
+        if (row != filteredRows || !isComplete(row)) {
+            return;
+        }
         filter.filterRow(task, store, plane, row);
         filteredRows++;
-        if (plane <= 0) {
-            return;
+        if (plane < 0) {
+            publish(row + 1);
         }
     }
 
     private boolean isComplete(int row) {
-        return row == 0 || filteredRows == row;
+        int width = store.widthInMbs;
+        int storeRow = task.structure == Picture.FRAME ? row : 2 * row + task.structure - 1;
+        int from = (context.mbaff ? 2 * row : storeRow) * width;
+        int to = from + (context.mbaff ? 2 * width : width);
+        for (int mb = from; mb < to; mb++) {
+            if (store.sliceIndex[mb] < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Lets other pictures use what is final after `row` rows: the next row's filter changes up to three lines above its
+    /// edge, of either field where a pair may be one of fields.
+    private void publish(int row) {
+        int lines = context.mbaff ? row * 32 - 8 : row * 16 - 4;
+        task.picture.publishLinesRelease(task.structure, lines);
     }
 }

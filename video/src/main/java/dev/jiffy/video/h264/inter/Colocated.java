@@ -24,6 +24,11 @@ final class Colocated {
     int mv;
 
     private MacroblockStore store = MacroblockStore.EMPTY;
+    private Picture picture = new Picture(0);
+    /// The part of it whose motion is looked up: a field of a pair, or all.
+    private int structure;
+    /// Rows of macroblocks whose motion is known to be there.
+    private int rows;
     private boolean usable;
     private boolean codedAsFields;
     /// Parity, 0 top, used by a frame macroblock for a field pair.
@@ -32,7 +37,10 @@ final class Colocated {
     private int fieldParity;
 
     /// Prepares for the slices' RefPicList1[0] of a picture. `colourPlane` selects the store of separate planes.
-    void begin(MacroblockContext c, Picture picture, int structure, int colourPlane) {
+    void begin(MacroblockContext c, Picture colocated, int partOfList, int colourPlane) {
+        picture = colocated;
+        structure = c.structure != Picture.FRAME && picture.codedAsFields ? partOfList : Picture.FRAME;
+        rows = 0;
         store = picture.store(colourPlane);
         usable = store.flags.length == c.store.flags.length && !picture.nonExisting;
         codedAsFields = picture.codedAsFields;
@@ -40,7 +48,7 @@ final class Colocated {
         long top = Math.abs((long) picture.fieldOrderCnt[0] - current);
         long bottom = Math.abs((long) picture.fieldOrderCnt[1] - current);
         nearestParity = top < bottom ? 0 : 1;
-        fieldParity = (codedAsFields ? structure : c.structure) == Picture.BOTTOM ? 1 : 0;
+        fieldParity = (codedAsFields ? partOfList : c.structure) == Picture.BOTTOM ? 1 : 0;
     }
 
     /// Looks up the block co-located with the 4×4 block at column x, row y.
@@ -54,7 +62,11 @@ final class Colocated {
             mv = 0;
             return;
         }
-        boolean colField = (store.flags[c.mb] & MacroblockStore.FIELD) != 0;
+        if (c.mbY >= rows) {
+            await(c);
+        }
+        // Of a pair in work only the field in the list may be asked.
+        boolean colField = codedAsFields || (store.flags[c.mb] & MacroblockStore.FIELD) != 0;
         if (c.field == colField) {
             scale = ONE_TO_ONE;
             int parity = c.mbaff ? c.mbY & 1 : fieldParity;
@@ -78,5 +90,12 @@ final class Colocated {
         refIdx = store.refIdx[list][quadrant];
         refId = store.refId[list][quadrant] & 0xFF;
         mv = store.mv[list][mb * 16 + 4 * row + x];
+    }
+
+    /// Waits for the motion of this row's pair; lines are published after the motion of their macroblocks is there.
+    private void await(MacroblockContext c) {
+        rows = (c.mbY | 1) + 1;
+        int lines = Math.min(rows, store.heightInMbs) * 16;
+        picture.awaitLines(structure, structure == Picture.FRAME ? lines : lines >> 1);
     }
 }

@@ -102,11 +102,37 @@ final class ResidualReconstruction8 {
             }
             return;
         }
+        if (vector && !c.lossless) {
+            quadrants(plane, dst, at, stride);
+            return;
+        }
         for (int block = 0; block < 16; block++) {
             if ((c.cbp >> (block >> 2) & 1) != 0) {
                 int x = block & 1 | block >> 1 & 2;
                 int y = block >> 1 & 1 | block >> 2 & 2;
                 block4x4(plane, block, dst, at + 4 * x + 4 * y * stride, stride, LosslessResidual8.PLAIN);
+            }
+        }
+    }
+
+    /// Four blocks at a time, where more than one of them has coefficients.
+    private void quadrants(int plane, byte[] dst, int at, int stride) {
+        int[] counts = c.coeffCache;
+        for (int q = 0; q < 4; q++) {
+            if ((c.cbp >> q & 1) == 0) {
+                continue;
+            }
+            int place = plane * CACHE + ORIGIN + (q & 1) * 2 + (q >> 1) * 16;
+            int to = at + (q & 1) * 8 + (q >> 1) * 8 * stride;
+            int coded = Math.min(counts[place], 1) + Math.min(counts[place + 1], 1) + Math.min(counts[place + 8], 1)
+                    + Math.min(counts[place + 9], 1);
+            if (coded > 1) {
+                InverseTransformVector8.addQuadrant4x4(coef, plane * 256 + q * 64, dst, to, stride);
+            } else if (coded == 1) {
+                for (int b = 0; b < 4; b++) {
+                    block4x4(plane, 4 * q + b, dst, to + 4 * (b & 1) + 4 * (b >> 1) * stride, stride,
+                            LosslessResidual8.PLAIN);
+                }
             }
         }
     }

@@ -39,11 +39,6 @@ public final class PictureTask {
         return displaced;
     }
 
-    /// Takes the last slice back.
-    public void dropLastSlice() {
-        count--;
-    }
-
     /// Slices of this picture.
     public int sliceCount() {
         return count;

@@ -1,5 +1,9 @@
 package dev.jiffy.video.h264.transform;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /// Inverse transforms of 8-bit residuals, added to the prediction (clauses 8.5.12.2, 8.5.13 and 8.5.14).
 ///
 /// Coefficients are scaled already and stored transposed: the one of column x and row y stands at `at + x * 4 + y`, or
@@ -9,6 +13,9 @@ package dev.jiffy.video.h264.transform;
 /// Arithmetic is modulo 2^16. Conforming streams stay inside 16 bits (clause 8.5.12 bounds d, e, f, g and h); others get the
 /// same wrong samples here and in [InverseTransformVector8].
 public final class InverseTransform8 {
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long EACH_QUARTER = 0x0001000100010001L;
+
     private InverseTransform8() {
     }
 
@@ -112,12 +119,23 @@ public final class InverseTransform8 {
         coef[i + 7 * step] = (short) (f0 - f7);
     }
 
+    /// Adds one residual everywhere, four samples at a time in the 16-bit quarters of a `long`.
+    ///
+    /// A bias of 256 keeps sums positive: bit 9 then says that a sum is above 255, and neither bit 8 nor 9 that it is below 0.
     private static void addConstant(short[] coef, int at, byte[] dst, int dstAt, int stride, int size) {
-        int h = coef[at] + 32;
+        int residual = (short) (coef[at] + 32) >> 6;
         coef[at] = 0;
+        long biased = (Math.clamp(residual, -255, 255) + 256) * EACH_QUARTER;
         for (int y = 0; y < size; y++) {
-            for (int x = 0; x < size; x++) {
-                add(dst, dstAt + y * stride + x, h);
+            for (int i = dstAt + y * stride, end = i + size; i < end; i += 4) {
+                int samples = (int) INT.get(dst, i);
+                long even = samples & 0x00FF00FFL;
+                long odd = samples >>> 8 & 0x00FF00FFL;
+                long sums = (even | odd << 32) + biased;
+                long above = (sums >>> 9 & EACH_QUARTER) * 0xFF;
+                long notBelow = (sums >>> 8 & EACH_QUARTER) * 0xFF | above;
+                long clipped = (sums | above) & notBelow;
+                INT.set(dst, i, (int) (clipped | clipped >>> 24));
             }
         }
     }

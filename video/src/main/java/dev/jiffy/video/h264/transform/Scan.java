@@ -3,6 +3,7 @@ package dev.jiffy.video.h264.transform;
 /// Inverse scans: index in the coded list → position in a transposed block, `x * 4 + y` or `x * 8 + y` (clauses 8.5.6, 8.5.7).
 ///
 /// Plain arrays because entropy decoders index them once per coefficient; nobody writes them.
+@SuppressWarnings("MutablePublicArray") // see above
 public final class Scan {
     /// 4×4, frame macroblocks; also the order of the 4×4 scaling lists.
     public static final byte[] ZIGZAG_4X4 = transposed(4, 0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15);

@@ -131,7 +131,7 @@ final class ReferenceDeblocking {
         int lumaY = firstRow(mb) + dy * lumaK;
         int y = chromaFirstRow(mb, mbH) + dy * k;
         int at = y * widths[plane] + mb % store.widthInMbs * mbW + xE;
-        line(mb, plane, at, 1, lumaX, lumaY, lumaX - 1, lumaY, xE == 0, true, fieldMode);
+        line(mb, plane, at, 1, lumaX, lumaY, lumaX - 1, lumaY, xE == 0, true);
     }
 
     private int chromaFirstRow(int mb, int mbH) {
@@ -148,11 +148,11 @@ final class ReferenceDeblocking {
         int lumaP = firstRow(mb) + dy * (lumaE - 1) - lumaE % 2;
         int y = chromaFirstRow(mb, mbH) + dy * yE - yE % 2;
         int at = y * widths[plane] + mb % store.widthInMbs * mbW + k;
-        line(mb, plane, at, dy * widths[plane], lumaX, lumaQ, lumaX, lumaP, yE < 2, false, fieldMode);
+        line(mb, plane, at, dy * widths[plane], lumaX, lumaQ, lumaX, lumaP, yE < 2, false);
     }
 
     private void line(int mb, int plane, int at, int across, int qx, int qy, int px, int py, boolean mbEdge,
-            boolean vertical, boolean fieldMode) {
+            boolean vertical) {
         int p = macroblockAt(px, py);
         if (p < 0 || fieldPicture && py < bottom || store.sliceIndex[p] < 0) {
             return;

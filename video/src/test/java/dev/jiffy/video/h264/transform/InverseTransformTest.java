@@ -79,7 +79,7 @@ class InverseTransformTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {-3000, -33, -32, -1, 0, 31, 32, 95, 4000})
+    @ValueSource(ints = {-32768, -20000, -16400, -16352, -3000, -33, -32, -1, 0, 31, 32, 95, 4000, 16320, 20000, 32767})
     void aBlockOfDcAloneMayTakeTheShortWay(int dc) {
         byte[] want = new byte[STRIDE * 16];
         new SplittableRandom(dc).nextBytes(want);
