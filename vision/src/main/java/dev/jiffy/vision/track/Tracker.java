@@ -2,7 +2,10 @@ package dev.jiffy.vision.track;
 
 import dev.jiffy.vision.Detection;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// Follows many things at once by the overlap of their boxes.
 ///
@@ -18,6 +21,7 @@ import java.util.List;
 public final class Tracker {
     private final Policy policy;
     private final List<Track> tracks = new ArrayList<>();
+    private final Map<Integer, Integer> confirmed = new TreeMap<>();
     private long lastId;
     private double now = Double.NEGATIVE_INFINITY;
 
@@ -68,11 +72,17 @@ public final class Tracker {
             tracks.add(new Track(++lastId, detection, time));
         }
         for (Track track : tracks) {
-            if (track.hits() >= policy.confirmHits) {
+            if (!track.confirmed() && track.hits() >= policy.confirmHits) {
                 track.confirm();
+                confirmed.merge(track.classId(), 1, Integer::sum);
             }
         }
         return tracks;
+    }
+
+    /// How many tracks were confirmed so far, by class.
+    public Map<Integer, Integer> confirmed() {
+        return Collections.unmodifiableMap(confirmed);
     }
 
     /// Updates the tracks that find a detection, takes those detections out of the list and returns the other tracks.
