@@ -7,6 +7,7 @@ import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,7 @@ import picocli.CommandLine.Spec;
 
 /// `jiffy bench-decode`: how fast a file decodes in steady state, and how soon the first frame is there.
 ///
-/// The file is decoded over and over. Until the vector kernels are live and three seconds have passed nothing is counted;
-/// then frames, CPU time of the whole process, time between frames and allocated bytes are, for as long as asked.
+/// The file is decoded over and over. Until the vector kernels are live and the compiler rests nothing is counted; then frames, CPU time of the whole process, time between frames and allocated bytes are, for as long as asked.
 @Command(name = "bench-decode", mixinStandardHelpOptions = true,
         description = "Measures decoding: frames per second, CPU time, latency, allocation, memory.",
         footer = {"%nExample: jiffy bench-decode clip.mp4 --threads 2 --seconds 10 --json"})
@@ -40,8 +40,9 @@ final class BenchDecode implements Callable<Integer> {
     @Option(names = "--seconds", paramLabel = "S", description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
     private double seconds = 10;
 
-    @Option(names = "--warm-up", paramLabel = "S", description = "time before it (default: ${DEFAULT-VALUE})")
-    private double warmUp = 6;
+    @Option(names = "--warm-up", paramLabel = "S",
+            description = "most time before it; it ends earlier once the compiler has come to rest (default: ${DEFAULT-VALUE})")
+    private double warmUp = 40;
 
     @Option(names = "--json", description = "one JSON document")
     private boolean json;
@@ -68,7 +69,7 @@ final class BenchDecode implements Callable<Integer> {
         runs[0].onFirstFrame(this::firstFrame);
         workers[0] = Thread.ofPlatform().daemon().start(runs[0]);
 
-        sleep(warmUp, workers);
+        warmUp(workers);
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         for (DecodingRun run : runs) {
             run.measure(true);
@@ -94,6 +95,21 @@ final class BenchDecode implements Callable<Integer> {
 
     private void firstFrame() {
         firstFrameMillis = System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime();
+    }
+
+    /// Waits until the vector kernels are live and HotSpot compiles less than a twentieth of the time.
+    private void warmUp(Thread[] workers) throws InterruptedException {
+        CompilationMXBean compiler = ManagementFactory.getCompilationMXBean();
+        long end = System.nanoTime() + (long) (warmUp * 1e9);
+        boolean rest = false;
+        int windows = 0;
+        while (!rest && System.nanoTime() < end && workers[0].isAlive()) {
+            long compiled = compiler.getTotalCompilationTime();
+            sleep(Math.min(2, warmUp), workers);
+            boolean live = !"auto".equals(System.getProperty("jiffy.kernels", "auto"))
+                    || "vector".equals(VideoReader.kernels());
+            rest = ++windows > 2 && live && compiler.getTotalCompilationTime() - compiled < 100;
+        }
     }
 
     /// Waits, or until a worker gave up.

@@ -10,9 +10,11 @@ import dev.jiffy.video.source.Sources;
 import dev.jiffy.video.source.TrackInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Frames of a file in output order, one after the other or at a time: a [Source] and a [VideoDecoder] in one.
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 ///
+/// Pictures that an edit list hides are decoded, because others may refer to them, and not handed out.
+///
 /// Every frame that is handed out belongs to the caller, who releases it. One thread at a time.
 public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     private final Source source;
@@ -35,6 +39,8 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     private final List<Damage> damage = new ArrayList<>();
     private int configuration = -1;
     private boolean ended;
+    /// Times of pictures in the decoder that an edit list hides.
+    private final Set<Long> hidden = new HashSet<>();
     /// Time below which frames are decoded but not handed out, after a seek.
     private long from = Long.MIN_VALUE;
 
@@ -63,7 +69,8 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
         while (true) {
             Frame frame = decoder.poll();
             if (frame != null) {
-                if (frame.presentationTime() < from && frame.presentationTime() != VideoDecoder.NO_TIME) {
+                long time = frame.presentationTime();
+                if (time < from && time != VideoDecoder.NO_TIME || !hidden.isEmpty() && hidden.remove(time)) {
                     frame.release();
                     continue;
                 }
@@ -82,6 +89,9 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
             ended = true;
             decoder.flush();
             return;
+        }
+        if (!packet.shown()) {
+            hidden.add(packet.presentationTime());
         }
         if (packet.configuration() != configuration && packet.configuration() < source.configurations()) {
             configuration = packet.configuration();
@@ -142,6 +152,7 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     public void seek(long time) {
         source.seek(time);
         decoder.reset();
+        hidden.clear();
         configuration = -1;
         ended = false;
         from = time;
@@ -151,6 +162,7 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     public void rewind() {
         source.rewind();
         decoder.reset();
+        hidden.clear();
         configuration = -1;
         ended = false;
         from = Long.MIN_VALUE;

@@ -245,6 +245,8 @@ public final class H264Decoder implements VideoDecoder {
         while (messages.next()) {
             if (messages.type() == SeiMessage.RECOVERY_POINT) {
                 collector.recoveryPoint();
+            } else if (messages.type() == SeiMessage.USER_DATA_UNREGISTERED) {
+                collector.smallTransformsAreMissing(X264Build.isWrongIn444(rbsp, messages.start(), messages.size()));
             }
             Consumer<SeiMessage> listener = seiListener;
             SeiMessage message = listener == null ? null : SeiParser.parse(messages, rbsp, sequencer.activeSequence());

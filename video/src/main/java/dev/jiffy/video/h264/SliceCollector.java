@@ -32,6 +32,7 @@ final class SliceCollector {
     /// Whether the job's picture has begun.
     private boolean collecting;
     private boolean recoveryPoint;
+    private boolean smallTransformsAreMissing;
 
     SliceCollector(ParameterSets sets, PictureSequencer sequencer, DecodingJobs jobs, NalSource source) {
         this.sets = sets;
@@ -44,6 +45,11 @@ final class SliceCollector {
     /// Says that decoding can start at the next picture.
     void recoveryPoint() {
         recoveryPoint = true;
+    }
+
+    /// See [SliceHeader#smallTransformsAreMissing].
+    void smallTransformsAreMissing(boolean areMissing) {
+        smallTransformsAreMissing = areMissing;
     }
 
     /// Takes a slice or a data partition.
@@ -60,6 +66,7 @@ final class SliceCollector {
         }
         SliceHeaderParser.parse(reader, unit.type(), unit.refIdc(), sets, incoming.header);
         SliceHeader h = incoming.header;
+        h.smallTransformsAreMissing = smallTransformsAreMissing;
         if (collecting) {
             if (h.redundantPicCnt > 0 ? isRedundant(h) : isRepeated(h)) {
                 return;

@@ -115,6 +115,7 @@ final class Mp4Source implements Source {
             packet.fill(buffer, 0, length, track.offset(sample));
             packet.times(track.presentationTime(sample), track.decodingTime(sample), track.duration(sample));
             packet.marks(track.isSync(sample), available < size);
+            packet.shown(track.isShown(sample));
             packet.configuration(entry);
             return true;
         }

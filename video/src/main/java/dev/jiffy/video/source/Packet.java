@@ -15,6 +15,7 @@ public final class Packet {
     private long duration;
     private boolean sync;
     private boolean damaged;
+    private boolean shown = true;
     private int configuration;
 
     /// Empty until a source fills it.
@@ -34,6 +35,7 @@ public final class Packet {
         duration = 0;
         sync = false;
         damaged = false;
+        shown = true;
         configuration = 0;
     }
 
@@ -48,6 +50,16 @@ public final class Packet {
     public void marks(boolean isSync, boolean isDamaged) {
         sync = isSync;
         damaged = isDamaged;
+    }
+
+    /// Says whether its picture is presented, or decoded for others only.
+    public void shown(boolean isShown) {
+        shown = isShown;
+    }
+
+    /// Whether its picture is presented; an edit list can hide it.
+    public boolean shown() {
+        return shown;
     }
 
     /// Says which decoder configuration of the source applies.

@@ -7,6 +7,8 @@ public final class LengthPrefixedReader {
     private int end;
     private int lengthSize = 4;
     private long base;
+    /// End of the length that still has units in it, behind start codes; not above [#position] otherwise.
+    private int innerEnd;
 
     /// Empty until set.
     public LengthPrefixedReader() {
@@ -22,6 +24,7 @@ public final class LengthPrefixedReader {
         this.data = data;
         this.lengthSize = lengthSize;
         position = from;
+        innerEnd = from;
         end = to;
         base = offset - from;
     }
@@ -32,6 +35,11 @@ public final class LengthPrefixedReader {
     public boolean next(NalUnit out) {
         while (position < end) {
             int at = position;
+            if (at < innerEnd) {
+                position = innerEnd;
+                innerUnit(out, at);
+                return true;
+            }
             if (end - at < lengthSize) {
                 position = end;
                 throw new H264Exception("NAL unit length cut off", base + at);
@@ -47,10 +55,28 @@ public final class LengthPrefixedReader {
             }
             position = at + (int) length;
             if (length > 0) {
-                out.set(data, at, position, base + at);
+                innerEnd = position;
+                innerUnit(out, at);
                 return true;
             }
         }
         return false;
+    }
+
+    /// The unit at `at`, which ends where its length says or, as some phones write it behind a prefix NAL unit, at a start
+    /// code. No unit can contain one, so looking for it is never wrong; slices are not searched because none was seen.
+    private void innerUnit(NalUnit out, int at) {
+        int stop = innerEnd;
+        int type = data[at] & 0x1F;
+        if (type > NalUnit.IDR_SLICE) {
+            for (int i = at + 1; i + 3 < innerEnd; i++) {
+                if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 1) {
+                    stop = data[i - 1] == 0 ? i - 1 : i;
+                    position = i + 3;
+                    break;
+                }
+            }
+        }
+        out.set(data, at, stop, base + at);
     }
 }

@@ -145,11 +145,8 @@ public abstract class MacroblockParser {
         NeighbourCaches.fillMotion(c, lists);
         if (lists == 1) {
             c.flags = base | MacroblockStore.ONE_MOTION | MacroblockStore.MOTION_8X8;
-            int mv = prediction.skip(c);
-            NeighbourCaches.fill(c.refCache[0], ORIGIN, 4, 4, 0);
-            NeighbourCaches.fill(c.mvCache[0], ORIGIN, 4, 4, mv);
-            Arrays.fill(c.lists, 1);
-            Arrays.fill(c.subShape, 0);
+            c.mvCache[0][ORIGIN] = prediction.skip(c);
+            c.refCache[0][ORIGIN] = 0;
         } else {
             c.flags = base | MacroblockStore.DIRECT_16X16 | direct.predict(c, 15);
             c.directQuadrants[c.mb] = 15;
@@ -302,7 +299,11 @@ public abstract class MacroblockParser {
             quadrantMotion(0, type == 4);
         } else {
             Arrays.fill(c.lists, 1);
-            partitionMotion(type == 0 ? 0 : type == 1 ? MacroblockStore.P_16X8 : MacroblockStore.P_8X16);
+            if (type == 0) {
+                macroblockMotion();
+            } else {
+                partitionMotion(type == 1 ? MacroblockStore.P_16X8 : MacroblockStore.P_8X16);
+            }
         }
         finishInter(false);
     }
@@ -311,8 +312,6 @@ public abstract class MacroblockParser {
         NeighbourCaches.fillMotion(c, 2);
         if (c.cabac) {
             NeighbourCaches.fillMvd(c, 2);
-            NeighbourCaches.fill(c.mvdCache[0], ORIGIN, 4, 4, 0);
-            NeighbourCaches.fill(c.mvdCache[1], ORIGIN, 4, 4, 0);
         }
         if (type == 0) {
             c.flags |= MacroblockStore.DIRECT_16X16 | direct.predict(c, 15);
@@ -331,6 +330,8 @@ public abstract class MacroblockParser {
             }
             c.directQuadrants[c.mb] = (byte) directs;
             if (directs != 0) {
+                NeighbourCaches.fill(c.mvdCache[0], ORIGIN, 4, 4, 0);
+                NeighbourCaches.fill(c.mvdCache[1], ORIGIN, 4, 4, 0);
                 direct.predict(c, directs);
             }
             for (int q = 0; q < 4; q++) {
@@ -356,7 +357,11 @@ public abstract class MacroblockParser {
                 c.directCache[at + 2] = false;
                 c.directCache[at + 3] = false;
             }
-            partitionMotion(type <= 3 ? 0 : tall ? MacroblockStore.P_8X16 : MacroblockStore.P_16X8);
+            if (type <= 3) {
+                macroblockMotion();
+            } else {
+                partitionMotion(tall ? MacroblockStore.P_8X16 : MacroblockStore.P_16X8);
+            }
         }
         finishInter(type == 0);
     }
@@ -366,17 +371,41 @@ public abstract class MacroblockParser {
         return c.mbaff && c.field ? 2 * count : count;
     }
 
-    /// Reference indices and vectors of a macroblock of one or two partitions.
+    /// Reference indices and vectors of a macroblock of one partition. Only the first entry of the caches is filled: that is
+    /// where [MacroblockStore#ONE_MOTION] is looked up.
+    private void macroblockMotion() {
+        c.flags |= MacroblockStore.MOTION_8X8 | MacroblockStore.ONE_MOTION;
+        for (int list = 0; list < lists; list++) {
+            int count = refCount(list);
+            int ref = UNUSED;
+            if ((c.lists[0] >> list & 1) != 0) {
+                ref = count > 1 ? checkedRef(readRefIdx(list, ORIGIN, count), count) : 0;
+            }
+            c.refCache[list][ORIGIN] = ref;
+        }
+        for (int list = 0; list < lists; list++) {
+            int mv = 0;
+            int mvd = 0;
+            if ((c.lists[0] >> list & 1) != 0) {
+                int predicted = prediction.predict(c, list, 0, 0, 4, c.refCache[list][ORIGIN]);
+                mvd = readMvd(list, ORIGIN);
+                mv = MotionVectorPrediction.add(predicted, (short) mvd, mvd >> 16);
+            }
+            c.mvCache[list][ORIGIN] = mv;
+            c.mvdCache[list][ORIGIN] = clippedMvd(mvd);
+        }
+    }
+
+    /// Reference indices and vectors of a macroblock of two partitions.
     private void partitionMotion(int shape) {
-        c.flags |= shape | MacroblockStore.MOTION_8X8 | (shape == 0 ? MacroblockStore.ONE_MOTION : 0);
+        c.flags |= shape | MacroblockStore.MOTION_8X8;
         Arrays.fill(c.subShape, 0);
-        int parts = shape == 0 ? 1 : 2;
         int columns = shape == MacroblockStore.P_8X16 ? 2 : 4;
         int rows = shape == MacroblockStore.P_16X8 ? 2 : 4;
         int step = shape == MacroblockStore.P_8X16 ? 2 : 16;
         for (int list = 0; list < lists; list++) {
             int count = refCount(list);
-            for (int part = 0; part < parts; part++) {
+            for (int part = 0; part < 2; part++) {
                 int at = ORIGIN + part * step;
                 int ref = UNUSED;
                 if ((c.lists[part * 3] >> list & 1) != 0) {
@@ -386,17 +415,14 @@ public abstract class MacroblockParser {
             }
         }
         for (int list = 0; list < lists; list++) {
-            for (int part = 0; part < parts; part++) {
+            for (int part = 0; part < 2; part++) {
                 int at = ORIGIN + part * step;
                 int mv = 0;
                 int mvd = 0;
                 if ((c.lists[part * 3] >> list & 1) != 0) {
                     int ref = c.refCache[list][at];
-                    int predicted = switch (shape) {
-                        case MacroblockStore.P_16X8 -> prediction.predict16x8(c, list, 2 * part, ref);
-                        case MacroblockStore.P_8X16 -> prediction.predict8x16(c, list, 2 * part, ref);
-                        default -> prediction.predict(c, list, 0, 0, 4, ref);
-                    };
+                    int predicted = shape == MacroblockStore.P_16X8 ? prediction.predict16x8(c, list, 2 * part, ref)
+                            : prediction.predict8x16(c, list, 2 * part, ref);
                     mvd = readMvd(list, at);
                     mv = MotionVectorPrediction.add(predicted, (short) mvd, mvd >> 16);
                 }
@@ -483,7 +509,7 @@ public abstract class MacroblockParser {
             if (direct16x16) {
                 NeighbourCaches.storeNoMvd(c);
             } else {
-                NeighbourCaches.storeMvd(c, lists);
+                NeighbourCaches.storeMvd(c, lists, (c.flags & MacroblockStore.ONE_MOTION) != 0);
             }
         }
         c.intraChromaPredMode[c.mb] = 0;
@@ -573,6 +599,10 @@ public abstract class MacroblockParser {
     }
 
     private void storeInter() {
+        if ((c.flags & MacroblockStore.ONE_MOTION) != 0) {
+            storeOneMotion();
+            return;
+        }
         NeighbourCaches.storeMotion(c, lists);
         if (lists == 1) {
             Arrays.fill(c.store.mv[1], c.mb * 16, c.mb * 16 + 16, 0);
@@ -588,6 +618,20 @@ public abstract class MacroblockParser {
                 }
                 ids[q] = refs[q] < 0 ? MacroblockStore.NO_REF : names[refs[q]];
             }
+        }
+    }
+
+    private void storeOneMotion() {
+        int view = c.mbaff && c.field ? c.bottom ? 2 : 1 : 0;
+        int block = c.mb * 16;
+        int quadrant = c.mb * 4;
+        for (int list = 0; list < 2; list++) {
+            int ref = list < lists ? c.refCache[list][ORIGIN] : UNUSED;
+            int mv = list < lists ? c.mvCache[list][ORIGIN] : 0;
+            byte id = ref < 0 ? MacroblockStore.NO_REF : references.id[view][list][ref];
+            Arrays.fill(c.store.mv[list], block, block + 16, mv);
+            Arrays.fill(c.store.refIdx[list], quadrant, quadrant + 4, (byte) ref);
+            Arrays.fill(c.store.refId[list], quadrant, quadrant + 4, id);
         }
     }
 

@@ -172,6 +172,14 @@ public final class DirectPrediction {
     }
 
     private static void setAll(MacroblockContext c, int quadrants, int used, int ref0, int ref1, int mv0, int mv1) {
+        if (quadrants == 15) {
+            // One motion: only the first entry is looked up.
+            c.refCache[0][ORIGIN] = ref0;
+            c.refCache[1][ORIGIN] = ref1;
+            c.mvCache[0][ORIGIN] = mv0;
+            c.mvCache[1][ORIGIN] = mv1;
+            return;
+        }
         for (int q = 0; q < 4; q++) {
             if ((quadrants >> q & 1) != 0) {
                 set(c, q, used, ref0, ref1, mv0, mv1);

@@ -22,7 +22,7 @@ public final class LumaInterpolation8 {
     public static void predict(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int w, int h,
             int xFrac, int yFrac, InterpolationScratch8 scratch) {
         switch (yFrac << 2 | xFrac) {
-            case 0 -> copy(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
+            case 0 -> BlockCopy8.copy(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
             case 1, 2, 3 -> { // a, b, c
                 horizontal(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
                 if (xFrac != 2) {
@@ -50,22 +50,6 @@ public final class LumaInterpolation8 {
                 horizontal(src, srcAt + (yFrac >> 1) * srcStride, srcStride, dst, dstAt, dstStride, w, h);
                 vertical(src, srcAt + (xFrac >> 1), srcStride, scratch.block, 0, 16, w, h);
                 average(dst, dstAt, dstStride, scratch.block, 0, 16, w, h);
-            }
-        }
-    }
-
-    /// G. Rows go as one `int` or as `long`s: a third of the time of `System.arraycopy`.
-    static void copy(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int w, int h) {
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            int d = dstAt + y * dstStride;
-            if (w == 4) {
-                INT.set(dst, d, (int) INT.get(src, s));
-            } else {
-                LONG.set(dst, d, (long) LONG.get(src, s));
-                if (w == 16) {
-                    LONG.set(dst, d + 8, (long) LONG.get(src, s + 8));
-                }
             }
         }
     }

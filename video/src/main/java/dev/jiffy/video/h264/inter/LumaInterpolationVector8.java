@@ -21,7 +21,7 @@ public final class LumaInterpolationVector8 {
             return;
         }
         switch (yFrac << 2 | xFrac) {
-            case 0 -> LumaInterpolation8.copy(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
+            case 0 -> BlockCopy8.copy(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
             case 1, 2, 3 -> { // a, b, c
                 horizontal(src, srcAt, srcStride, dst, dstAt, dstStride, w, h);
                 if (xFrac != 2) {

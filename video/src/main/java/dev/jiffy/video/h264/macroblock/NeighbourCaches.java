@@ -6,6 +6,7 @@ import static dev.jiffy.video.h264.macroblock.MacroblockContext.UNAVAILABLE;
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.UNUSED;
 
 import dev.jiffy.video.h264.picture.MacroblockStore;
+import java.util.Arrays;
 
 /// Fills column −1 and row −1 of the caches of [MacroblockContext] from the neighbours, and writes the caches back.
 public final class NeighbourCaches {
@@ -197,18 +198,21 @@ public final class NeighbourCaches {
         }
     }
 
-    /// For coded_block_flag of 8×8 blocks a neighbour coded with 4×4 blocks counts as empty (clause 9.3.3.1.1.9).
+    /// For coded_block_flag of 8×8 blocks a neighbour coded with 4×4 blocks counts as empty (clause 9.3.3.1.1.9), to streams of
+    /// some old encoders as missing.
     private static void hideSmallTransforms(MacroblockContext c) {
+        boolean missing = c.header.smallTransformsAreMissing && (c.flags & MacroblockStore.INTRA) != 0;
+        int value = missing ? NO_COEFF : 0;
         int seen = MacroblockStore.TRANSFORM_8X8 | MacroblockStore.I_PCM;
         for (int p = 0; p < 3; p++) {
             int origin = p * CACHE + ORIGIN;
             if (c.topMb >= 0 && (c.store.flags[c.topMb] & seen) == 0) {
-                fill(c.coeffCache, origin - 8, 1, 4, 0);
+                fill(c.coeffCache, origin - 8, 1, 4, value);
             }
             for (int y = 0; y < 4; y++) {
                 int left = c.leftMb[y];
                 if (left >= 0 && (c.store.flags[left] & seen) == 0) {
-                    c.coeffCache[origin - 1 + 8 * y] = 0;
+                    c.coeffCache[origin - 1 + 8 * y] = value;
                 }
             }
         }
@@ -274,11 +278,15 @@ public final class NeighbourCaches {
         }
     }
 
-    /// Writes |mvd| of the current macroblock.
-    public static void storeMvd(MacroblockContext c, int lists) {
+    /// Writes |mvd| of the current macroblock; `one` says that it has one partition and only the first entry counts.
+    public static void storeMvd(MacroblockContext c, int lists, boolean one) {
         for (int list = 0; list < lists; list++) {
             short[] out = c.mvd[list];
             int[] cache = c.mvdCache[list];
+            if (one) {
+                Arrays.fill(out, c.mb * 16, c.mb * 16 + 16, (short) cache[ORIGIN]);
+                continue;
+            }
             for (int y = 0; y < 4; y++) {
                 for (int x = 0; x < 4; x++) {
                     out[c.mb * 16 + 4 * y + x] = (short) cache[ORIGIN + 8 * y + x];
@@ -307,11 +315,7 @@ public final class NeighbourCaches {
     /// Says that nothing was coded as a motion vector difference.
     public static void storeNoMvd(MacroblockContext c) {
         int at = c.mb * 16;
-        for (int list = 0; list < 2; list++) {
-            short[] out = c.mvd[list];
-            for (int i = 0; i < 16; i++) {
-                out[at + i] = 0;
-            }
-        }
+        Arrays.fill(c.mvd[0], at, at + 16, (short) 0);
+        Arrays.fill(c.mvd[1], at, at + 16, (short) 0);
     }
 }

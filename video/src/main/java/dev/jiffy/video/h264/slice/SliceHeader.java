@@ -64,6 +64,9 @@ public final class SliceHeader {
     /// FilterOffsetB: slice_beta_offset_div2 * 2.
     public int filterOffsetB;
     public int sliceGroupChangeCycle;
+    /// The stream is by an encoder that takes neighbours without the 8×8 transform for missing ones in the context of
+    /// coded_block_flag of 8×8 blocks in 4:4:4: x264 before build 151, which says so in its SEI message.
+    public boolean smallTransformsAreMissing;
 
     /// MbaffFrameFlag.
     public boolean mbaffFrameFlag() {
