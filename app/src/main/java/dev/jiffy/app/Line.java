@@ -8,12 +8,15 @@ import dev.jiffy.line.SourceSummary;
 import dev.jiffy.line.config.LineConfig;
 import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.video.Damage;
+import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
 import dev.jiffy.vision.Detector;
+import dev.jiffy.vision.DetectorException;
 import dev.jiffy.vision.blob.BlobDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,17 +44,20 @@ final class Line implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "video files, one after the other")
     private List<Path> sources = List.of();
 
-    @Option(names = "--model", paramLabel = "M.onnx", description = "YOLOX or YOLOv8 model; wins over the configuration's")
+    @Option(names = "--model", paramLabel = "M.onnx",
+            description = "YOLOX or YOLOv8 model; wins over the configuration's")
     private @Nullable Path model;
 
-    @Option(names = "--labels", paramLabel = "F", description = "names of the model's classes, one per line (default: COCO)")
+    @Option(names = "--labels", paramLabel = "F",
+            description = "names of the model's classes, one per line (default: COCO)")
     private @Nullable Path labels;
 
     @Option(names = "--config", paramLabel = "F", description = "TOML file: detector, zones, counters")
     private @Nullable Path config;
 
-    @Option(names = "--once", description = "as fast as possible, every frame; without it sources play at their own pace"
-            + " and frames that come too fast are dropped")
+    @Option(names = "--once",
+            description = "as fast as possible, every frame; without it sources play at their own pace"
+                    + " and frames that come too fast are dropped")
     private boolean once;
 
     @Option(names = "--json", description = "the summary as one JSON document")
@@ -64,7 +70,7 @@ final class Line implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public Integer call() throws InterruptedException {
         long start = System.nanoTime();
         List<SourceSummary> summaries = new ArrayList<>();
         boolean isGood = true;
@@ -78,6 +84,9 @@ final class Line implements Callable<Integer> {
             for (Path source : sources) {
                 isGood &= run(String.valueOf(source.getFileName()), source, configuration, summaries);
             }
+        }
+        if (summaries.isEmpty()) {
+            return 1;
         }
         LineSummary summary = new LineSummary(summaries, ProcessUsage.cpuSeconds(), (System.nanoTime() - start) / 1e9,
                 ProcessUsage.residentMegabytes());
@@ -93,7 +102,7 @@ final class Line implements Callable<Integer> {
 
     /// Runs one source; returns whether nothing was wrong with it.
     private boolean run(String name, Path file, LineConfig configuration, List<SourceSummary> summaries)
-            throws IOException, InterruptedException {
+            throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         try (Detector detector = detector(configuration); VideoReader reader = VideoReader.open(file, 1)) {
             LinePipeline pipeline = new LinePipeline(name, reader, detector, configuration, !once);
@@ -101,26 +110,41 @@ final class Line implements Callable<Integer> {
             summaries.add(pipeline.run());
             List<Damage> damage = reader.damage();
             damage.forEach(err::println);
-            err.flush();
             return damage.isEmpty();
+        } catch (MediaException e) {
+            err.println(e.getMessage()); // the other sources may be good
+            return false;
+        } finally {
+            err.flush();
         }
     }
 
-    private Detector detector(LineConfig configuration) throws IOException {
+    private Detector detector(LineConfig configuration) {
         Path file = model == null ? configuration.model() : model;
         if (file == null && sources.isEmpty()) {
             return new BlobDetector("part");
         }
         if (file == null) {
-            throw new ParameterException(spec.commandLine(), "Which model? Name one with --model or in the configuration.");
+            throw new ParameterException(spec.commandLine(),
+                    "Which model? Name one with --model or in the configuration.");
         }
-        List<String> names = labels == null ? List.of()
-                : Files.readAllLines(labels).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
-        return OnnxDetector.open(file, names, Math.min(WEAK, configuration.confidence()), configuration.iou());
+        return OnnxDetector.open(file, labels == null ? List.of() : names(labels),
+                Math.min(WEAK, configuration.confidence()), configuration.iou());
+    }
+
+    private static List<String> names(Path file) {
+        try {
+            return Files.readAllLines(file).stream().map(String::strip).filter(line -> !line.isEmpty()).toList();
+        } catch (NoSuchFileException e) {
+            throw new DetectorException(file.toString(), "no such file", e);
+        } catch (IOException e) {
+            throw new DetectorException(file.toString(), "cannot be read as UTF-8 text: " + e.getMessage(), e);
+        }
     }
 
     private void report(SourceSummary s) {
-        String counts = s.counters().stream().map(c -> c.name() + " +" + c.total().forward() + " -" + c.total().backward())
+        String counts = s.counters().stream()
+                .map(c -> c.name() + " +" + c.total().forward() + " -" + c.total().backward())
                 .collect(Collectors.joining(", "));
         String zones = s.zones().stream().map(z -> z.name() + (z.occupied() ? " occupied" : " free"))
                 .collect(Collectors.joining(", "));

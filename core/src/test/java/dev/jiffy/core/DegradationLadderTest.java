@@ -53,7 +53,8 @@ class DegradationLadderTest {
 
     @Test
     void remembersTheLatestTransitionsOnly() {
-        DegradationLadder busy = new DegradationLadder(List.of("a", "b"), new DegradationLadder.Policy(1, 0.5, 1, 1, 0), 0);
+        DegradationLadder busy = new DegradationLadder(List.of("a", "b"), new DegradationLadder.Policy(1, 0.5, 1, 1, 0),
+                0);
         for (int i = 0; i < 3 * DegradationLadder.HISTORY; i++) {
             busy.observe(i, i % 2 == 0 ? 2 : 0);
         }

@@ -80,6 +80,7 @@ class LatencyWindowTest {
 
         LatencyWindow.Snapshot s = window.snapshot();
         assertThat(s.count()).isEqualTo(4000);
-        assertThat(new long[]{s.quantile(0.25), s.quantile(0.5), s.quantile(0.75), s.max()}).containsExactly(1, 2, 3, 4);
+        assertThat(new long[]{s.quantile(0.25), s.quantile(0.5), s.quantile(0.75), s.max()}).containsExactly(1, 2, 3,
+                4);
     }
 }

@@ -270,9 +270,11 @@ public final class LinePipeline {
         Map<String, Integer> tracks = new TreeMap<>();
         tracker.confirmed().forEach((id, count) -> tracks.put(detector.classes().get(id), count));
         double frameSeconds = received > 1 ? lastTime / (received - 1) : received / rate;
-        return new SourceSummary(name, width, height, lastTime + frameSeconds, decoded.get(), inferred, dropped.get(), tracks,
+        return new SourceSummary(name, width, height, lastTime + frameSeconds, decoded.get(), inferred, dropped.get(),
+                tracks,
                 scene.zoneSummaries(), scene.counterSummaries(),
-                new SourceSummary.Latency(decodeLatency.snapshot(), inferenceLatency.snapshot(), endToEndLatency.snapshot()),
+                new SourceSummary.Latency(decodeLatency.snapshot(), inferenceLatency.snapshot(),
+                        endToEndLatency.snapshot()),
                 ladder.state(), ladder.transitions());
     }
 }

@@ -12,7 +12,8 @@ import java.util.stream.Collectors;
 /// @param cpuSeconds CPU time of the process
 /// @param wallSeconds time the sources took
 /// @param residentMegabytes memory of the process at the end
-public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double wallSeconds, double residentMegabytes) {
+public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double wallSeconds,
+        double residentMegabytes) {
     /// One JSON document.
     public String json() {
         Json json = new Json();
@@ -26,13 +27,15 @@ public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double
     public String text() {
         StringBuilder out = new StringBuilder();
         sources.forEach(source -> text(out, source));
-        out.append(String.format(Locale.ROOT, "%.1f s, %.1f s CPU, %.0f MB%n", wallSeconds, cpuSeconds, residentMegabytes));
+        out.append(String.format(Locale.ROOT, "%.1f s, %.1f s CPU, %.0f MB%n", wallSeconds, cpuSeconds,
+                residentMegabytes));
         return out.toString();
     }
 
     private static void text(StringBuilder out, SourceSummary s) {
         out.append(String.format(Locale.ROOT, "%s  %d x %d, %.2f s%n  frames    %d decoded, %d looked at, %d dropped%n",
-                s.name(), s.width(), s.height(), s.mediaSeconds(), s.framesDecoded(), s.framesInferred(), s.framesDropped()));
+                s.name(), s.width(), s.height(), s.mediaSeconds(), s.framesDecoded(), s.framesInferred(),
+                s.framesDropped()));
         String tracks = s.tracks().entrySet().stream().map(e -> e.getKey() + " " + e.getValue())
                 .collect(Collectors.joining(", "));
         out.append(String.format("  tracks    %s%n", tracks.isEmpty() ? "none" : tracks));
@@ -54,7 +57,8 @@ public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double
     }
 
     private static void latency(StringBuilder out, String name, LatencyWindow.Snapshot latency) {
-        out.append(String.format(Locale.ROOT, "  %-10s%.2f ms P50, %.2f ms P99, %.2f ms max%n", name, latency.p50() / 1e6,
-                latency.p99() / 1e6, latency.max() / 1e6));
+        out.append(
+                String.format(Locale.ROOT, "  %-10s%.2f ms P50, %.2f ms P99, %.2f ms max%n", name, latency.p50() / 1e6,
+                        latency.p99() / 1e6, latency.max() / 1e6));
     }
 }

@@ -67,7 +67,8 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
     /// @param decode from asking for a frame to having it
     /// @param inference from a frame to its detections
     /// @param endToEnd from asking for a frame, or from its due time where the source is paced, to its events
-    public record Latency(LatencyWindow.Snapshot decode, LatencyWindow.Snapshot inference, LatencyWindow.Snapshot endToEnd) {
+    public record Latency(LatencyWindow.Snapshot decode, LatencyWindow.Snapshot inference,
+            LatencyWindow.Snapshot endToEnd) {
     }
 
     void json(Json json) {
@@ -100,7 +101,8 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
     }
 
     private static void zone(Json json, Zone zone) {
-        json.name(zone.name()).open('{').name("occupied_at_start").value(zone.occupiedAtStart()).name("events").open('[');
+        json.name(zone.name()).open('{').name("occupied_at_start").value(zone.occupiedAtStart()).name("events")
+                .open('[');
         for (ZoneMonitor.Event event : zone.events()) {
             json.open('{').name("t").value(Math.round(event.time() * 1000) / 1000.0).name("event").value(event.name())
                     .close('}');

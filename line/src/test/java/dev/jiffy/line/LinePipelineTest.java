@@ -29,7 +29,8 @@ class LinePipelineTest {
     @Test
     void theSampleIsCountedExactly() throws InterruptedException {
         try (SampleLine sample = SampleLine.open(); VideoReader reader = VideoReader.open(sample.file(), 1)) {
-            SourceSummary s = new LinePipeline(SampleLine.NAME, reader, new BlobDetector("part"), SampleLine.config(), false)
+            SourceSummary s = new LinePipeline(SampleLine.NAME, reader, new BlobDetector("part"), SampleLine.config(),
+                    false)
                     .run();
 
             assertThat(s.framesDecoded()).isEqualTo(300);
@@ -75,7 +76,8 @@ class LinePipelineTest {
             assertThat(zone.occupiedAtStart()).isFalse();
             assertThat(zone.occupied()).isTrue();
             // Occupied once the thing is confirmed, which is at its third detection.
-            assertThat(zone.events()).singleElement().satisfies(e -> assertThat(e.time()).isCloseTo(32 / 30.0, within(1e-6)));
+            assertThat(zone.events()).singleElement()
+                    .satisfies(e -> assertThat(e.time()).isCloseTo(32 / 30.0, within(1e-6)));
         }
     }
 
@@ -134,7 +136,8 @@ class LinePipelineTest {
 
     @Test
     void aPipelineRunsOnce() throws InterruptedException {
-        LinePipeline pipeline = new LinePipeline("fake", new FakeVideo(1, 30, true, -1).reader(), detector(_ -> List.of()),
+        LinePipeline pipeline = new LinePipeline("fake", new FakeVideo(1, 30, true, -1).reader(),
+                detector(_ -> List.of()),
                 LineConfig.DEFAULT, false);
         pipeline.run();
         assertThatIllegalStateException().isThrownBy(pipeline::run);
@@ -143,7 +146,8 @@ class LinePipelineTest {
     private static SourceSummary run(FakeVideo video, String config, boolean paced,
             Function<Frame, List<Detection>> detection) throws InterruptedException {
         try (VideoReader reader = video.reader()) {
-            return new LinePipeline("fake", reader, detector(detection), LineConfig.parse("test", config, null), paced).run();
+            return new LinePipeline("fake", reader, detector(detection), LineConfig.parse("test", config, null), paced)
+                    .run();
         }
     }
 

@@ -15,17 +15,18 @@ class LineSummaryTest {
 
     @Test
     void jsonHasTheFormOfTheContract() {
-        assertThat(summary.json()).isEqualTo("{\"sources\":[{\"name\":\"bottle \\\"1\\\".mp4\",\"width\":640,\"height\":360,"
-                + "\"media_seconds\":39.85,\"frames_decoded\":1189,\"frames_inferred\":1188,\"frames_dropped\":1,"
-                + "\"tracks\":{\"bottle\":7},"
-                + "\"zones\":{\"left\":{\"occupied_at_start\":true,\"events\":[{\"t\":6.9,\"event\":\"leave\"},"
-                + "{\"t\":12.235,\"event\":\"enter\"}]}},"
-                + "\"counters\":{\"mid\":{\"forward\":3,\"backward\":1,\"by_class\":{\"car\":{\"forward\":2,\"backward\":1},"
-                + "\"van\":{\"forward\":1,\"backward\":0}}}},\"verdicts\":{\"pass\":0,\"fail\":0},"
-                + "\"latency_ms\":{\"decode\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5},"
-                + "\"inference\":{\"p50\":0,\"p99\":0,\"max\":0},\"end_to_end\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5}},"
-                + "\"ladder\":{\"state\":\"reduced\",\"transitions\":[{\"t\":2,\"from\":\"healthy\",\"to\":\"reduced\","
-                + "\"load\":1.25}]}}],\"cpu_seconds\":25.1,\"wall_seconds\":14,\"rss_mb\":180.5}");
+        assertThat(summary.json())
+                .isEqualTo("{\"sources\":[{\"name\":\"bottle \\\"1\\\".mp4\",\"width\":640,\"height\":360,"
+                        + "\"media_seconds\":39.85,\"frames_decoded\":1189,\"frames_inferred\":1188,\"frames_dropped\":1,"
+                        + "\"tracks\":{\"bottle\":7},"
+                        + "\"zones\":{\"left\":{\"occupied_at_start\":true,\"events\":[{\"t\":6.9,\"event\":\"leave\"},"
+                        + "{\"t\":12.235,\"event\":\"enter\"}]}},"
+                        + "\"counters\":{\"mid\":{\"forward\":3,\"backward\":1,\"by_class\":{\"car\":{\"forward\":2,\"backward\":1},"
+                        + "\"van\":{\"forward\":1,\"backward\":0}}}},\"verdicts\":{\"pass\":0,\"fail\":0},"
+                        + "\"latency_ms\":{\"decode\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5},"
+                        + "\"inference\":{\"p50\":0,\"p99\":0,\"max\":0},\"end_to_end\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5}},"
+                        + "\"ladder\":{\"state\":\"reduced\",\"transitions\":[{\"t\":2,\"from\":\"healthy\",\"to\":\"reduced\","
+                        + "\"load\":1.25}]}}],\"cpu_seconds\":25.1,\"wall_seconds\":14,\"rss_mb\":180.5}");
     }
 
     @Test

@@ -24,7 +24,8 @@ final class ModelFiles {
         try (Stream<Path> files = Files.list(folder)) {
             List<String> names = files.map(file -> String.valueOf(file.getFileName())).filter(n -> n.endsWith(".onnx"))
                     .sorted().toList();
-            return names.isEmpty() ? "no such file, and no other .onnx file beside it"
+            return names.isEmpty()
+                    ? "no such file, and no other .onnx file beside it"
                     : "no such file; beside it: " + String.join(", ", names);
         } catch (IOException e) {
             return "no such file";

@@ -63,7 +63,9 @@ class OnnxDetectorTest {
 
     @Test
     void anEmptyPictureHoldsNothingAndEachRunStandsAlone() {
-        try (OnnxDetector detector = open(model(), List.of()); Frame gray = gray(640, 360); Frame tall = gray(90, 400)) {
+        try (OnnxDetector detector = open(model(), List.of());
+                Frame gray = gray(640, 360);
+                Frame tall = gray(90, 400)) {
             List<Detection> first = detector.detect(gray);
             assertThat(first).noneMatch(d -> d.confidence() > 0.5);
             assertThat(detector.detect(tall)).allMatch(d -> d.box().right() <= 1 && d.box().bottom() <= 1);

@@ -50,6 +50,7 @@ public record Box(double left, double top, double right, double bottom) {
 
     /// The part inside the picture.
     public Box clipped() {
-        return new Box(Math.clamp(left, 0, 1), Math.clamp(top, 0, 1), Math.clamp(right, 0, 1), Math.clamp(bottom, 0, 1));
+        return new Box(Math.clamp(left, 0, 1), Math.clamp(top, 0, 1), Math.clamp(right, 0, 1),
+                Math.clamp(bottom, 0, 1));
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.line.config;
 
 import dev.jiffy.vision.zone.Polygon;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// @param every detect in every n-th frame
 /// @param zones places to watch
 /// @param counters lines to watch
-public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes, int every,
+public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
+        int every,
         List<Zone> zones, List<Counter> counters) {
     /// What holds without a file.
     public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
@@ -55,6 +57,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
             return parse(file.toString(), Files.readString(file), file.toAbsolutePath().getParent());
         } catch (NoSuchFileException e) {
             throw new ConfigException(file.toString(), 0, "no such file");
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file.toString(), 0, "is no UTF-8 text");
         } catch (IOException e) {
             throw new ConfigException(file.toString(), 0, "cannot be read: " + e.getMessage());
         }
@@ -88,7 +92,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         String model = detector.string("model", null);
         Path modelPath = model == null ? null : folder == null ? Path.of(model) : folder.resolve(model);
         LineConfig config = new LineConfig(origin, modelPath, detector.number("confidence", 0, 1, 0.3),
-                detector.number("iou", 0, 1, 0.45), detector.words("classes"), detector.integer("every", 1, 1_000_000, 1),
+                detector.number("iou", 0, 1, 0.45), detector.words("classes"),
+                detector.integer("every", 1, 1_000_000, 1),
                 List.copyOf(zones), List.copyOf(counters));
         detector.rejectOthers();
         return config;

@@ -140,7 +140,8 @@ final class TomlTable {
     void rejectOthers() {
         values.forEach((key, value) -> {
             if (!known.contains(key)) {
-                throw error(value, key + " is unknown" + (known.isEmpty() ? "" : ", want one of " + String.join(", ", known)));
+                throw error(value,
+                        key + " is unknown" + (known.isEmpty() ? "" : ", want one of " + String.join(", ", known)));
             }
         });
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TomlTest {
     @Test
     void stringsHaveEscapesUnlessTheyAreLiteral() {
-        assertThat(string("\"a\\t\\\"b\\\" \\u00e9 \\U0001F600 # no comment\"")).isEqualTo("a\t\"b\" é 😀 # no comment");
+        assertThat(string("\"a\\t\\\"b\\\" \\u00e9 \\U0001F600 # no comment\""))
+                .isEqualTo("a\t\"b\" é 😀 # no comment");
         assertThat(string("'C:\\new'")).isEqualTo("C:\\new");
         assertThat(string("\"\"")).isEmpty();
     }

@@ -87,7 +87,8 @@ public final class BlobDetector implements Detector {
         byte[] cb = frame.bytes(1);
         byte[] cr = frame.bytes(2);
         // Luma of every other row and column: as many samples as chroma has.
-        int lumaMedian = median(luma, frame.visibleStart(0), 2 * frame.stride(0), 2, frame.width() / 2, frame.height() / 2);
+        int lumaMedian = median(luma, frame.visibleStart(0), 2 * frame.stride(0), 2, frame.width() / 2,
+                frame.height() / 2);
         int cbMedian = median(cb, frame.visibleStart(1), frame.stride(1), 1, width, height);
         int crMedian = median(cr, frame.visibleStart(2), frame.stride(2), 1, width, height);
         for (int y = 0; y < height; y++) {

@@ -15,11 +15,13 @@ public record Letterbox(int left, int top, int width, int height) {
     /// @param pictureHeight rows of the picture; positive
     /// @param inputWidth columns of the input
     /// @param inputHeight rows of the input
-    public static Letterbox fit(int pictureWidth, int pictureHeight, int inputWidth, int inputHeight, boolean centered) {
+    public static Letterbox fit(int pictureWidth, int pictureHeight, int inputWidth, int inputHeight,
+            boolean centered) {
         double scale = Math.min((double) inputWidth / pictureWidth, (double) inputHeight / pictureHeight);
         int width = Math.clamp((int) (pictureWidth * scale + (centered ? 0.5 : 0)), 1, inputWidth);
         int height = Math.clamp((int) (pictureHeight * scale + (centered ? 0.5 : 0)), 1, inputHeight);
-        return centered ? new Letterbox((inputWidth - width) / 2, (inputHeight - height) / 2, width, height)
+        return centered
+                ? new Letterbox((inputWidth - width) / 2, (inputHeight - height) / 2, width, height)
                 : new Letterbox(0, 0, width, height);
     }
 

@@ -73,7 +73,8 @@ public final class TensorPainter {
     private Plan plan(Frame frame) {
         Letterbox box = Letterbox.fit(frame.width(), frame.height(), width, height, layout.centered());
         ScaledPlane luma = new ScaledPlane(frame.width(), frame.height(), box.width(), box.height());
-        ScaledPlane chroma = frame.format().chroma().planes() == 1 ? luma
+        ScaledPlane chroma = frame.format().chroma().planes() == 1
+                ? luma
                 : new ScaledPlane(frame.visibleWidth(1), frame.visibleHeight(1), box.width(), box.height());
         return new Plan(frame.format(), frame.width(), frame.height(), box, luma, chroma, new float[3][box.width()]);
     }

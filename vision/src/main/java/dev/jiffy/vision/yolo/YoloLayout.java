@@ -84,7 +84,8 @@ public enum YoloLayout {
         }
     }
 
-    private static void readCells(FloatBuffer values, int rowLength, int inputWidth, int inputHeight, Letterbox letterbox,
+    private static void readCells(FloatBuffer values, int rowLength, int inputWidth, int inputHeight,
+            Letterbox letterbox,
             float confidence, List<Detection> found) {
         int at = 0;
         for (int stride : STRIDES) {
@@ -103,7 +104,8 @@ public enum YoloLayout {
                     float score = objectness * values.get(at + 5 + best);
                     if (score >= confidence) {
                         found.add(new Detection(best, score,
-                                letterbox.toPicture((values.get(at) + gridX) * stride, (values.get(at + 1) + gridY) * stride,
+                                letterbox.toPicture((values.get(at) + gridX) * stride,
+                                        (values.get(at + 1) + gridY) * stride,
                                         Math.exp(values.get(at + 2)) * stride, Math.exp(values.get(at + 3)) * stride)));
                     }
                 }

@@ -14,7 +14,8 @@ import dev.jiffy.core.Frame;
 /// @param blueCb share of Cb in B
 /// @param middle subtracted from Cb and Cr
 /// @param rgb the planes are G, B, R and only gain and offset apply
-record YuvToRgb(float offset, float y, float redCr, float greenCb, float greenCr, float blueCb, float middle, boolean rgb) {
+record YuvToRgb(float offset, float y, float redCr, float greenCb, float greenCr, float blueCb, float middle,
+        boolean rgb) {
     /// The map for the samples of a frame. Where nothing is said about the matrix it is BT.709 from 720 rows on and BT.601
     /// below, as players do.
     static YuvToRgb of(Frame frame) {
@@ -49,7 +50,8 @@ record YuvToRgb(float offset, float y, float redCr, float greenCb, float greenCr
         double c = color.fullRange() ? 255 / chromaFull : 255 / (224 * chromaStep);
         double kg = 1 - kr - kb;
         return new YuvToRgb((float) (color.fullRange() ? 0 : 16 * step), (float) y, (float) (2 * (1 - kr) * c),
-                (float) (-2 * (1 - kb) * kb / kg * c), (float) (-2 * (1 - kr) * kr / kg * c), (float) (2 * (1 - kb) * c),
+                (float) (-2 * (1 - kb) * kb / kg * c), (float) (-2 * (1 - kr) * kr / kg * c),
+                (float) (2 * (1 - kb) * c),
                 (float) (128 * chromaStep), matrix == 0 && frame.format().chroma() == ChromaFormat.YUV444);
     }
 }

@@ -36,7 +36,8 @@ class TrackerTest {
         long id = 0;
         for (int i = 0; i < 60; i++) {
             boolean isHidden = i >= 30 && i < 45;
-            List<Track> tracks = tracker.update(isHidden ? List.of() : List.of(at(0.1 + 0.4 * i * FRAME, 0.5)), i * FRAME);
+            List<Track> tracks = tracker.update(isHidden ? List.of() : List.of(at(0.1 + 0.4 * i * FRAME, 0.5)),
+                    i * FRAME);
             assertThat(tracks).hasSize(1);
             if (i == 10) {
                 id = tracks.getFirst().id();
@@ -95,7 +96,8 @@ class TrackerTest {
         long right = 0;
         for (int i = 0; i < 90; i++) {
             double x = 0.1 + 0.8 * i / 90;
-            List<Detection> seen = new ArrayList<>(List.of(at(x + jitter(random), 0.45), at(1 - x + jitter(random), 0.52)));
+            List<Detection> seen = new ArrayList<>(
+                    List.of(at(x + jitter(random), 0.45), at(1 - x + jitter(random), 0.52)));
             if (random.nextBoolean()) {
                 seen.add(seen.removeFirst());
             }

@@ -87,7 +87,8 @@ class YoloLayoutTest {
         assertThat(CocoClasses.NAMES.indexOf("bottle")).isEqualTo(39);
     }
 
-    private static List<Detection> read(YoloLayout layout, float[] values, long[] shape, Letterbox box, float confidence) {
+    private static List<Detection> read(YoloLayout layout, float[] values, long[] shape, Letterbox box,
+            float confidence) {
         List<Detection> found = new ArrayList<>();
         layout.read(FloatBuffer.wrap(values), shape, 64, 64, box, confidence, found);
         return found;
