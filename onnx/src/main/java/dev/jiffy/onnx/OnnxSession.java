@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A model with one float image in and one float tensor out, and the memory of both.
 ///
@@ -98,7 +99,7 @@ final class OnnxSession implements AutoCloseable {
     }
 
     /// Shape of a float tensor; an open batch size is taken as 1.
-    private static long[] shape(String path, Object info) {
+    private static long[] shape(String path, @Nullable Object info) {
         if (info instanceof NodeInfo node) {
             return shape(path, node.getInfo());
         }

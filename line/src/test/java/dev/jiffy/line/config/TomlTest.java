@@ -71,8 +71,14 @@ class TomlTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void damageIsReadOrRefused(long seed) {
-        String good = "[detector]\nmodel = \"m.onnx\" # x\nclasses = [\"a\", 'b', 3]\n[[zone]]\nname = \"\\u00e9\"\n"
-                + "polygon = [[0.0, 0.5], [1, 1e-3], [0_1, 1]]\n";
+        String good = """
+                [detector]
+                model = "m.onnx" # x
+                classes = ["a", 'b', 3]
+                [[zone]]
+                name = "\\u00e9"
+                polygon = [[0.0, 0.5], [1, 1e-3], [1, 1]]
+                """;
         SplittableRandom random = new SplittableRandom(seed);
         for (int round = 0; round < 2000; round++) {
             StringBuilder text = new StringBuilder(good);

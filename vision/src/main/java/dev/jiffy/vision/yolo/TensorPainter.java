@@ -14,11 +14,12 @@ public final class TensorPainter {
     private final YoloLayout layout;
     private final int width;
     private final int height;
+    private final float[][] rows;
     private @Nullable Plan plan;
 
     /// What frames of one size and format need.
     private record Plan(FrameFormat format, int frameWidth, int frameHeight, Letterbox letterbox, ScaledPlane luma,
-            ScaledPlane chroma, float[][] rows) {
+            ScaledPlane chroma) {
         boolean fits(Frame frame) {
             return frame.width() == frameWidth && frame.height() == frameHeight && frame.format().equals(format);
         }
@@ -29,6 +30,7 @@ public final class TensorPainter {
         this.layout = layout;
         this.width = width;
         this.height = height;
+        rows = new float[3][width];
     }
 
     /// Paints a frame and says where it lies.
@@ -47,7 +49,6 @@ public final class TensorPainter {
         YuvToRgb map = YuvToRgb.of(frame);
         boolean isGray = frame.format().chroma() == ChromaFormat.GRAY;
         Letterbox box = p.letterbox;
-        float[][] rows = p.rows;
         for (int y = 0; y < box.height(); y++) {
             p.luma.row(frame, 0, y, rows[0]);
             if (!isGray) {
@@ -55,11 +56,11 @@ public final class TensorPainter {
                 p.chroma.row(frame, 2, y, rows[2]);
             }
             if (isGray) {
-                gray(rows, map, box.width());
+                gray(map, box.width());
             } else if (map.rgb()) {
-                reorder(rows, map, box.width());
+                reorder(map, box.width());
             } else {
-                convert(rows, map, box.width());
+                convert(map, box.width());
             }
             int at = (box.top() + y) * width + box.left();
             int size = width * height;
@@ -76,11 +77,11 @@ public final class TensorPainter {
         ScaledPlane chroma = frame.format().chroma().planes() == 1
                 ? luma
                 : new ScaledPlane(frame.visibleWidth(1), frame.visibleHeight(1), box.width(), box.height());
-        return new Plan(frame.format(), frame.width(), frame.height(), box, luma, chroma, new float[3][box.width()]);
+        return new Plan(frame.format(), frame.width(), frame.height(), box, luma, chroma);
     }
 
     /// Y, Cb, Cr in, R, G, B out.
-    private void convert(float[][] rows, YuvToRgb map, int count) {
+    private void convert(YuvToRgb map, int count) {
         float[] first = rows[0];
         float[] second = rows[1];
         float[] third = rows[2];
@@ -96,7 +97,7 @@ public final class TensorPainter {
     }
 
     /// G, B, R in, R, G, B out.
-    private void reorder(float[][] rows, YuvToRgb map, int count) {
+    private void reorder(YuvToRgb map, int count) {
         float scale = layout.scale();
         for (int x = 0; x < count; x++) {
             float green = limit((rows[0][x] - map.offset()) * map.y()) * scale;
@@ -108,7 +109,7 @@ public final class TensorPainter {
     }
 
     /// Y in, three times the same out.
-    private void gray(float[][] rows, YuvToRgb map, int count) {
+    private void gray(YuvToRgb map, int count) {
         for (int x = 0; x < count; x++) {
             float value = limit((rows[0][x] - map.offset()) * map.y()) * layout.scale();
             rows[0][x] = value;

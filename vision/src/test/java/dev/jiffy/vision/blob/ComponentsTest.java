@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayDeque;
 import java.util.SplittableRandom;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,7 @@ class ComponentsTest {
         }
     }
 
-    private TreeSet<String> regions(String... rows) {
+    private Set<String> regions(String... rows) {
         int width = rows[0].length();
         byte[] mask = new byte[width * rows.length];
         for (int i = 0; i < mask.length; i++) {
@@ -55,9 +56,9 @@ class ComponentsTest {
         return regions(mask, width, rows.length);
     }
 
-    private TreeSet<String> regions(byte[] mask, int width, int height) {
+    private Set<String> regions(byte[] mask, int width, int height) {
         components.find(mask, width, height);
-        TreeSet<String> found = new TreeSet<>();
+        Set<String> found = new TreeSet<>();
         for (int r = 0; r < components.runs(); r++) {
             if (components.isRegion(r)) {
                 found.add(components.left(r) + "," + components.top(r) + " to " + components.right(r) + ","
@@ -68,8 +69,8 @@ class ComponentsTest {
         return found;
     }
 
-    private static TreeSet<String> flooded(byte[] mask, int width, int height) {
-        TreeSet<String> found = new TreeSet<>();
+    private static Set<String> flooded(byte[] mask, int width, int height) {
+        Set<String> found = new TreeSet<>();
         for (int i = 0; i < mask.length; i++) {
             if (mask[i] == 0) {
                 continue;
