@@ -3,6 +3,8 @@ package dev.jiffy.app;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.jiffy.core.Frame;
+import dev.jiffy.core.LatencyWindow;
+import dev.jiffy.core.ProcessUsage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
 import java.io.IOException;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -49,7 +52,8 @@ final class BenchDecode implements Callable<Integer> {
     @Option(names = "--streams", paramLabel = "N", description = "streams at once (default: ${DEFAULT-VALUE})")
     private int streams = 1;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "S",
+            description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
     private double seconds = 10;
 
     @Option(names = "--warm-up", paramLabel = "S",
@@ -130,6 +134,7 @@ final class BenchDecode implements Callable<Integer> {
             double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
             bytes = allocated() - bytes;
             run.check();
+            LatencyWindow.Snapshot latency = run.latency();
             String form = json
                     ? "{\"fps\": %.2f, \"cpu_seconds\": %.3f, \"frames\": %d, \"first_frame_ms\": %d, \"p50_ms\": %.3f, "
                             + "\"p99_ms\": %.3f, \"worst_stream_p99_ms\": %.3f, \"late\": %d, "
@@ -139,9 +144,9 @@ final class BenchDecode implements Callable<Integer> {
                             + "P99 of the worst stream %.3f ms, %d late, %.1f bytes allocated per frame, %.1f MB resident,%n"
                             + "kernels %s, threads %d, streams %d at %d frames/s%n";
             PrintWriter out = spec.commandLine().getOut();
-            out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, run.millis(0.5),
-                    run.millis(0.99), run.worstMillis(0.99), run.late(), (double) bytes / Math.max(1, frames),
-                    residentMegabytes(), VideoReader.kernels(), threads, streams, rate);
+            out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, latency.p50() / 1e6,
+                    latency.p99() / 1e6, run.worstP99() / 1e6, run.late(), (double) bytes / Math.max(1, frames),
+                    ProcessUsage.residentMegabytes(), VideoReader.kernels(), threads, streams, rate);
             out.flush();
         }
         return 0;
@@ -206,7 +211,8 @@ final class BenchDecode implements Callable<Integer> {
                         + "\"threads\": %d, \"streams\": %d}%n"
                 : "%.2f frames/s, %.3f s CPU for %d frames, first frame after %d ms, P50 %.3f ms, P99 %.3f ms,%n"
                         + "%.1f bytes allocated per frame, %.1f MB resident, kernels %s, threads %d, streams %d%n";
-        out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99, (double) bytes / frames,
+        out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99,
+                (double) bytes / frames,
                 residentMegabytes(), VideoReader.kernels(), threads, streams);
         out.flush();
     }
@@ -234,8 +240,7 @@ final class BenchDecode implements Callable<Integer> {
         private volatile boolean measuring;
         private volatile boolean stopped;
         private volatile int frames;
-        private volatile RuntimeException failure = NONE;
-        private static final RuntimeException NONE = new RuntimeException();
+        private volatile @Nullable RuntimeException failure;
 
         DecodingRun(Path file, int threads) {
             this.file = file;
@@ -263,8 +268,9 @@ final class BenchDecode implements Callable<Integer> {
         }
 
         void rethrow() {
-            if (failure != NONE) {
-                throw failure;
+            RuntimeException problem = failure;
+            if (problem != null) {
+                throw problem;
             }
         }
 

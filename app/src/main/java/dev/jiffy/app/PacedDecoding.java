@@ -1,7 +1,7 @@
 package dev.jiffy.app;
 
 import dev.jiffy.core.Frame;
-import dev.jiffy.core.LatencyHistogram;
+import dev.jiffy.core.LatencyWindow;
 import dev.jiffy.core.PacedStream;
 import dev.jiffy.core.StreamScheduler;
 import dev.jiffy.core.TimeSource;
@@ -46,6 +46,7 @@ final class PacedDecoding implements AutoCloseable {
     /// Begins to count anew.
     void clear() {
         streams.forEach(PacedStream::clear);
+        scheduler.clear();
     }
 
     /// Frames of all streams.
@@ -58,16 +59,14 @@ final class PacedDecoding implements AutoCloseable {
         return streams.stream().mapToLong(PacedStream::late).sum();
     }
 
-    /// Quantile over the frames of all streams, in milliseconds from when a frame was due.
-    double millis(double quantile) {
-        LatencyHistogram all = new LatencyHistogram();
-        streams.forEach(stream -> stream.addTo(all));
-        return all.quantile(quantile) / 1e6;
+    /// Times from when a frame was due to when it was decoded, over all streams.
+    LatencyWindow.Snapshot latency() {
+        return scheduler.latency();
     }
 
-    /// The same quantile of the stream that fared worst.
-    double worstMillis(double quantile) {
-        return streams.stream().mapToLong(stream -> stream.latencyNanos(quantile)).max().orElse(0) / 1e6;
+    /// P99 of the stream that fared worst, in ns.
+    long worstP99() {
+        return streams.stream().mapToLong(stream -> stream.latency().p99()).max().orElse(0);
     }
 
     /// @throws IllegalStateException if a stream has ended

@@ -11,10 +11,13 @@ public final class PacedStream {
         boolean frame();
     }
 
+    /// Frames that times are kept of: two minutes and more at 30 a second.
+    private static final int WINDOW = 4096;
+
     private final Work work;
     private final FrameClock clock;
     private final long start;
-    private final LatencyHistogram latencies = new LatencyHistogram();
+    private final LatencyWindow latencies = new LatencyWindow(WINDOW);
     private long number;
     private long late;
     private boolean ended;
@@ -49,7 +52,7 @@ public final class PacedStream {
 
     /// Takes note of a frame that was done just now.
     synchronized void done(long now) {
-        latencies.add(now - due);
+        latencies.record(now - due);
         if (now - deadline > 0) {
             late++;
         }
@@ -63,7 +66,7 @@ public final class PacedStream {
 
     /// Frames done.
     public synchronized long frames() {
-        return latencies.count();
+        return latencies.recorded();
     }
 
     /// Frames that were done only after the next one was due.
@@ -76,14 +79,9 @@ public final class PacedStream {
         return ended;
     }
 
-    /// Quantile of the time from when a frame was due to when it was done, in ns.
-    public synchronized long latencyNanos(double quantile) {
-        return latencies.quantile(quantile);
-    }
-
-    /// Adds this stream's times to others.
-    public synchronized void addTo(LatencyHistogram all) {
-        all.add(latencies);
+    /// Times from when a frame was due to when it was done, of the last frames.
+    public LatencyWindow.Snapshot latency() {
+        return latencies.snapshot();
     }
 
     /// Begins to count anew.

@@ -17,11 +17,15 @@ import org.jspecify.annotations.Nullable;
 /// try (StreamScheduler scheduler = new StreamScheduler(2, TimeSource.SYSTEM)) {
 ///     PacedStream camera = scheduler.add(decoder::nextFrame, 30, 1, 0);
 ///     …
-///     report(camera.latencyNanos(0.99));
+///     report(camera.latency().p99());
 /// }
 /// ```
 public final class StreamScheduler implements AutoCloseable {
+    /// Frames that [#latency()] looks back.
+    public static final int WINDOW = 1 << 16;
+
     private final TimeSource time;
+    private final LatencyWindow latencies = new LatencyWindow(WINDOW);
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     /// Not due yet, and due; every stream that no thread works on is in one of them. Times are compared by difference.
@@ -130,7 +134,9 @@ public final class StreamScheduler implements AutoCloseable {
     }
 
     private void putBack(PacedStream stream) {
-        stream.done(time.nanoTime());
+        long now = time.nanoTime();
+        latencies.record(now - stream.due());
+        stream.done(now);
         lock.lock();
         try {
             waiting.add(stream);
@@ -140,6 +146,16 @@ public final class StreamScheduler implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Times from when a frame was due to when it was done, of the last [#WINDOW] frames of all streams.
+    public LatencyWindow.Snapshot latency() {
+        return latencies.snapshot();
+    }
+
+    /// Begins to count anew, for all streams together.
+    public void clear() {
+        latencies.clear();
     }
 
     /// What the work of a stream has thrown first, if any has; that stream has ended.

@@ -27,7 +27,7 @@ class StreamSchedulerTest {
         assertThat(order).containsExactly("a@5", "a@15", "a@25");
         assertThat(stream.frames()).isEqualTo(3);
         assertThat(stream.late()).isZero();
-        assertThat(stream.latencyNanos(0.5)).isEqualTo(2 * MILLI);
+        assertThat(stream.latency().p50()).isEqualTo(2 * MILLI);
     }
 
     @Test
@@ -71,7 +71,7 @@ class StreamSchedulerTest {
 
         assertThat(done[0]).isEqualTo(10);
         assertThat(stream.late()).isEqualTo(4);
-        assertThat(stream.latencyNanos(1)).isEqualTo(45 * MILLI);
+        assertThat(stream.latency().max()).isEqualTo(45 * MILLI);
     }
 
     @Test

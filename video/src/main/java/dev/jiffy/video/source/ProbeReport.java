@@ -1,5 +1,6 @@
 package dev.jiffy.video.source;
 
+import dev.jiffy.core.Json;
 import dev.jiffy.video.Damage;
 import java.util.Locale;
 

@@ -2,6 +2,7 @@ package dev.jiffy.video.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jiffy.core.Json;
 import dev.jiffy.video.SampleStream;
 import dev.jiffy.video.TestData;
 import java.io.IOException;

@@ -1,16 +1,20 @@
-package dev.jiffy.video.source;
+package dev.jiffy.core;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one JSON document (RFC 8259), value by value; commas come by themselves.
-final class Json {
+public final class Json {
     private final StringBuilder out = new StringBuilder();
     private boolean comma;
 
+    /// Nothing written yet.
+    public Json() {
+    }
+
     /// `{` or `[`.
-    Json open(char bracket) {
+    public Json open(char bracket) {
         separate();
         out.append(bracket);
         comma = false;
@@ -18,14 +22,14 @@ final class Json {
     }
 
     /// `}` or `]`.
-    Json close(char bracket) {
+    public Json close(char bracket) {
         out.append(bracket);
         comma = true;
         return this;
     }
 
     /// The name of the next value.
-    Json name(String name) {
+    public Json name(String name) {
         separate();
         quote(name);
         out.append(':');
@@ -34,7 +38,7 @@ final class Json {
     }
 
     /// A string, or `null`.
-    Json value(@Nullable String value) {
+    public Json value(@Nullable String value) {
         separate();
         if (value == null) {
             out.append("null");
@@ -45,21 +49,24 @@ final class Json {
     }
 
     /// An integer.
-    Json value(long value) {
+    public Json value(long value) {
         separate();
         out.append(value);
         return this;
     }
 
     /// `true` or `false`.
-    Json value(boolean value) {
+    public Json value(boolean value) {
         separate();
         out.append(value);
         return this;
     }
 
-    /// A number with up to six digits behind the point.
-    Json value(double value) {
+    /// A number with up to six digits behind the point; `null` if it is infinite or none.
+    public Json value(double value) {
+        if (!Double.isFinite(value)) {
+            return value(null);
+        }
         separate();
         out.append(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString());
         return this;
@@ -99,6 +106,7 @@ final class Json {
                 : at > 0 && Character.isHighSurrogate(text.charAt(at - 1));
     }
 
+    /// What was written so far.
     @Override
     public String toString() {
         return out.toString();

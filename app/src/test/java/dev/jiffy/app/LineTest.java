@@ -1,0 +1,114 @@
+package dev.jiffy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/// `jiffy line` from its arguments to its summary.
+class LineTest {
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void withoutSourceItCountsTheSample() {
+        assertThat(run("line", "--once", "--json", "--headless")).isZero();
+        assertThat(out.toString().lines()).singleElement().asString()
+                .startsWith(
+                        "{\"sources\":[{\"name\":\"sample-belt.mp4\",\"width\":640,\"height\":360,\"media_seconds\":10,"
+                                + "\"frames_decoded\":300,\"frames_inferred\":300,\"frames_dropped\":0,\"tracks\":{\"part\":13},")
+                .contains("\"middle\":{\"forward\":11,\"backward\":0,").endsWith("}");
+    }
+
+    @Test
+    void aSourceNeedsAModel() {
+        assertThat(run("line", "clip.mp4", "--once")).isEqualTo(2);
+        assertThat(err.toString()).startsWith("Which model?");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
+    void aMissingModelIsNotGuessed() throws IOException {
+        Files.createFile(folder.resolve("yolox_nano.onnx"));
+        Path config = Files.writeString(folder.resolve("line.toml"), "[detector]\nmodel = \"yolox.onnx\"\n");
+
+        assertThat(run("line", "clip.mp4", "--config", config.toString(), "--once")).isEqualTo(1);
+        assertThat(err.toString().strip())
+                .isEqualTo(folder.resolve("yolox.onnx") + ": no such file; beside it: yolox_nano.onnx");
+    }
+
+    @Test
+    void aConfigurationThatMakesNoSenseNamesItsLine() throws IOException {
+        Path config = Files.writeString(folder.resolve("line.toml"), "\n[detector]\nevry = 2\n");
+
+        assertThat(run("line", "--config", config.toString(), "--once")).isEqualTo(1);
+        assertThat(err.toString()).startsWith(config + ": line 3: evry is unknown");
+    }
+
+    @Test
+    void helpHasExamples() {
+        assertThat(run("line", "--help")).isZero();
+        assertThat(out.toString()).contains("--once", "Examples: jiffy line");
+    }
+
+    /// Three bottles are taken away and put back; when, was read off the pictures. Every sixth frame is enough for that.
+    @Tag("conformance")
+    @Test
+    void bottlesLeaveAndComeBackWhenTheyDo() throws IOException {
+        Path data = data();
+        Path config = Files.writeString(folder.resolve("line.toml"),
+                Files.readString(data.resolve("line/bottles.toml")).replace("[detector]", "[detector]\nevery = 6"));
+
+        assertThat(run("line", data.resolve("line/bottle-detection.mp4").toString(), "--config", config.toString(),
+                "--model",
+                data.resolve("servo/models/yolox_nano.onnx").toString(), "--once", "--json")).isZero();
+        assertThat(out.toString()).contains("\"frames_decoded\":1189,\"frames_inferred\":199,\"frames_dropped\":0");
+        events("left", true, List.of(6.9, 12.1, 17.0, 27.6));
+        events("middle", true, List.of(17.5, 22.8));
+        events("right", true, List.of(31.8, 35.9));
+    }
+
+    private void events(String zone, boolean atStart, List<Double> times) {
+        String json = out.toString();
+        String start = "\"" + zone + "\":{\"occupied_at_start\":" + atStart + ",\"events\":[";
+        assertThat(json).contains(start);
+        int from = json.indexOf(start);
+        String events = json.substring(from, json.indexOf(']', from));
+        List<Double> got = Pattern.compile("\"t\":([0-9.]+)").matcher(events).results()
+                .map(r -> Double.parseDouble(r.group(1)))
+                .toList();
+        assertThat(got).as(zone).hasSameSizeAs(times);
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(got.get(i)).as("%s, event %d", zone, i).isCloseTo(times.get(i), within(1.3));
+        }
+    }
+
+    private static Path data() {
+        Path here = Path.of("").toAbsolutePath();
+        Path root = Files.exists(here.resolve("ARCHITECTURE.md")) ? here : here.resolve("..").normalize();
+        Path data = root.resolveSibling("shared").resolve("data");
+        Assumptions.assumeTrue(Files.isDirectory(data.resolve("line")), "no clips at " + data);
+        return data;
+    }
+
+    private int run(String... args) {
+        CommandLine command = Main.commandLine();
+        command.setOut(new PrintWriter(out, true));
+        command.setErr(new PrintWriter(err, true));
+        return command.execute(args);
+    }
+}

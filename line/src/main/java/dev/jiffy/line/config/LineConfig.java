@@ -1,0 +1,143 @@
+package dev.jiffy.line.config;
+
+import dev.jiffy.vision.zone.Polygon;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a line looks for and where. Coordinates are fractions of the picture, 0,0 at the top left.
+///
+/// @param origin the file it came from, for messages
+/// @param model the model to detect with, if the file names one
+/// @param confidence least confidence of a detection that counts
+/// @param iou overlap from which two boxes of a class are the same thing
+/// @param classes names or numbers of the classes that count; empty for all
+/// @param every detect in every n-th frame
+/// @param zones places to watch
+/// @param counters lines to watch
+public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
+        int every,
+        List<Zone> zones, List<Counter> counters) {
+    /// What holds without a file.
+    public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
+
+    private static final int MAX_CORNERS = 10_000;
+
+    /// A place to watch.
+    ///
+    /// @param name unique among zones
+    /// @param polygon its border
+    /// @param settleSeconds how long a change must last to count
+    public record Zone(String name, Polygon polygon, double settleSeconds) {
+    }
+
+    /// A line to watch.
+    ///
+    /// @param name unique among counters
+    /// @param ax first point, horizontal
+    /// @param ay first point, vertical
+    /// @param bx second point, horizontal
+    /// @param by second point, vertical
+    public record Counter(String name, double ax, double ay, double bx, double by) {
+    }
+
+    /// Reads a file; a relative model is relative to it.
+    ///
+    /// @throws ConfigException if it cannot be read or makes no sense
+    public static LineConfig load(Path file) {
+        try {
+            return parse(file.toString(), Files.readString(file), file.toAbsolutePath().getParent());
+        } catch (NoSuchFileException e) {
+            throw new ConfigException(file.toString(), 0, "no such file");
+        } catch (CharacterCodingException e) {
+            throw new ConfigException(file.toString(), 0, "is no UTF-8 text");
+        } catch (IOException e) {
+            throw new ConfigException(file.toString(), 0, "cannot be read: " + e.getMessage());
+        }
+    }
+
+    /// Reads a text.
+    ///
+    /// @param origin to name in messages
+    /// @param folder what a relative model is relative to; `null` for the working directory
+    /// @throws ConfigException if it makes no sense
+    public static LineConfig parse(String origin, String text, @Nullable Path folder) {
+        TomlTable detector = new TomlTable(origin, "detector", 0, false);
+        List<Zone> zones = new ArrayList<>();
+        List<Counter> counters = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (TomlTable table : Toml.parse(origin, text)) {
+            String kind = table.repeated() ? "[[" + table.name() + "]]" : "[" + table.name() + "]";
+            switch (kind) {
+                case "[]" -> table.rejectOthers();
+                case "[detector]" -> detector = table;
+                case "[[zone]]" -> zones.add(zone(table));
+                case "[[counter]]" -> counters.add(counter(origin, table));
+                default -> throw new ConfigException(origin, table.line(),
+                        kind + " is unknown, want [detector], [[zone]] or [[counter]]");
+            }
+            if (table.repeated() && !names.add(kind + table.requiredString("name"))) {
+                throw new ConfigException(origin, table.line(),
+                        String.format(Locale.ROOT, "two of %s are called %s", kind, table.requiredString("name")));
+            }
+        }
+        String model = detector.string("model", null);
+        Path modelPath = model == null ? null : folder == null ? Path.of(model) : folder.resolve(model);
+        LineConfig config = new LineConfig(origin, modelPath, detector.number("confidence", 0, 1, 0.3),
+                detector.number("iou", 0, 1, 0.45), detector.words("classes"),
+                detector.integer("every", 1, 1_000_000, 1),
+                List.copyOf(zones), List.copyOf(counters));
+        detector.rejectOthers();
+        return config;
+    }
+
+    private static Zone zone(TomlTable table) {
+        String name = table.requiredString("name");
+        double[] points = table.points("polygon", 3, MAX_CORNERS);
+        double[] x = new double[points.length / 2];
+        double[] y = new double[points.length / 2];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = points[2 * i];
+            y[i] = points[2 * i + 1];
+        }
+        Zone zone = new Zone(name, new Polygon(x, y), table.number("settle_s", 0, 3600, 0.5));
+        table.rejectOthers();
+        return zone;
+    }
+
+    private static Counter counter(String origin, TomlTable table) {
+        String name = table.requiredString("name");
+        double[] p = table.points("line", 2, 2);
+        if (p[0] == p[2] && p[1] == p[3]) {
+            throw new ConfigException(origin, table.line(), "the points of counter " + name + " are the same");
+        }
+        table.rejectOthers();
+        return new Counter(name, p[0], p[1], p[2], p[3]);
+    }
+
+    /// Which classes of a detector count, by class.
+    ///
+    /// @throws ConfigException if the detector has no class of such a name or number
+    public boolean[] wanted(List<String> known) {
+        boolean[] wanted = new boolean[known.size()];
+        for (int i = 0; i < wanted.length; i++) {
+            wanted[i] = classes.isEmpty() || classes.contains(known.get(i)) || classes.contains(Integer.toString(i));
+        }
+        for (String name : classes) {
+            boolean isNumber = name.matches("[0-9]{1,6}") && Integer.parseInt(name) < known.size();
+            if (!known.contains(name) && !isNumber) {
+                throw new ConfigException(origin, 0, "classes: the detector knows no " + name
+                        + (known.size() > 20 ? "" : ", only " + String.join(", ", known)));
+            }
+        }
+        return wanted;
+    }
+}

@@ -1,0 +1,10 @@
+/// The inspection station: video in; what passed, where and when out. Which engine detects is its user's choice, so it
+/// depends on none.
+module dev.jiffy.line {
+    requires static transitive org.jspecify;
+    requires transitive dev.jiffy.video;
+    requires transitive dev.jiffy.vision;
+
+    exports dev.jiffy.line;
+    exports dev.jiffy.line.config;
+}

@@ -1,0 +1,107 @@
+package dev.jiffy.line.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LineConfigTest {
+    @Test
+    void readsWhatTheContractShows() {
+        LineConfig config = parse("""
+                [detector]
+                model = "yolox_nano.onnx"   # relative to this file
+                confidence = 0.25
+                iou = 0.5
+                classes = ["bottle", 2]
+                every = 3
+
+                [[zone]]
+                name = "left"
+                polygon = [
+                    [0.0, 0.0], [0.33, 0.0],  # upper edge
+                    [0.33, 1], [0, 1],
+                ]
+                settle_s = 1
+
+                [[counter]]
+                name = 'mid'
+                line = [[0.0, 0.5], [1.0, 0.5]]
+                """);
+
+        assertThat(config.model()).isEqualTo(Path.of("conf", "yolox_nano.onnx"));
+        assertThat(config.confidence()).isEqualTo(0.25);
+        assertThat(config.iou()).isEqualTo(0.5);
+        assertThat(config.classes()).containsExactly("bottle", "2");
+        assertThat(config.every()).isEqualTo(3);
+        LineConfig.Zone zone = config.zones().getFirst();
+        assertThat(zone.name()).isEqualTo("left");
+        assertThat(zone.settleSeconds()).isEqualTo(1);
+        assertThat(zone.polygon().contains(0.2, 0.5)).isTrue();
+        assertThat(zone.polygon().contains(0.4, 0.5)).isFalse();
+        assertThat(config.counters()).containsExactly(new LineConfig.Counter("mid", 0, 0.5, 1, 0.5));
+    }
+
+    @Test
+    void everythingIsOptional() {
+        assertThat(LineConfig.DEFAULT.model()).isNull();
+        assertThat(LineConfig.DEFAULT.confidence()).isEqualTo(0.3);
+        assertThat(LineConfig.DEFAULT.iou()).isEqualTo(0.45);
+        assertThat(LineConfig.DEFAULT.every()).isEqualTo(1);
+        assertThat(LineConfig.DEFAULT.zones()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "[detector]~confidnce = 0.3 | line 2: confidnce is unknown, want one of model, confidence",
+            "[detector]~confidence = 1.5 | line 2: confidence must be a number from 0.0 to 1.0",
+            "[detector]~confidence = \"x\" | line 2: confidence must be a number",
+            "[detector]~every = 0 | line 2: every must be an integer from 1",
+            "[detector]~every = 1.0 | line 2: every must be an integer",
+            "[detector]~classes = \"a\" | line 2: classes must be an array",
+            "[detector]~classes = [1.5] | line 2: an entry of classes must be a string",
+            "[detector]~iou = 0.4~iou = 0.5 | line 3: iou stands here twice",
+            "[detector]~[detector] | line 2: table detector stands here twice",
+            "[camera] | line 1: [camera] is unknown",
+            "[zone] | line 1: [zone] is unknown",
+            "port = 8080 | line 1: port is unknown",
+            "[[zone]]~name = \"a\" | line 1: zone needs a polygon",
+            "[[zone]]~polygon = [[0,0],[1,0],[1,1]] | line 1: zone needs a name",
+            "[[zone]]~name = \"a\"~polygon = [[0,0],[1,0]] | line 3: polygon has 2 points, want 3 or more",
+            "[[zone]]~name = \"a\"~polygon = [[0,0],~[1,0],~[1,1,1]] | line 5: a point of polygon has 3 numbers, want 2",
+            "[[zone]]~name = \"a\"~polygon = [[0,0],[1,0],[1,2]] | line 3: a coordinate must be a number from 0.0 to 1.0",
+            "[[counter]]~name = \"a\"~line = [[0,0],[0,0]] | line 1: the points of counter a are the same",
+            "[[counter]]~name = \"a\"~line = [[0,0],[0,1],[1,1]] | line 3: line has 3 points, want 2",
+            "[[counter]]~name = \"a\"~line = [[0,0],[0,1]]~[[counter]]~name = \"a\"~line = [[0,0],[0,1]] "
+                    + "| line 4: two of [[counter]] are called a"})
+    void saysWhichLineIsWrong(String text, String message) {
+        assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> parse(text.replace('~', '\n')))
+                .withMessageStartingWith("line.toml: " + message);
+    }
+
+    @Test
+    void aMissingFileIsSaidWithoutALine() {
+        assertThatExceptionOfType(ConfigException.class).isThrownBy(() -> LineConfig.load(Path.of("no such.toml")))
+                .withMessage("no such.toml: no such file");
+    }
+
+    @Test
+    void classesAreFoundByNameOrNumber() {
+        List<String> known = List.of("person", "bottle", "cup");
+        assertThat(LineConfig.DEFAULT.wanted(known)).containsExactly(true, true, true);
+        assertThat(parse("[detector]\nclasses = [\"cup\", 0]").wanted(known)).containsExactly(true, false, true);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("[detector]\nclasses = [\"botle\"]").wanted(known))
+                .withMessage("line.toml: classes: the detector knows no botle, only person, bottle, cup");
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("[detector]\nclasses = [3]").wanted(known));
+    }
+
+    private static LineConfig parse(String text) {
+        return LineConfig.parse("line.toml", text, Path.of("conf"));
+    }
+}

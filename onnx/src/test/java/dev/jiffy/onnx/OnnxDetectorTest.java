@@ -1,0 +1,101 @@
+package dev.jiffy.onnx;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.jiffy.core.ChromaFormat;
+import dev.jiffy.core.Frame;
+import dev.jiffy.core.FrameFormat;
+import dev.jiffy.core.FramePool;
+import dev.jiffy.vision.Detection;
+import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.YoloLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Real models come from `../shared/data/servo/models` beside the repository; without it those tests are skipped.
+class OnnxDetectorTest {
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void aMissingModelNamesItsNeighbours() throws IOException {
+        Files.createFile(folder.resolve("b.onnx"));
+        Files.createFile(folder.resolve("a.onnx"));
+        Files.createFile(folder.resolve("a.txt"));
+
+        assertRefused(folder.resolve("c.onnx"), "no such file; beside it: a.onnx, b.onnx");
+        assertRefused(folder.resolve("none").resolve("c.onnx"), "no such file, and no such folder");
+        assertRefused(folder, "is no file");
+    }
+
+    @Test
+    void aMissingModelAloneSaysSo() {
+        assertRefused(folder.resolve("c.onnx"), "no such file, and no other .onnx file beside it");
+    }
+
+    @Test
+    void aFileThatIsNoModelIsRefused() throws IOException {
+        Path file = Files.writeString(folder.resolve("text.onnx"), "not a model at all");
+        assertThatExceptionOfType(DetectorException.class).isThrownBy(() -> open(file, List.of()))
+                .withMessageStartingWith(file + ": ").withMessageNotContaining("\n");
+    }
+
+    @Test
+    void aModelIsRecognisedByItsOutput() {
+        try (OnnxDetector detector = open(model(), List.of())) {
+            assertThat(detector.layout()).isEqualTo(YoloLayout.YOLOX);
+            assertThat(detector.classes()).hasSize(80).contains("bottle");
+        }
+    }
+
+    @Test
+    void labelsMustFitTheModel() {
+        Path model = model();
+        assertRefused(model, "knows 80 classes, but 1 have names", List.of("part"));
+    }
+
+    @Test
+    void anEmptyPictureHoldsNothingAndEachRunStandsAlone() {
+        try (OnnxDetector detector = open(model(), List.of());
+                Frame gray = gray(640, 360);
+                Frame tall = gray(90, 400)) {
+            List<Detection> first = detector.detect(gray);
+            assertThat(first).noneMatch(d -> d.confidence() > 0.5);
+            assertThat(detector.detect(tall)).allMatch(d -> d.box().right() <= 1 && d.box().bottom() <= 1);
+            assertThat(detector.detect(gray)).isEqualTo(first);
+        }
+    }
+
+    private static Frame gray(int width, int height) {
+        return Objects.requireNonNull(
+                new FramePool(1).tryAcquire(new FrameFormat(width, height, ChromaFormat.GRAY, false)));
+    }
+
+    private static void assertRefused(Path model, String reason) {
+        assertRefused(model, reason, List.of());
+    }
+
+    private static void assertRefused(Path model, String reason, List<String> labels) {
+        assertThatExceptionOfType(DetectorException.class).isThrownBy(() -> open(model, labels))
+                .withMessageStartingWith(model + ": " + reason);
+    }
+
+    private static OnnxDetector open(Path model, List<String> labels) {
+        return OnnxDetector.open(model, labels, 0.1, 0.45);
+    }
+
+    private static Path model() {
+        Path here = Path.of("").toAbsolutePath();
+        Path root = Files.exists(here.resolve("ARCHITECTURE.md")) ? here : here.resolve("..").normalize();
+        Path model = root.resolveSibling("shared").resolve("data/servo/models/yolox_nano.onnx");
+        Assumptions.assumeTrue(Files.isRegularFile(model), "no model at " + model);
+        return model;
+    }
+}

@@ -1,0 +1,12 @@
+/// What is seen in a picture: detection results, the [dev.jiffy.vision.Detector] interface and what detectors share,
+/// tracking, zones and counters. No library outside the JDK and `core`; models are run elsewhere.
+module dev.jiffy.vision {
+    requires static transitive org.jspecify;
+    requires transitive dev.jiffy.core;
+
+    exports dev.jiffy.vision;
+    exports dev.jiffy.vision.blob;
+    exports dev.jiffy.vision.track;
+    exports dev.jiffy.vision.yolo;
+    exports dev.jiffy.vision.zone;
+}
