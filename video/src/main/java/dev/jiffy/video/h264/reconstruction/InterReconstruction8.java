@@ -54,10 +54,10 @@ final class InterReconstruction8 {
         target = new byte[3][];
     }
 
-    void beginPicture(Frame frame, byte[][] planes) {
+    void beginPicture(Frame frame, byte[][] planes, int kernels) {
         current = frame;
         target = planes;
-        vector = (Kernels.live() & Kernels.INTER) != 0;
+        vector = (kernels & Kernels.INTER) != 0;
     }
 
     void beginSlice(ReferenceTables tables, int firstPlane) {
