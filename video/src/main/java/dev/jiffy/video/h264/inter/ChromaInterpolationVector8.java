@@ -67,9 +67,11 @@ public final class ChromaInterpolationVector8 {
             ShortVector row2 = p2.mul(a).add(q2.mul(b));
             ShortVector sum0 = row0.mul(c).add(row1.mul(d)).add((short) 32);
             ShortVector sum1 = row1.mul(c).add(row2.mul(d)).add((short) 32);
-            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
             upper.intoArray(dst, o);
-            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
             lower.intoArray(dst, o + dstStride);
             s = s2;
             o += 2 * dstStride;
@@ -95,9 +97,11 @@ public final class ChromaInterpolationVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector sum0 = p0.mul(a).add(q0.mul(b)).add((short) 4);
             ShortVector sum1 = p1.mul(a).add(q1.mul(b)).add((short) 4);
-            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
             upper.intoArray(dst, o);
-            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
             lower.intoArray(dst, o + dstStride);
             s = s1 + srcStride;
             o += 2 * dstStride;

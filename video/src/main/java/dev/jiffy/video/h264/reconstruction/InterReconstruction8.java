@@ -298,7 +298,8 @@ final class InterReconstruction8 {
         ChromaBlock b = chromaBlock;
         byte[] src = frame.bytes(plane);
         if (b.outside) {
-            EdgeBlock8.copy(src, b.start, b.stride, b.planeWidth, b.planeHeight, b.left, b.top, b.w + 1, b.h + 1, border,
+            EdgeBlock8.copy(src, b.start, b.stride, b.planeWidth, b.planeHeight, b.left, b.top, b.w + 1, b.h + 1,
+                    border,
                     EDGE_STRIDE);
             interpolateChroma(border, 0, EDGE_STRIDE, dst, at, stride, b.w, b.h, b.xFrac, b.yFrac);
         } else {
