@@ -109,8 +109,9 @@ final class FrameFeeder implements Runnable {
     ///
     /// @throws RuntimeException what the decoding thread died of
     synchronized @Nullable Due take(long millis) throws InterruptedException {
-        if (ready.isEmpty() && !ended) {
-            wait(millis);
+        long end = System.nanoTime() + millis * 1_000_000;
+        for (long left = millis; left > 0 && ready.isEmpty() && !ended; left = (end - System.nanoTime()) / 1_000_000) {
+            wait(left);
         }
         Due next = ready.poll();
         if (next == null && failure != null) {
