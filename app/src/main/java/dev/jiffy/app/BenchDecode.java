@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -31,13 +32,15 @@ final class BenchDecode implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "what to decode")
     private Path file = Path.of("");
 
-    @Option(names = "--threads", paramLabel = "N", description = "decoding threads per stream (default: ${DEFAULT-VALUE})")
+    @Option(names = "--threads", paramLabel = "N",
+            description = "decoding threads per stream (default: ${DEFAULT-VALUE})")
     private int threads = 1;
 
     @Option(names = "--streams", paramLabel = "N", description = "streams at once (default: ${DEFAULT-VALUE})")
     private int streams = 1;
 
-    @Option(names = "--seconds", paramLabel = "S", description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
+    @Option(names = "--seconds", paramLabel = "S",
+            description = "measured time after warm-up (default: ${DEFAULT-VALUE})")
     private double seconds = 10;
 
     @Option(names = "--warm-up", paramLabel = "S",
@@ -152,7 +155,8 @@ final class BenchDecode implements Callable<Integer> {
                         + "\"threads\": %d, \"streams\": %d}%n"
                 : "%.2f frames/s, %.3f s CPU for %d frames, first frame after %d ms, P50 %.3f ms, P99 %.3f ms,%n"
                         + "%.1f bytes allocated per frame, %.1f MB resident, kernels %s, threads %d, streams %d%n";
-        out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99, (double) bytes / frames,
+        out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99,
+                (double) bytes / frames,
                 residentMegabytes(), VideoReader.kernels(), threads, streams);
         out.flush();
     }
@@ -180,8 +184,7 @@ final class BenchDecode implements Callable<Integer> {
         private volatile boolean measuring;
         private volatile boolean stopped;
         private volatile int frames;
-        private volatile RuntimeException failure = NONE;
-        private static final RuntimeException NONE = new RuntimeException();
+        private volatile @Nullable RuntimeException failure;
 
         DecodingRun(Path file, int threads) {
             this.file = file;
@@ -209,8 +212,9 @@ final class BenchDecode implements Callable<Integer> {
         }
 
         void rethrow() {
-            if (failure != NONE) {
-                throw failure;
+            RuntimeException problem = failure;
+            if (problem != null) {
+                throw problem;
             }
         }
 

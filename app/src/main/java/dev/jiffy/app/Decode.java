@@ -55,7 +55,8 @@ final class Decode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (framemd5 == (output != null)) {
-            throw new ParameterException(spec.commandLine(), "Either --framemd5 or -o says what to do with the frames.");
+            throw new ParameterException(spec.commandLine(),
+                    "Either --framemd5 or -o says what to do with the frames.");
         }
         if (output != null && files.size() > 1) {
             throw new ParameterException(spec.commandLine(), "-o takes one input file.");
@@ -90,7 +91,8 @@ final class Decode implements Callable<Integer> {
 
     private FrameSink sink(Path file, @Nullable Path directory) throws IOException {
         if (framemd5) {
-            PrintWriter out = directory == null ? new PrintWriter(spec.commandLine().getOut(), false)
+            PrintWriter out = directory == null
+                    ? new PrintWriter(spec.commandLine().getOut(), false)
                     : new PrintWriter(Files.newBufferedWriter(directory.resolve(file.getFileName() + ".framemd5")));
             return new DigestSink(out, directory != null);
         }
@@ -128,7 +130,8 @@ final class Decode implements Callable<Integer> {
         @Override
         public void write(Frame frame, dev.jiffy.video.source.TrackInfo track) {
             long pts = frame.presentationTime();
-            out.println(index++ + "," + (pts == VideoDecoder.NO_TIME ? "-" : pts) + "," + frame.width() + "," + frame.height()
+            out.println(index++ + "," + (pts == VideoDecoder.NO_TIME ? "-" : pts) + "," + frame.width() + ","
+                    + frame.height()
                     + "," + FrameDigest.pixelFormat(frame) + "," + digest.md5(frame));
         }
 

@@ -17,7 +17,7 @@ final class Progress {
     Progress(PrintWriter err, String unit, boolean silent) {
         this.err = err;
         this.unit = unit;
-        this.silent = silent || System.console() == null;
+        this.silent = silent || System.console() == null || !System.console().isTerminal();
     }
 
     /// Says how far the work is.

@@ -56,7 +56,8 @@ final class RawVideoSink implements FrameSink {
     private static String header(Frame frame, TrackInfo track) {
         double rate = track.averageRate() > 0 ? track.averageRate() : 25;
         String name = FrameDigest.pixelFormat(frame);
-        String space = frame.format().chroma() == ChromaFormat.GRAY ? name.replace("gray", "mono")
+        String space = frame.format().chroma() == ChromaFormat.GRAY
+                ? name.replace("gray", "mono")
                 : name.substring(3).replaceFirst("p(?=.)", "p");
         if (space.endsWith("p")) {
             space = space.substring(0, space.length() - 1);

@@ -101,9 +101,11 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
             }
         }
         if (source.framing() == Framing.LENGTH_PREFIXED) {
-            decoder.push(packet.data(), packet.offset(), packet.length(), packet.position(), packet.presentationTime(), 0);
+            decoder.push(packet.data(), packet.offset(), packet.length(), packet.position(), packet.presentationTime(),
+                    0);
         } else {
-            decoder.pushPiece(packet.data(), packet.offset(), packet.length(), packet.position(), packet.presentationTime(),
+            decoder.pushPiece(packet.data(), packet.offset(), packet.length(), packet.position(),
+                    packet.presentationTime(),
                     0);
         }
     }

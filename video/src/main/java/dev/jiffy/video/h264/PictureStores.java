@@ -97,11 +97,24 @@ final class PictureStores {
         }
         inUse |= 1L << slot;
         picture.clear();
+        picture.name = freeName();
         picture.frame = frame;
         if (frame != null) {
             picture.macroblocks = fitting(picture.macroblocks);
         }
         return picture;
+    }
+
+    /// The lowest name that no picture in the buffer has. Unlike a slot, which is free once all threads are done with it, this
+    /// does not depend on how fast they are; damaged streams compare names of pictures that are long gone.
+    private int freeName() {
+        long taken = 0;
+        for (Picture other : pictures) {
+            if (other != null && other.inBuffer) {
+                taken |= 1L << other.name;
+            }
+        }
+        return Long.numberOfTrailingZeros(~taken);
     }
 
     private MacroblockStore fitting(MacroblockStore store) {
@@ -150,6 +163,7 @@ final class PictureStores {
             grey.clear();
             grey.frame = frame;
             grey.structure = Picture.FRAME;
+            grey.name = CIRCULATING;
             grey.fieldOrderCnt[0] = 0;
             grey.fieldOrderCnt[1] = 0;
             grey.macroblocks = fitting(grey.macroblocks);

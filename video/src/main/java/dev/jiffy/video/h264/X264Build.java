@@ -2,7 +2,7 @@ package dev.jiffy.video.h264;
 
 /// Which build of x264 made a stream: the encoder says so in an SEI message, "x264 - core 148 r2795 …".
 final class X264Build {
-    private static final byte[] MARK = { 'x', '2', '6', '4', ' ', '-', ' ', 'c', 'o', 'r', 'e', ' ' };
+    private static final byte[] MARK = {'x', '2', '6', '4', ' ', '-', ' ', 'c', 'o', 'r', 'e', ' '};
     /// Builds below take a neighbour with 4×4 transforms for missing in one context of 4:4:4.
     private static final int CORRECT_444 = 151;
 

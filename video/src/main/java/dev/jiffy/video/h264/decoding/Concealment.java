@@ -30,7 +30,8 @@ final class Concealment {
         boolean field = task.structure != Picture.FRAME;
         int first = field ? task.structure - 1 : 0;
         int step = field ? 2 : 1;
-        @Nullable Slice inter = null;
+        @Nullable
+        Slice inter = null;
         boolean prepared = false;
         for (int y = first; y < store.heightInMbs; y += step) {
             for (int x = 0; x < store.widthInMbs; x++) {
@@ -77,14 +78,16 @@ final class Concealment {
     private void move(MacroblockStore store, int mb, int x, int row, int step, Slice slice) {
         Picture reference = slice.refPicList[0][0];
         int structure = slice.refStructure[0][0];
-        byte id = (byte) (reference.slot * 4 + structure);
+        byte id = (byte) (reference.name * 4 + structure);
         int count = 1;
         candidates[0] = 0;
         int up = step * store.widthInMbs;
         count = candidate(store, x > 0 ? mb - 1 : -1, id, count);
         count = candidate(store, row > 0 ? mb - up : -1, id, count);
-        count = candidate(store, x < store.widthInMbs - 1 ? mb + 1 : -1, id, count);
-        count = candidate(store, mb + up < store.flags.length ? mb + up : -1, id, count);
+        // Those to come may still be lost themselves.
+        count = candidate(store, x < store.widthInMbs - 1 && store.sliceIndex[mb + 1] >= 0 ? mb + 1 : -1, id, count);
+        boolean below = mb + up < store.flags.length && store.sliceIndex[mb + up] >= 0;
+        count = candidate(store, below ? mb + up : -1, id, count);
         reference.awaitLines(structure, Integer.MAX_VALUE);
         Frame frame = Objects.requireNonNull(reference.frame);
         int best = 0;
@@ -112,7 +115,7 @@ final class Concealment {
 
     /// Adds the vector of a neighbour that refers to the same picture, rounded to whole samples.
     private int candidate(MacroblockStore store, int neighbour, byte id, int count) {
-        if (neighbour < 0 || !isFilled(store, neighbour) || (store.flags[neighbour] & MacroblockStore.INTRA) != 0
+        if (neighbour < 0 || (store.flags[neighbour] & MacroblockStore.INTRA) != 0
                 || store.refId[0][neighbour * 4] != id) {
             return count;
         }
@@ -121,12 +124,8 @@ final class Concealment {
         return count + 1;
     }
 
-    private static boolean isFilled(MacroblockStore store, int mb) {
-        return store.sliceIndex[mb] >= 0 || (store.flags[mb] & MacroblockStore.CONCEALED) != 0;
-    }
-
-    /// Bits of the sides on which there is something: 1 left, 2 above, 4 right, 8 below. Macroblocks still to be filled
-    /// count as nothing, so their old flags are cleared on the way.
+    /// Bits of the sides on which there is something: 1 left, 2 above, 4 right, 8 below. What is lost itself counts as
+    /// nothing until it is filled.
     private static int around(MacroblockStore store, int mb, int x, int row, int step) {
         int up = step * store.widthInMbs;
         int sides = x > 0 ? 1 : 0;

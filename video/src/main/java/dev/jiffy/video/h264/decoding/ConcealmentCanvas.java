@@ -35,16 +35,20 @@ final class ConcealmentCanvas {
         long sum = 0;
         for (int i = 0; i < 16; i++) {
             if ((sides & 1) != 0) {
-                sum += Math.abs(at(frame, structure, p, left - 1, top + i) - at(reference, part, p, left + dx, top + i + dy));
+                sum += Math.abs(
+                        at(frame, structure, p, left - 1, top + i) - at(reference, part, p, left + dx, top + i + dy));
             }
             if ((sides & 2) != 0) {
-                sum += Math.abs(at(frame, structure, p, left + i, top - 1) - at(reference, part, p, left + i + dx, top + dy));
+                sum += Math.abs(
+                        at(frame, structure, p, left + i, top - 1) - at(reference, part, p, left + i + dx, top + dy));
             }
             if ((sides & 4) != 0) {
-                sum += Math.abs(at(frame, structure, p, left + 16, top + i) - at(reference, part, p, left + 15 + dx, top + i + dy));
+                sum += Math.abs(at(frame, structure, p, left + 16, top + i)
+                        - at(reference, part, p, left + 15 + dx, top + i + dy));
             }
             if ((sides & 8) != 0) {
-                sum += Math.abs(at(frame, structure, p, left + i, top + 16) - at(reference, part, p, left + i + dx, top + 15 + dy));
+                sum += Math.abs(at(frame, structure, p, left + i, top + 16)
+                        - at(reference, part, p, left + i + dx, top + 15 + dy));
             }
         }
         return sum;
@@ -104,7 +108,8 @@ final class ConcealmentCanvas {
     /// A sample of a frame or field, the nearest one for coordinates outside.
     private static int at(Frame source, int part, int plane, int x, int y) {
         int rows = source.format().planeHeight(plane) >> (part == Picture.FRAME ? 0 : 1);
-        int i = index(source, part, plane, Math.clamp(x, 0, source.format().planeWidth(plane) - 1), Math.clamp(y, 0, rows - 1));
+        int i = index(source, part, plane, Math.clamp(x, 0, source.format().planeWidth(plane) - 1),
+                Math.clamp(y, 0, rows - 1));
         return source.format().wide() ? source.shorts(plane)[i] & 0xFFFF : source.bytes(plane)[i] & 0xFF;
     }
 

@@ -48,10 +48,12 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
     private int rows;
     private int filteredRows;
     private boolean deferred;
+    /// The macroblock of the context is being decoded.
+    private boolean inWork;
 
     /// A decoder for one thread.
     public MacroblockPictureDecoder() {
-        ScaleTables[] scales = { cavlc.scales(), cabac.scales() };
+        ScaleTables[] scales = {cavlc.scales(), cabac.scales()};
         Frame none = new dev.jiffy.core.FramePool(1).tryAcquire(new FrameFormat(16, 16, ChromaFormat.GRAY, false));
         narrow = new Reconstruction8(context, scales, Objects.requireNonNull(none));
         wide = new Reconstruction16(context, scales, none);
@@ -88,7 +90,9 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
 
     private int decodePlane(Frame frame) {
         boolean mbaff = task.sliceCount() > 0 && task.slice(0).header.mbaffFrameFlag();
-        rows = task.structure == Picture.FRAME ? mbaff ? store.heightInMbs / 2 : store.heightInMbs : store.heightInMbs / 2;
+        rows = task.structure == Picture.FRAME
+                ? mbaff ? store.heightInMbs / 2 : store.heightInMbs
+                : store.heightInMbs / 2;
         filteredRows = 0;
         deferred = !inRasterOrder();
         forget();
@@ -139,6 +143,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         context.updateChromaQp();
         MacroblockParser parser = context.cabac ? cabac : cavlc;
         try {
+            inWork = false;
             references.begin(slice, task.picture, task.structure);
             parser.begin();
             reconstruction.beginSlice(references);
@@ -149,9 +154,21 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         } catch (DamagedSliceException | ArrayIndexOutOfBoundsException e) {
             // Damaged data can also lead outside a table or a reference; what was decoded stays, the rest is concealed.
             task.picture.damaged = true;
+            if (inWork) {
+                giveBack();
+            }
             Arrays.fill(context.coef, (short) 0);
             Arrays.fill(context.wideCoef, 0);
             Arrays.fill(context.dc, 0);
+        }
+    }
+
+    /// The macroblock in work, in MBAFF its pair, counts as not decoded: it may lack motion or samples.
+    private void giveBack() {
+        int mb = context.mb;
+        store.sliceIndex[mb] = -1;
+        if (context.mbaff) {
+            store.sliceIndex[context.mbY % 2 == 0 ? mb + context.widthInMbs : mb - context.widthInMbs] = -1;
         }
     }
 
@@ -167,12 +184,15 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
             if (address >= total) {
                 throw new DamagedSliceException("slice is longer than the picture");
             }
+            inWork = false;
             context.moveTo(address);
-            if (!mbaff && store.sliceIndex[context.mb] >= 0) {
+            if ((!mbaff || (address & 1) == 0) && store.sliceIndex[context.mb] >= 0) {
                 throw new DamagedSliceException("macroblock is there already");
             }
+            inWork = true;
             more = parser.next();
             reconstruction.macroblock();
+            inWork = false;
             if ((address + 1) % perRow == 0) {
                 finishRow(address / perRow);
             }

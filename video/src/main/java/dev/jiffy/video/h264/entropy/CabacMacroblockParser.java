@@ -407,8 +407,11 @@ public final class CabacMacroblockParser extends MacroblockParser {
                 int count = 0;
                 int blockCat = plane == 0 ? 5 : 5 + 4 * plane;
                 if (c.chromaArrayType != 3 || readBlockFlag(blockCat, corner, intra)) {
-                    int[] scale8 = raw ? ScaleTables.IDENTITY_8X8 : scales.table8x8(2 * listPlane + (intra ? 0 : 1), qp);
-                    count = residual.read(engine, blockCat, c.field, 64, c.field ? Scan.FIELD_8X8 : Scan.ZIGZAG_8X8, 0, scale8,
+                    int[] scale8 = raw
+                            ? ScaleTables.IDENTITY_8X8
+                            : scales.table8x8(2 * listPlane + (intra ? 0 : 1), qp);
+                    count = residual.read(engine, blockCat, c.field, 64, c.field ? Scan.FIELD_8X8 : Scan.ZIGZAG_8X8, 0,
+                            scale8,
                             32, 6, narrow, c.wideCoef, at);
                 }
                 // Only zero or not is asked later; 64 would read as "no neighbour".
@@ -420,7 +423,8 @@ public final class CabacMacroblockParser extends MacroblockParser {
                 int blockCat = sixteen ? cat + 1 : cat + 2;
                 int count = 0;
                 if (readBlockFlag(blockCat, place, intra)) {
-                    count = residual.read(engine, blockCat, c.field, sixteen ? 15 : 16, scan4, sixteen ? 1 : 0, scale, 8, 4,
+                    count = residual.read(engine, blockCat, c.field, sixteen ? 15 : 16, scan4, sixteen ? 1 : 0, scale,
+                            8, 4,
                             narrow, c.wideCoef, at + 16 * b);
                 }
                 coeffs[place] = count;
@@ -436,7 +440,8 @@ public final class CabacMacroblockParser extends MacroblockParser {
             byte[] order = c.chromaArrayType == 1 ? CHROMA_DC_420 : Scan.CHROMA_DC_422;
             for (int p = 1; p < 3; p++) {
                 if (readDcFlag(3, p, intra)) {
-                    residual.read(engine, 3, c.field, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc, p * 16);
+                    residual.read(engine, 3, c.field, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc,
+                            p * 16);
                     bits |= 1 << p;
                 }
             }
@@ -455,7 +460,8 @@ public final class CabacMacroblockParser extends MacroblockParser {
                 int place = origin + (b & 1) + (b >> 1) * 8;
                 int count = 0;
                 if (readBlockFlag(4, place, intra)) {
-                    count = residual.read(engine, 4, c.field, 15, scan, 1, scale, 8, 4, narrow, c.wideCoef, p * 256 + 16 * b);
+                    count = residual.read(engine, 4, c.field, 15, scan, 1, scale, 8, 4, narrow, c.wideCoef,
+                            p * 256 + 16 * b);
                 }
                 c.coeffCache[place] = count;
             }
@@ -463,7 +469,7 @@ public final class CabacMacroblockParser extends MacroblockParser {
         return bits;
     }
 
-    private static final byte[] CHROMA_DC_420 = { 0, 1, 2, 3 };
+    private static final byte[] CHROMA_DC_420 = {0, 1, 2, 3};
 
     /// coded_block_flag of a block with neighbours in the cache.
     private boolean readBlockFlag(int cat, int place, boolean intra) {

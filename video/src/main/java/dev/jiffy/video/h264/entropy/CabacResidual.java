@@ -11,23 +11,25 @@ final class CabacResidual {
     private static final int[] RANGE_LPS = CabacTables.RANGE_LPS;
     private static final byte[] NEXT_STATE = CabacTables.NEXT_STATE;
 
-    private static final int[] CODED_BLOCK_FLAG = { 85, 89, 93, 97, 101, 1012, 460, 464, 468, 1016, 472, 476, 480, 1020 };
-    private static final int[] SIGNIFICANT_FRAME = { 105, 120, 134, 149, 152, 402, 484, 499, 513, 660, 528, 543, 557, 718 };
-    private static final int[] SIGNIFICANT_FIELD = { 277, 292, 306, 321, 324, 436, 776, 791, 805, 675, 820, 835, 849, 733 };
-    private static final int[] LAST_FRAME = { 166, 181, 195, 210, 213, 417, 572, 587, 601, 690, 616, 631, 645, 748 };
-    private static final int[] LAST_FIELD = { 338, 353, 367, 382, 385, 451, 864, 879, 893, 699, 908, 923, 937, 757 };
-    private static final int[] ABS_LEVEL = { 227, 237, 247, 257, 266, 426, 952, 962, 972, 708, 982, 992, 1002, 766 };
+    private static final int[] CODED_BLOCK_FLAG = {85, 89, 93, 97, 101, 1012, 460, 464, 468, 1016, 472, 476, 480, 1020};
+    private static final int[] SIGNIFICANT_FRAME = {105, 120, 134, 149, 152, 402, 484, 499, 513, 660, 528, 543, 557,
+            718};
+    private static final int[] SIGNIFICANT_FIELD = {277, 292, 306, 321, 324, 436, 776, 791, 805, 675, 820, 835, 849,
+            733};
+    private static final int[] LAST_FRAME = {166, 181, 195, 210, 213, 417, 572, 587, 601, 690, 616, 631, 645, 748};
+    private static final int[] LAST_FIELD = {338, 353, 367, 382, 385, 451, 864, 879, 893, 699, 908, 923, 937, 757};
+    private static final int[] ABS_LEVEL = {227, 237, 247, 257, 266, 426, 952, 962, 972, 708, 982, 992, 1002, 766};
 
-    private static final byte[] IDENTITY = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14 };
-    private static final byte[] CHROMA_DC_420 = { 0, 1, 2 };
-    private static final byte[] CHROMA_DC_422 = { 0, 0, 1, 1, 2, 2, 2 };
+    private static final byte[] IDENTITY = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14};
+    private static final byte[] CHROMA_DC_420 = {0, 1, 2};
+    private static final byte[] CHROMA_DC_422 = {0, 0, 1, 1, 2, 2, 2};
 
     /// ctxIdxInc of the first bin by node, and node after a level of 1 (low nibble) or more (high nibble); a node is
     /// 0…3 while only ones were seen (their number, at most 3) and 4…7 by the number of larger levels (at most 4).
-    private static final byte[] FIRST_BIN = { 1, 2, 3, 4, 0, 0, 0, 0 };
-    private static final byte[] OTHER_BINS = { 5, 5, 5, 5, 6, 7, 8, 9 };
-    private static final byte[] AFTER_ONE = { 1, 2, 3, 3, 4, 5, 6, 7 };
-    private static final byte[] AFTER_MORE = { 4, 4, 4, 4, 5, 6, 7, 7 };
+    private static final byte[] FIRST_BIN = {1, 2, 3, 4, 0, 0, 0, 0};
+    private static final byte[] OTHER_BINS = {5, 5, 5, 5, 6, 7, 8, 9};
+    private static final byte[] AFTER_ONE = {1, 2, 3, 3, 4, 5, 6, 7};
+    private static final byte[] AFTER_MORE = {4, 4, 4, 4, 5, 6, 7, 7};
 
     private final byte[] indices = new byte[64];
 
@@ -46,7 +48,8 @@ final class CabacResidual {
     /// @param scan position by scan index; the first coefficient is `scan[scanAt]`
     /// @param narrow destination, or null when `wide` is
     /// @return the number of coefficients that are not zero, at least 1
-    int read(CabacEngine engine, int cat, boolean field, int max, byte[] scan, int scanAt, int[] scale, int round, int shift,
+    int read(CabacEngine engine, int cat, boolean field, int max, byte[] scan, int scanAt, int[] scale, int round,
+            int shift,
             short @Nullable [] narrow, int[] wide, int at) {
         int count = map(engine, cat, field, max);
         levels(engine, cat, count, scan, scanAt, scale, round, shift, narrow, wide, at);

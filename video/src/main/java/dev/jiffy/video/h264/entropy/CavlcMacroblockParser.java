@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Slice data in CAVLC (ITU-T H.264 clauses 9.1 and 9.2), in one piece or in three data partitions (clause 7.3.2.9).
 public final class CavlcMacroblockParser extends MacroblockParser {
-    private static final byte[] CHROMA_DC_420 = { 0, 1, 2, 3 };
+    private static final byte[] CHROMA_DC_420 = {0, 1, 2, 3};
 
     private final BitReader in = new BitReader();
     private final BitReader intraResidual = new BitReader();
@@ -47,7 +47,8 @@ public final class CavlcMacroblockParser extends MacroblockParser {
     @Override
     public boolean overrun() {
         return in.overrun() || c.slice.partitioned
-                && (c.slice.bitStartB >= 0 && intraResidual.overrun() || c.slice.bitStartC >= 0 && interResidual.overrun());
+                && (c.slice.bitStartB >= 0 && intraResidual.overrun()
+                        || c.slice.bitStartC >= 0 && interResidual.overrun());
     }
 
     @Override
@@ -182,7 +183,8 @@ public final class CavlcMacroblockParser extends MacroblockParser {
                 return;
             }
         }
-        boolean raw = c.lossless || c.header.sliceType == SliceHeader.SP && !intra || (c.flags & MacroblockStore.SI) != 0;
+        boolean raw = c.lossless || c.header.sliceType == SliceHeader.SP && !intra
+                || (c.flags & MacroblockStore.SI) != 0;
         int colourPlanes = c.chromaArrayType == 3 ? 3 : 1;
         int dcBits = 0;
         for (int p = 0; p < colourPlanes; p++) {
@@ -237,13 +239,15 @@ public final class CavlcMacroblockParser extends MacroblockParser {
                 byte[] scan8 = c.field ? Scan.FIELD_8X8_CAVLC : Scan.ZIGZAG_8X8_CAVLC;
                 for (int b = 0; b < 4; b++) {
                     int place = corner + (b & 1) + (b >> 1) * 8;
-                    coeffs[place] = residual.read(bits, table(place), 16, scan8, 16 * b, scale8, 32, 6, narrow, c.wideCoef, at);
+                    coeffs[place] = residual.read(bits, table(place), 16, scan8, 16 * b, scale8, 32, 6, narrow,
+                            c.wideCoef, at);
                 }
                 continue;
             }
             for (int b = 0; b < 4; b++) {
                 int place = corner + (b & 1) + (b >> 1) * 8;
-                coeffs[place] = residual.read(bits, table(place), sixteen ? 15 : 16, scan4, sixteen ? 1 : 0, scale, 8, 4, narrow,
+                coeffs[place] = residual.read(bits, table(place), sixteen ? 15 : 16, scan4, sixteen ? 1 : 0, scale, 8,
+                        4, narrow,
                         c.wideCoef, at + 16 * b);
             }
         }
@@ -257,7 +261,8 @@ public final class CavlcMacroblockParser extends MacroblockParser {
             byte[] order = rows == 2 ? CHROMA_DC_420 : Scan.CHROMA_DC_422;
             int table = rows == 2 ? CoeffToken.TABLE_CHROMA_DC_420 : CoeffToken.TABLE_CHROMA_DC_422;
             for (int p = 1; p < 3; p++) {
-                if (residual.read(in, table, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc, p * 16) > 0) {
+                if (residual.read(in, table, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc,
+                        p * 16) > 0) {
                     bits |= 1 << p;
                 }
             }

@@ -112,11 +112,11 @@ final class CoeffToken {
             """;
 
     /// Entry: `length << 8 | TotalCoeff << 2 | TrailingOnes`; 0 where there is no such code.
-    private static final short[][] BY_ZEROS = { byZeros(NC_0), byZeros(NC_2), byZeros(NC_4), new short[0],
-            byZeros(CHROMA_DC_420), byZeros(CHROMA_DC_422) };
+    private static final short[][] BY_ZEROS = {byZeros(NC_0), byZeros(NC_2), byZeros(NC_4), new short[0],
+            byZeros(CHROMA_DC_420), byZeros(CHROMA_DC_422)};
     private static final short[] FIXED = fixed();
     /// Table by nC, 0 to 16.
-    private static final byte[] TABLE = { 0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3 };
+    private static final byte[] TABLE = {0, 0, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3, 3};
 
     /// Table for nC = −1, chroma DC of 4:2:0.
     static final int TABLE_CHROMA_DC_420 = 4;

@@ -20,11 +20,12 @@ import java.util.Arrays;
 /// [MacroblockContext], residual included, and its facts in the store.
 public abstract class MacroblockParser {
     /// Lists used by the two partitions of B macroblock types 1 to 21, `first | second << 2` (Table 7-14).
-    private static final byte[] B_LISTS = { 0, 5, 10, 15, 5, 5, 10, 10, 9, 9, 6, 6, 13, 13, 14, 14, 7, 7, 11, 11, 15, 15 };
+    private static final byte[] B_LISTS = {0, 5, 10, 15, 5, 5, 10, 10, 9, 9, 6, 6, 13, 13, 14, 14, 7, 7, 11, 11, 15,
+            15};
     /// Lists of B sub-macroblock types (Table 7-18); 0 is direct.
-    private static final byte[] B_SUB_LISTS = { 0, 1, 2, 3, 1, 1, 2, 2, 3, 3, 1, 2, 3 };
+    private static final byte[] B_SUB_LISTS = {0, 1, 2, 3, 1, 1, 2, 2, 3, 3, 1, 2, 3};
     /// Their shapes: 0 8×8, 1 8×4, 2 4×8, 3 4×4.
-    private static final byte[] B_SUB_SHAPE = { 0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 3, 3, 3 };
+    private static final byte[] B_SUB_SHAPE = {0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 3, 3, 3};
 
     final MacroblockContext c;
     final ReferenceTables references;
@@ -421,7 +422,8 @@ public abstract class MacroblockParser {
                 int mvd = 0;
                 if ((c.lists[part * 3] >> list & 1) != 0) {
                     int ref = c.refCache[list][at];
-                    int predicted = shape == MacroblockStore.P_16X8 ? prediction.predict16x8(c, list, 2 * part, ref)
+                    int predicted = shape == MacroblockStore.P_16X8
+                            ? prediction.predict16x8(c, list, 2 * part, ref)
                             : prediction.predict8x16(c, list, 2 * part, ref);
                     mvd = readMvd(list, at);
                     mv = MotionVectorPrediction.add(predicted, (short) mvd, mvd >> 16);

@@ -18,7 +18,7 @@ final class Colocated {
     int scale;
     /// refIdxCol, −1 where the co-located block is intra.
     int refIdx;
-    /// Name of the picture refIdxCol refers to, `slot * 4 + structure`.
+    /// Name of the picture refIdxCol refers to, `name * 4 + structure`.
     int refId;
     /// mvCol.
     int mv;

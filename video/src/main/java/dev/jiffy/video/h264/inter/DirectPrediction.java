@@ -45,7 +45,9 @@ public final class DirectPrediction {
         }
         if (ref[0] < 0 && ref[1] < 0) {
             setAll(c, quadrants, 3, 0, 0, 0, 0);
-            return quadrants == 15 ? MacroblockStore.ONE_MOTION | MacroblockStore.MOTION_8X8 : MacroblockStore.MOTION_8X8;
+            return quadrants == 15
+                    ? MacroblockStore.ONE_MOTION | MacroblockStore.MOTION_8X8
+                    : MacroblockStore.MOTION_8X8;
         }
         for (int list = 0; list < 2; list++) {
             mv[list] = ref[list] < 0 ? 0 : prediction.predict(c, list, 0, 0, 4, ref[list]);
@@ -54,7 +56,9 @@ public final class DirectPrediction {
         boolean mayBeZero = (ref[0] == 0 && mv[0] != 0 || ref[1] == 0 && mv[1] != 0) && !c.slice.refLongTerm[1][0];
         if (!mayBeZero) {
             setAll(c, quadrants, used, ref[0], ref[1], mv[0], mv[1]);
-            return quadrants == 15 ? MacroblockStore.ONE_MOTION | MacroblockStore.MOTION_8X8 : MacroblockStore.MOTION_8X8;
+            return quadrants == 15
+                    ? MacroblockStore.ONE_MOTION | MacroblockStore.MOTION_8X8
+                    : MacroblockStore.MOTION_8X8;
         }
         return c.sps.direct8x8InferenceFlag ? spatial8x8(c, quadrants, used) : spatial4x4(c, quadrants, used);
     }

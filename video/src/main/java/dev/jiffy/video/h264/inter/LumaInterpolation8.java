@@ -1,9 +1,5 @@
 package dev.jiffy.video.h264.inter;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /// Luma sample interpolation, 8-bit samples (clause 8.4.2.2.1).
 ///
 /// A quarter position is one of four planes, or the rounded mean of two of them: the integer samples G, the half positions
@@ -12,8 +8,6 @@ import java.nio.ByteOrder;
 /// Two columns and rows before the block and three behind are read where a filter needs them; the caller has checked the
 /// block against the plane or gives a copy with repeated edges, see [EdgeBlock8].
 public final class LumaInterpolation8 {
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private LumaInterpolation8() {
     }

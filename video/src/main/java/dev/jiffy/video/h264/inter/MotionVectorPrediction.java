@@ -115,7 +115,7 @@ public final class MotionVectorPrediction {
     /// By row and column a bit per width − 1: the block above and to the right of such a partition lies in the macroblock
     /// and comes earlier in decoding order.
     private static int[] decodedTopRight() {
-        int[] order = { 0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15 };
+        int[] order = {0, 1, 4, 5, 2, 3, 6, 7, 8, 9, 12, 13, 10, 11, 14, 15};
         int[] bits = new int[16];
         for (int y = 1; y < 4; y++) {
             for (int x = 0; x < 4; x++) {

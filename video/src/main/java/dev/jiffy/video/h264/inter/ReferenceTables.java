@@ -12,7 +12,7 @@ import dev.jiffy.video.h264.slice.SliceHeader;
 public final class ReferenceTables {
     private static final int MOST = 66;
 
-    /// `slot * 4 + structure` by view, list and reference index: the name of the picture in the macroblock store.
+    /// `name * 4 + structure` by view, list and reference index: the name of the picture in the macroblock store.
     public final byte[][][] id = new byte[3][2][MOST];
     public final Picture[][][] picture = new Picture[3][2][MOST];
     /// Which part of [#picture].
@@ -56,7 +56,7 @@ public final class ReferenceTables {
     }
 
     private void put(int view, int list, int i, Picture reference, int part, boolean isLongTerm) {
-        id[view][list][i] = (byte) (reference.slot * 4 + part);
+        id[view][list][i] = (byte) (reference.name * 4 + part);
         picture[view][list][i] = reference;
         structure[view][list][i] = part;
         poc[view][list][i] = reference.poc(part);

@@ -2,8 +2,9 @@ package dev.jiffy.video.h264.macroblock;
 
 /// QPC as a function of qPI (ITU-T H.264 Table 8-15).
 public final class ChromaQp {
-    private static final byte[] FROM_30 = { 29, 30, 31, 32, 32, 33, 34, 34, 35, 35, 36, 36, 37, 37, 37, 38, 38, 38, 39, 39,
-            39, 39 };
+    private static final byte[] FROM_30 = {29, 30, 31, 32, 32, 33, 34, 34, 35, 35, 36, 36, 37, 37, 37, 38, 38, 38, 39,
+            39,
+            39, 39};
 
     private ChromaQp() {
     }

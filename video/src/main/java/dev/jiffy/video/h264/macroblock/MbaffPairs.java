@@ -50,7 +50,9 @@ public final class MbaffPairs {
         c.topMb = above && slices[abovePair] == current ? lower(c, abovePair, line) : -1;
         c.topLeftMb = above && c.mbX > 0 && slices[abovePair - 1] == current ? lower(c, abovePair - 1, line) : -1;
         c.topLeftBlock = 3;
-        c.topRightMb = above && c.mbX < width - 1 && slices[abovePair + 1] == current ? lower(c, abovePair + 1, line) : -1;
+        c.topRightMb = above && c.mbX < width - 1 && slices[abovePair + 1] == current
+                ? lower(c, abovePair + 1, line)
+                : -1;
     }
 
     /// The line of the pair, counted from its top, at row `y` of the current macroblock.

@@ -60,7 +60,7 @@ public final class MacroblockStore {
     public final int[][] mv;
     /// refIdx per list and quadrant, -1 not used.
     public final byte[][] refIdx;
-    /// Which picture was used: slot * 4 + structure (3 for frame macroblocks, parity for field macroblocks), or [#NO_REF].
+    /// Which picture was used: name * 4 + structure (3 for frame macroblocks, parity for field macroblocks), or [#NO_REF].
     public final byte[][] refId;
 
     public MacroblockStore(int widthInMbs, int heightInMbs) {

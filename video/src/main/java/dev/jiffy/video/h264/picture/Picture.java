@@ -16,13 +16,15 @@ public final class Picture {
     public static final int BOTTOM = 2;
     public static final int FRAME = 3;
 
-    /// Small number of this store among all live ones, 0…62; `slot * 4 + structure` names a reference in
-    /// [MacroblockStore#refId].
+    /// Small number of this store among all live ones, 0…62.
     public final int slot;
+    /// Small number of this picture among those that can be referred to, 0…62; `name * 4 + structure` names a reference in
+    /// [MacroblockStore#refId].
+    public int name;
     /// Facts per macroblock; made for the current sequence's size.
     public MacroblockStore macroblocks = MacroblockStore.EMPTY;
     /// The stores of Cb and Cr where the planes are coded separately; [#macroblocks] is that of Y.
-    public final MacroblockStore[] chromaMacroblocks = { MacroblockStore.EMPTY, MacroblockStore.EMPTY };
+    public final MacroblockStore[] chromaMacroblocks = {MacroblockStore.EMPTY, MacroblockStore.EMPTY};
     public @Nullable Frame frame;
 
     /// Which fields have been decoded or are being decoded. Gains the second field while the first may still be in work, as

@@ -126,7 +126,8 @@ final class InterReconstruction16 {
         if (weighted) {
             explicitOne(list, ref, 0);
             if (!plain) {
-                Weighting16.uni(target[lumaPlane], at, samples.stride[lumaPlane], w, h, logWD, w0, offset, samples.bitDepth[lumaPlane]);
+                Weighting16.uni(target[lumaPlane], at, samples.stride[lumaPlane], w, h, logWD, w0, offset,
+                        samples.bitDepth[lumaPlane]);
             }
         }
         for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
@@ -260,10 +261,13 @@ final class InterReconstruction16 {
         int width = samples.planeWidth[plane];
         int height = samples.planeHeight[plane] >> fieldShift;
         if (left < 2 || top < 2 || left + w + 3 > width || top + h + 3 > height) {
-            EdgeBlock16.copy(src, start, srcStride, width, height, left - 2, top - 2, w + 5, h + 5, border, EDGE_STRIDE);
-            LumaInterpolation16.predict(border, 2 * EDGE_STRIDE + 2, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac, scratch, samples.bitDepth[plane]);
+            EdgeBlock16.copy(src, start, srcStride, width, height, left - 2, top - 2, w + 5, h + 5, border,
+                    EDGE_STRIDE);
+            LumaInterpolation16.predict(border, 2 * EDGE_STRIDE + 2, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac,
+                    scratch, samples.bitDepth[plane]);
         } else {
-            LumaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac,
+            LumaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac,
+                    yFrac,
                     scratch, samples.bitDepth[plane]);
         }
     }
@@ -300,7 +304,8 @@ final class InterReconstruction16 {
             EdgeBlock16.copy(src, start, srcStride, width, height, left, top, w + 1, h + 1, border, EDGE_STRIDE);
             ChromaInterpolation16.predict(border, 0, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
         } else {
-            ChromaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+            ChromaInterpolation16.predict(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac,
+                    yFrac);
         }
     }
 }

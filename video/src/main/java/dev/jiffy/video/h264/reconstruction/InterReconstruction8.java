@@ -302,7 +302,8 @@ final class InterReconstruction8 {
 
     // ---- kernels: the scalar ones, or their vector twins
 
-    private void interpolate(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h, int xFrac,
+    private void interpolate(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h,
+            int xFrac,
             int yFrac) {
         if (vector) {
             LumaInterpolationVector8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac, scratch);
@@ -311,7 +312,8 @@ final class InterReconstruction8 {
         LumaInterpolation8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac, scratch);
     }
 
-    private void interpolateChroma(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h, int xFrac,
+    private void interpolateChroma(byte[] src, int srcAt, int srcStride, byte[] dst, int at, int stride, int w, int h,
+            int xFrac,
             int yFrac) {
         if (vector) {
             ChromaInterpolationVector8.predict(src, srcAt, srcStride, dst, at, stride, w, h, xFrac, yFrac);

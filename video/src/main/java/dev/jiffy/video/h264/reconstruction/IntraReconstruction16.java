@@ -2,6 +2,7 @@ package dev.jiffy.video.h264.reconstruction;
 
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
 
+import dev.jiffy.video.h264.entropy.DamagedSliceException;
 import dev.jiffy.video.h264.intra.Intra16x16Prediction16;
 import dev.jiffy.video.h264.intra.Intra4x4Prediction16;
 import dev.jiffy.video.h264.intra.Intra8x8Prediction16;
@@ -14,6 +15,11 @@ import dev.jiffy.video.h264.transform.LosslessResidual16;
 /// Intra macroblocks (ITU-T H.264 clause 8.3), samples of more than 8 bits: gathers neighbouring samples, predicts, adds the residual,
 /// block by block because each block is a neighbour of the next.
 final class IntraReconstruction16 {
+    /// Neighbours that a 4×4 or 8×8 prediction mode reads: left, top and top-left as in [IntraAvailability].
+    private static final byte[] NEEDS = { 0b010, 0b001, 0, 0b010, 0b111, 0b111, 0b111, 0b010, 0b001 };
+    /// The same for Intra_16x16 and for chroma.
+    private static final byte[] NEEDS_16X16 = { 0b010, 0b001, 0, 0b111 };
+    private static final byte[] NEEDS_CHROMA = { 0, 0b001, 0b010, 0b111 };
     /// Index of p\[−1, −1] in the gathered edge.
     private static final int E = 32;
     private static final int TOP_RIGHT = 8;
@@ -92,7 +98,9 @@ final class IntraReconstruction16 {
         if (top) {
             short[] line = y == 0 ? topLine : dst;
             int from = y == 0 ? topAt + 4 * x : at - stride;
-            boolean right = y == 0 ? x < 3 ? neighbours.top : neighbours.topRight : (TOP_RIGHT_INSIDE >> block & 1) != 0;
+            boolean right = y == 0
+                    ? x < 3 ? neighbours.top : neighbours.topRight
+                    : (TOP_RIGHT_INSIDE >> block & 1) != 0;
             e[E + 1] = line[from];
             e[E + 2] = line[from + 1];
             e[E + 3] = line[from + 2];
@@ -119,7 +127,10 @@ final class IntraReconstruction16 {
         if (corner) {
             e[E] = y == 0 ? topLine[topAt + 4 * x - 1] : dst[at - stride - 1];
         }
-        Intra4x4Prediction16.predict(mode, e, E, available(left, top, corner), dst, at, stride, samples.bitDepth[plane]);
+        int avail = available(left, top, corner);
+        check(NEEDS[mode], avail);
+        Intra4x4Prediction16.predict(mode, e, E, avail, dst, at, stride,
+                samples.bitDepth[plane]);
         return at;
     }
 
@@ -153,6 +164,7 @@ final class IntraReconstruction16 {
             e[E] = y == 0 ? topLine[topAt + 8 * x - 1] : dst[at - stride - 1];
         }
         int avail = available(left, top, corner) | (right ? TOP_RIGHT : 0);
+        check(NEEDS[mode], avail);
         Intra8x8Prediction16.predict(mode, e, E, avail, dst, at, stride, filtered, samples.bitDepth[plane]);
         residual.block8x8(coded, q, dst, at, stride, lossless(mode));
     }
@@ -160,6 +172,7 @@ final class IntraReconstruction16 {
     private void sixteen(int coded, int listPlane, short[] dst, int at, int stride) {
         int avail = gather(dst, at, stride, 16, 16, neighbours.allLeft);
         int mode = c.intra16x16PredMode;
+        check(NEEDS_16X16[mode], avail);
         Intra16x16Prediction16.predict(mode, edge, E, avail, dst, at, stride, samples.bitDepth[plane]);
         residual.lumaDc(coded, listPlane);
         int lossless = lossless(mode);
@@ -167,7 +180,9 @@ final class IntraReconstruction16 {
             int x = block & 1 | block >> 1 & 2;
             int y = block >> 1 & 1 | block >> 2 & 2;
             boolean first = lossless == LosslessResidual16.VERTICAL ? y == 0 : x == 0;
-            int chained = lossless == LosslessResidual16.PLAIN || first ? lossless : lossless | LosslessResidual16.CONTINUED;
+            int chained = lossless == LosslessResidual16.PLAIN || first
+                    ? lossless
+                    : lossless | LosslessResidual16.CONTINUED;
             residual.block4x4(coded, block, dst, at + 4 * x + 4 * y * stride, stride, chained);
         }
     }
@@ -196,6 +211,7 @@ final class IntraReconstruction16 {
             halves(dst, at, stride, height, upper);
         } else {
             int avail = gather(dst, at, stride, 8, height, neighbours.allLeft);
+            check(NEEDS_CHROMA[mode], avail);
             IntraChromaPrediction16.predict(mode, edge, E, avail, dst, at, stride, height, samples.bitDepth[plane]);
         }
     }
@@ -205,12 +221,14 @@ final class IntraReconstruction16 {
     private void halves(short[] dst, int at, int stride, int height, boolean upper) {
         int avail = gather(dst, at, stride, 8, height, true);
         int without = avail & ~IntraAvailability.LEFT;
-        IntraChromaPrediction16.predict(0, edge, E, upper ? without : avail, dst, at, stride, height, samples.bitDepth[plane]);
+        IntraChromaPrediction16.predict(0, edge, E, upper ? without : avail, dst, at, stride, height,
+                samples.bitDepth[plane]);
         int middle = height / 2;
         for (int y = middle; y < height; y++) {
             System.arraycopy(dst, at + y * stride, half, 8 * y, 8);
         }
-        IntraChromaPrediction16.predict(0, edge, E, upper ? avail : without, dst, at, stride, height, samples.bitDepth[plane]);
+        IntraChromaPrediction16.predict(0, edge, E, upper ? avail : without, dst, at, stride, height,
+                samples.bitDepth[plane]);
         for (int y = middle; y < height; y++) {
             System.arraycopy(half, 8 * y, dst, at + y * stride, 8);
         }
@@ -233,6 +251,13 @@ final class IntraReconstruction16 {
         return available(left, neighbours.top, neighbours.topLeft);
     }
 
+    /// A mode that reads what is not there comes from damage only (clause 8.3.1.2 and others forbid it).
+    private static void check(int needs, int avail) {
+        if ((needs & ~avail) != 0) {
+            throw new DamagedSliceException("intra prediction mode without its neighbours");
+        }
+    }
+
     private static int available(boolean left, boolean top, boolean corner) {
         return (left ? IntraAvailability.LEFT : 0) | (top ? IntraAvailability.TOP : 0)
                 | (corner ? IntraAvailability.TOP_LEFT : 0);
@@ -240,7 +265,8 @@ final class IntraReconstruction16 {
 
     /// How a lossless residual accumulates after luma prediction mode 0, vertical, or 1, horizontal.
     private int lossless(int mode) {
-        return !c.lossless || mode > 1 ? LosslessResidual16.PLAIN
+        return !c.lossless || mode > 1
+                ? LosslessResidual16.PLAIN
                 : mode == 0 ? LosslessResidual16.VERTICAL : LosslessResidual16.HORIZONTAL;
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.video.h264.reconstruction;
 
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.ORIGIN;
 
+import dev.jiffy.video.h264.entropy.DamagedSliceException;
 import dev.jiffy.video.h264.intra.Intra16x16Prediction8;
 import dev.jiffy.video.h264.intra.Intra4x4Prediction8;
 import dev.jiffy.video.h264.intra.Intra8x8Prediction8;
@@ -14,6 +15,11 @@ import dev.jiffy.video.h264.transform.LosslessResidual8;
 /// Intra macroblocks (ITU-T H.264 clause 8.3), 8-bit samples: gathers neighbouring samples, predicts, adds the residual,
 /// block by block because each block is a neighbour of the next.
 final class IntraReconstruction8 {
+    /// Neighbours that a 4×4 or 8×8 prediction mode reads: left, top and top-left as in [IntraAvailability].
+    private static final byte[] NEEDS = { 0b010, 0b001, 0, 0b010, 0b111, 0b111, 0b111, 0b010, 0b001 };
+    /// The same for Intra_16x16 and for chroma.
+    private static final byte[] NEEDS_16X16 = { 0b010, 0b001, 0, 0b111 };
+    private static final byte[] NEEDS_CHROMA = { 0, 0b001, 0b010, 0b111 };
     /// Index of p\[−1, −1] in the gathered edge.
     private static final int E = 32;
     private static final int TOP_RIGHT = 8;
@@ -103,7 +109,9 @@ final class IntraReconstruction8 {
         if (top) {
             byte[] line = y == 0 ? topLine : dst;
             int from = y == 0 ? topAt + 4 * x : at - stride;
-            boolean right = y == 0 ? x < 3 ? neighbours.top : neighbours.topRight : (TOP_RIGHT_INSIDE >> block & 1) != 0;
+            boolean right = y == 0
+                    ? x < 3 ? neighbours.top : neighbours.topRight
+                    : (TOP_RIGHT_INSIDE >> block & 1) != 0;
             e[E + 1] = line[from];
             e[E + 2] = line[from + 1];
             e[E + 3] = line[from + 2];
@@ -130,7 +138,9 @@ final class IntraReconstruction8 {
         if (corner) {
             e[E] = y == 0 ? topLine[topAt + 4 * x - 1] : dst[at - stride - 1];
         }
-        Intra4x4Prediction8.predict(mode, e, E, available(left, top, corner), dst, at, stride);
+        int avail = available(left, top, corner);
+        check(NEEDS[mode], avail);
+        Intra4x4Prediction8.predict(mode, e, E, avail, dst, at, stride);
         return at;
     }
 
@@ -164,6 +174,7 @@ final class IntraReconstruction8 {
             e[E] = y == 0 ? topLine[topAt + 8 * x - 1] : dst[at - stride - 1];
         }
         int avail = available(left, top, corner) | (right ? TOP_RIGHT : 0);
+        check(NEEDS[mode], avail);
         Intra8x8Prediction8.predict(mode, e, E, avail, dst, at, stride, filtered);
         residual.block8x8(coded, q, dst, at, stride, lossless(mode));
     }
@@ -171,6 +182,7 @@ final class IntraReconstruction8 {
     private void sixteen(int coded, int listPlane, byte[] dst, int at, int stride) {
         int avail = gather(dst, at, stride, 16, 16, neighbours.allLeft);
         int mode = c.intra16x16PredMode;
+        check(NEEDS_16X16[mode], avail);
         Intra16x16Prediction8.predict(mode, edge, E, avail, dst, at, stride);
         residual.lumaDc(coded, listPlane);
         int lossless = lossless(mode);
@@ -178,7 +190,9 @@ final class IntraReconstruction8 {
             int x = block & 1 | block >> 1 & 2;
             int y = block >> 1 & 1 | block >> 2 & 2;
             boolean first = lossless == LosslessResidual8.VERTICAL ? y == 0 : x == 0;
-            int chained = lossless == LosslessResidual8.PLAIN || first ? lossless : lossless | LosslessResidual8.CONTINUED;
+            int chained = lossless == LosslessResidual8.PLAIN || first
+                    ? lossless
+                    : lossless | LosslessResidual8.CONTINUED;
             residual.block4x4(coded, block, dst, at + 4 * x + 4 * y * stride, stride, chained);
         }
     }
@@ -207,6 +221,7 @@ final class IntraReconstruction8 {
             halves(dst, at, stride, height, upper);
         } else {
             int avail = gather(dst, at, stride, 8, height, neighbours.allLeft);
+            check(NEEDS_CHROMA[mode], avail);
             IntraChromaPrediction8.predict(mode, edge, E, avail, dst, at, stride, height);
         }
     }
@@ -244,6 +259,13 @@ final class IntraReconstruction8 {
         return available(left, neighbours.top, neighbours.topLeft);
     }
 
+    /// A mode that reads what is not there comes from damage only (clause 8.3.1.2 and others forbid it).
+    private static void check(int needs, int avail) {
+        if ((needs & ~avail) != 0) {
+            throw new DamagedSliceException("intra prediction mode without its neighbours");
+        }
+    }
+
     private static int available(boolean left, boolean top, boolean corner) {
         return (left ? IntraAvailability.LEFT : 0) | (top ? IntraAvailability.TOP : 0)
                 | (corner ? IntraAvailability.TOP_LEFT : 0);
@@ -251,7 +273,8 @@ final class IntraReconstruction8 {
 
     /// How a lossless residual accumulates after luma prediction mode 0, vertical, or 1, horizontal.
     private int lossless(int mode) {
-        return !c.lossless || mode > 1 ? LosslessResidual8.PLAIN
+        return !c.lossless || mode > 1
+                ? LosslessResidual8.PLAIN
                 : mode == 0 ? LosslessResidual8.VERTICAL : LosslessResidual8.HORIZONTAL;
     }
 }

@@ -14,11 +14,11 @@ import java.util.Arrays;
 /// Extended profile only, hence 8-bit 4:2:0 without scaling lists. Coefficients are in transposed order, as everywhere.
 final class SwitchingReconstruction {
     /// LevelScale2 (equation 8-350 and its table), for both coordinates even, both odd, and otherwise.
-    private static final int[][] QUANT = { { 13107, 5243, 8066 }, { 11916, 4660, 7490 }, { 10082, 4194, 6554 },
-            { 9362, 3647, 5825 }, { 8192, 3355, 5243 }, { 7282, 2893, 4559 } };
+    private static final int[][] QUANT = {{13107, 5243, 8066}, {11916, 4660, 7490}, {10082, 4194, 6554},
+            {9362, 3647, 5825}, {8192, 3355, 5243}, {7282, 2893, 4559}};
     /// A of equation 8-349, same classes.
-    private static final int[] NORM = { 16, 25, 20 };
-    private static final int[] CLASS = { 0, 2, 0, 2, 2, 1, 2, 1, 0, 2, 0, 2, 2, 1, 2, 1 };
+    private static final int[] NORM = {16, 25, 20};
+    private static final int[] CLASS = {0, 2, 0, 2, 2, 1, 2, 1, 0, 2, 0, 2, 2, 1, 2, 1};
     private static final int[][] FLAT = new LevelScale(ScalingLists.FLAT).table4x4[0];
 
     private final MacroblockContext c;
