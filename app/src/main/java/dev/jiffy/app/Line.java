@@ -63,7 +63,7 @@ final class Line implements Callable<Integer> {
     @Option(names = "--json", description = "the summary as one JSON document")
     private boolean json;
 
-    @Option(names = "--headless", description = "no display; there is none yet, so this changes nothing")
+    @Option(names = "--headless", description = "nothing to look at while it runs: no live counts on stderr")
     private boolean headless;
 
     @Spec
@@ -106,7 +106,9 @@ final class Line implements Callable<Integer> {
         PrintWriter err = spec.commandLine().getErr();
         try (Detector detector = detector(configuration); VideoReader reader = VideoReader.open(file, 1)) {
             LinePipeline pipeline = new LinePipeline(name, reader, detector, configuration, !once);
-            pipeline.onProgress(this::report);
+            if (!headless) {
+                pipeline.onProgress(this::report);
+            }
             summaries.add(pipeline.run());
             List<Damage> damage = reader.damage();
             damage.forEach(err::println);

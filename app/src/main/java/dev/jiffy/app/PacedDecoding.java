@@ -73,7 +73,8 @@ final class PacedDecoding implements AutoCloseable {
     void check() {
         Throwable problem = scheduler.failure();
         if (problem != null || streams.stream().anyMatch(PacedStream::ended)) {
-            throw new IllegalStateException("a stream has ended: " + (problem == null ? "no frames" : problem), problem);
+            throw new IllegalStateException("a stream has ended: " + (problem == null ? "no frames" : problem),
+                    problem);
         }
     }
 

@@ -35,8 +35,9 @@ final class Play implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
         if (!PlayWindow.possible()) {
-            err.println("jiffy play: there is no display (DISPLAY is not set); jiffy decode FILE -o frame-%05d.png writes"
-                    + " pictures instead");
+            err.println(
+                    "jiffy play: there is no display (DISPLAY is not set); jiffy decode FILE -o frame-%05d.png writes"
+                            + " pictures instead");
             err.flush();
             return 1;
         }

@@ -82,7 +82,8 @@ final class PlayWindow implements Player.Screen {
     /// In the size of the picture where the screen has room.
     private void open() {
         Dimension screen = Toolkit.getDefaultToolkit().getScreenSize();
-        double scale = Math.min(1, Math.min(screen.width * 0.9 / canvas.shapeWidth(), screen.height * 0.85 / canvas.shapeHeight()));
+        double scale = Math.min(1,
+                Math.min(screen.width * 0.9 / canvas.shapeWidth(), screen.height * 0.85 / canvas.shapeHeight()));
         canvas.setPreferredSize(new Dimension((int) Math.max(64, canvas.shapeWidth() * scale),
                 (int) Math.max(48, canvas.shapeHeight() * scale)));
         window.pack();

@@ -47,7 +47,8 @@ final class PngSink implements FrameSink {
                     + " frame-%05d.png");
         }
         picture.set(frame, track.rotation(), track.mirrored());
-        write(writer, picture, Path.of(before + (form.isEmpty() ? "" : String.format(Locale.ROOT, form, count)) + after));
+        write(writer, picture,
+                Path.of(before + (form.isEmpty() ? "" : String.format(Locale.ROOT, form, count)) + after));
     }
 
     /// Writes a picture into a file.

@@ -12,7 +12,7 @@ import java.util.zip.Deflater;
 /// The JDK's own writer would load AWT, which takes longer than to decode a frame. Rows are filtered with Paeth, the best
 /// single choice for photographs, and compressed at a level where time and size are in balance.
 final class PngWriter {
-    private static final byte[] SIGNATURE = { (byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n' };
+    private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int LEVEL = 3;
     private static final byte PAETH = 4;
     private static final int BYTES = 3;

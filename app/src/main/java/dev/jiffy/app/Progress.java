@@ -1,6 +1,8 @@
 package dev.jiffy.app;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.util.Optional;
 
 /// A line on the error stream that is written over while long work goes on, at most ten times a second and only where
 /// somebody can see it.
@@ -17,7 +19,12 @@ final class Progress {
     Progress(PrintWriter err, String unit, boolean silent) {
         this.err = err;
         this.unit = unit;
-        this.silent = silent || System.console() == null || !System.console().isTerminal();
+        this.silent = silent || !isTerminal();
+    }
+
+    /// A console there may be that is none: since Java 22 also where output goes into a file.
+    private static boolean isTerminal() {
+        return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 
     /// Says how far the work is.

@@ -57,7 +57,8 @@ class PlayerTest {
         assertThat(player.dropped()).isPositive();
         assertThat(shown).isSorted().doesNotHaveDuplicates();
         for (int i = 1; i < shown.size(); i++) {
-            assertThat(shownAt.get(i) - shownAt.get(0)).isGreaterThanOrEqualTo((shown.get(i) - shown.get(0)) * 10_000_000L);
+            assertThat(shownAt.get(i) - shownAt.get(0))
+                    .isGreaterThanOrEqualTo((shown.get(i) - shown.get(0)) * 10_000_000L);
         }
     }
 
@@ -244,7 +245,8 @@ class PlayerTest {
         }
 
         @Override
-        public void pushPiece(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos) {
+        public void pushPiece(byte[] data, int from, int length, long offset, long presentationTime,
+                long captureNanos) {
             throw new UnsupportedOperationException();
         }
 

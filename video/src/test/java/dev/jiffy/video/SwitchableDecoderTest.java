@@ -43,7 +43,8 @@ class SwitchableDecoderTest {
         SwitchableDecoder decoder = new SwitchableDecoder(fakes, "a", "s", 1);
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < UNITS; i++) {
-            byte[] unit = i == 0 ? SampleStream.byteStream(SampleStream.SPS, SampleStream.PPS, SampleStream.slice(0, 9))
+            byte[] unit = i == 0
+                    ? SampleStream.byteStream(SampleStream.SPS, SampleStream.PPS, SampleStream.slice(0, 9))
                     : SampleStream.byteStream(SampleStream.slice(i, 9));
             decoder.push(unit, 0, unit.length, 100L * i, i, 0);
             take(decoder, times);
@@ -102,7 +103,8 @@ class SwitchableDecoderTest {
             if (Files.size(stream) > 50_000 || switching >= 10) {
                 continue;
             }
-            List<String> want = digests(new VideoReader(Sources.open(stream), VideoDecoders.standard().open("h264", "s", 1)),
+            List<String> want = digests(
+                    new VideoReader(Sources.open(stream), VideoDecoders.standard().open("h264", "s", 1)),
                     null);
             SwitchableDecoder decoder = new SwitchableDecoder(VideoDecoders.standard(), "h264-scalar", "s",
                     1 + streams % 2);
@@ -174,7 +176,8 @@ class SwitchableDecoderTest {
         }
 
         @Override
-        public void pushPiece(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos) {
+        public void pushPiece(byte[] data, int from, int length, long offset, long presentationTime,
+                long captureNanos) {
             throw new UnsupportedOperationException();
         }
 

@@ -74,6 +74,9 @@ public final class DeblockingFilter {
             above = -1;
         }
         strengths(store, mb, left, above, field);
+        if (edges.none()) {
+            return;
+        }
         for (int p = 0; p < count; p++) {
             PlaneFilter f = planes[p];
             int row = (y << f.heightShift) * edges.rowStep + bottom;

@@ -1,5 +1,6 @@
 package dev.jiffy.video.h264.kernels;
 
+import dev.jiffy.video.h264.deblocking.ChromaColumnsVector8;
 import dev.jiffy.video.h264.deblocking.DeblockingKernels8;
 import dev.jiffy.video.h264.deblocking.DeblockingKernelsVector8;
 import dev.jiffy.video.h264.deblocking.EdgeTransposition;
@@ -111,6 +112,10 @@ public final class VectorWarmup {
                         () -> DeblockingKernelsVector8.chroma(flat, AT, STRIDE, 40, 10, 0x03020103)),
                 new KernelProbe(() -> DeblockingKernels8.chromaStrong(flat, AT, STRIDE, 1, 2, 40, 10),
                         () -> DeblockingKernelsVector8.chromaStrong(flat, AT, STRIDE, 40, 10)),
+                new KernelProbe(() -> DeblockingKernels8.chroma(flat, AT, 1, STRIDE, 2, 40, 10, 0x03020103),
+                        () -> ChromaColumnsVector8.normal(flat, AT, STRIDE, 40, 10, 0x03020103, edgeScratch)),
+                new KernelProbe(() -> DeblockingKernels8.chromaStrong(flat, AT, 1, STRIDE, 2, 40, 10),
+                        () -> ChromaColumnsVector8.strong(flat, AT, STRIDE, 40, 10, edgeScratch)),
                 new KernelProbe(() -> DeblockingKernels8.luma(flat, AT, 1, STRIDE, 4, 40, 10, 0x03020103),
                         () -> transposed(flat)));
     }
