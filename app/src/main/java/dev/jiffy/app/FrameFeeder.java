@@ -110,11 +110,7 @@ final class FrameFeeder implements Runnable {
     /// @throws RuntimeException what the decoding thread died of
     synchronized @Nullable Due take(long millis) throws InterruptedException {
         long end = System.nanoTime() + millis * 1_000_000;
-<<<<<<< HEAD
-        for (long left = millis; ready.isEmpty() && !ended && left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-=======
         for (long left = millis; left > 0 && ready.isEmpty() && !ended; left = (end - System.nanoTime()) / 1_000_000) {
->>>>>>> main
             wait(left);
         }
         Due next = ready.poll();
