@@ -72,7 +72,7 @@ public final class StreamScheduler implements AutoCloseable {
                     return;
                 }
                 if (pause > 0) {
-                    sleep(pause);
+                    sleep();
                 }
             }
         } catch (InterruptedException e) {
@@ -80,19 +80,26 @@ public final class StreamScheduler implements AutoCloseable {
         }
     }
 
-    private void sleep(long pause) throws InterruptedException {
+    /// Waits until something is due.
+    private void sleep() throws InterruptedException {
         lock.lockInterruptibly();
         try {
-            if (!closed && ready.isEmpty()) {
-                PacedStream first = waiting.peek();
-                long left = first == null ? pause : Math.min(pause, first.due() - time.nanoTime());
-                if (left > 0) {
-                    changed.awaitNanos(left);
-                }
+            long left = untilWork();
+            while (left > 0) {
+                changed.awaitNanos(left);
+                left = untilWork();
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    private long untilWork() {
+        if (closed || !ready.isEmpty()) {
+            return 0;
+        }
+        PacedStream first = waiting.peek();
+        return first == null ? Long.MAX_VALUE : first.due() - time.nanoTime();
     }
 
     /// Works on the frame whose turn it is and returns 0; if none is due, returns how long that lasts, in ns; -1 once closed.

@@ -21,6 +21,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SwitchableDecoderTest {
     private static final int UNITS = 45;
@@ -88,6 +90,37 @@ class SwitchableDecoderTest {
             if (piece <= 64) {
                 assertThat(opened).hasSize(6);
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"main_cabac_temporal", "mbaff_cabac", "high10", "intra_only", "weighted_fades"})
+    void ownStreamsOneAfterTheOtherStayWhatTheyAre(String name) {
+        byte[] once = OwnStreamsTest.resource(name + ".264");
+        List<String> want = OwnStreamsTest.decode(name, once, 1, once.length);
+        List<String> got = new ArrayList<>();
+        FrameDigest digest = new FrameDigest();
+        try (SwitchableDecoder decoder = new SwitchableDecoder(VideoDecoders.standard(), "h264", name, 2)) {
+            for (int round = 0; round < 4; round++) {
+                decoder.switchTo(round % 2 == 0 ? "h264-scalar" : "h264");
+                decoder.pushPiece(once, 0, once.length, 0, VideoDecoder.NO_TIME, 0);
+                take(decoder, digest, got);
+            }
+            decoder.flush();
+            take(decoder, digest, got);
+            assertThat(decoder.changes()).isEqualTo(4);
+            assertThat(decoder.pollDamage()).isNull();
+        }
+        assertThat(got).hasSize(4 * want.size());
+        for (int i = 0; i < got.size(); i++) {
+            assertThat(got.get(i)).as("frame %d", i).isEqualTo(want.get(i % want.size()));
+        }
+    }
+
+    private static void take(VideoDecoder decoder, FrameDigest digest, List<String> digests) {
+        for (Frame frame = decoder.poll(); frame != null; frame = decoder.poll()) {
+            digests.add(digest.md5(frame));
+            frame.release();
         }
     }
 
