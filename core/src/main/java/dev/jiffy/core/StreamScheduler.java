@@ -80,6 +80,7 @@ public final class StreamScheduler implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the caller is the loop: it looks again whatever woke it
     private void sleep(long pause) throws InterruptedException {
         lock.lockInterruptibly();
         try {
