@@ -2,9 +2,12 @@
 module dev.jiffy.video {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
+    // For FrameImages alone: who uses it, requires it, and nobody else loads AWT.
+    requires static transitive java.desktop;
     requires jdk.incubator.vector;
 
     exports dev.jiffy.video;
+    exports dev.jiffy.video.color;
     exports dev.jiffy.video.h264;
     exports dev.jiffy.video.h264.sei;
     exports dev.jiffy.video.mp4;

@@ -3,6 +3,8 @@ package dev.jiffy.app;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import dev.jiffy.core.Frame;
+import dev.jiffy.core.LatencyWindow;
+import dev.jiffy.core.ProcessUsage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
 import java.io.IOException;
@@ -24,17 +26,28 @@ import picocli.CommandLine.Spec;
 
 /// `jiffy bench-decode`: how fast a file decodes in steady state, and how soon the first frame is there.
 ///
-/// The file is decoded over and over. Until the vector kernels are live and the compiler rests nothing is counted; then frames, CPU time of the whole process, time between frames and allocated bytes are, for as long as asked.
+/// The file is decoded over and over. Until the vector kernels are live and the compiler rests nothing is counted; then frames,
+/// CPU time of the whole process, time between frames and allocated bytes are, for as long as asked.
+///
+/// With a rate the streams are paced instead, and the times are from when a frame was due to when it was decoded.
 @Command(name = "bench-decode", mixinStandardHelpOptions = true,
         description = "Measures decoding: frames per second, CPU time, latency, allocation, memory.",
-        footer = {"%nExample: jiffy bench-decode clip.mp4 --threads 2 --seconds 10 --json"})
+        footer = {"%nExamples: jiffy bench-decode clip.mp4 --threads 2 --seconds 10 --json",
+                "          jiffy bench-decode clip.mp4 --streams 20 --rate 30 --threads 2"})
 final class BenchDecode implements Callable<Integer> {
+    /// Until paced streams have got past their first pictures.
+    private static final long PACED_LEAD_MILLIS = 3000;
+
     @Parameters(index = "0", paramLabel = "FILE", description = "what to decode")
     private Path file = Path.of("");
 
     @Option(names = "--threads", paramLabel = "N",
-            description = "decoding threads per stream (default: ${DEFAULT-VALUE})")
+            description = "decoding threads per stream, with --rate of all streams together (default: ${DEFAULT-VALUE})")
     private int threads = 1;
+
+    @Option(names = "--rate", paramLabel = "FPS",
+            description = "frames a second of each stream: work on each frame when it is due (default: as fast as it goes)")
+    private int rate;
 
     @Option(names = "--streams", paramLabel = "N", description = "streams at once (default: ${DEFAULT-VALUE})")
     private int streams = 1;
@@ -57,8 +70,11 @@ final class BenchDecode implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (threads < 1 || streams < 1 || seconds <= 0) {
+        if (threads < 1 || streams < 1 || seconds <= 0 || rate < 0) {
             throw new ParameterException(spec.commandLine(), "--threads, --streams and --seconds must be positive");
+        }
+        if (rate != 0) {
+            return paced();
         }
         DecodingRun[] runs = new DecodingRun[streams];
         Thread[] workers = new Thread[streams];
@@ -93,6 +109,46 @@ final class BenchDecode implements Callable<Integer> {
             runs[i].rethrow();
         }
         report(runs, wall, cpuSeconds, bytes);
+        return 0;
+    }
+
+    /// Warms up with one stream that is not paced, then paces them all.
+    private int paced() throws IOException, InterruptedException {
+        DecodingRun warm = new DecodingRun(file, 1);
+        warm.onFirstFrame(this::firstFrame);
+        Thread worker = Thread.ofPlatform().daemon().start(warm);
+        warmUp(new Thread[]{worker});
+        warm.stop();
+        worker.join();
+        warm.rethrow();
+        OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+        try (PacedDecoding run = new PacedDecoding(file, streams, rate, threads)) {
+            Thread.sleep(PACED_LEAD_MILLIS);
+            run.clear();
+            long bytes = allocated();
+            long cpu = system.getProcessCpuTime();
+            long start = System.nanoTime();
+            Thread.sleep((long) (seconds * 1000));
+            long frames = run.frames();
+            double wall = (System.nanoTime() - start) / 1e9;
+            double cpuSeconds = (system.getProcessCpuTime() - cpu) / 1e9;
+            bytes = allocated() - bytes;
+            run.check();
+            LatencyWindow.Snapshot latency = run.latency();
+            String form = json
+                    ? "{\"fps\": %.2f, \"cpu_seconds\": %.3f, \"frames\": %d, \"first_frame_ms\": %d, \"p50_ms\": %.3f, "
+                            + "\"p99_ms\": %.3f, \"worst_stream_p99_ms\": %.3f, \"late\": %d, "
+                            + "\"bytes_allocated_per_frame\": %.1f, \"rss_mb\": %.1f, \"kernels\": \"%s\", "
+                            + "\"threads\": %d, \"streams\": %d, \"rate\": %d}%n"
+                    : "%.2f frames/s, %.3f s CPU for %d frames, first frame after %d ms, P50 %.3f ms, P99 %.3f ms,%n"
+                            + "P99 of the worst stream %.3f ms, %d late, %.1f bytes allocated per frame, %.1f MB resident,%n"
+                            + "kernels %s, threads %d, streams %d at %d frames/s%n";
+            PrintWriter out = spec.commandLine().getOut();
+            out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, latency.p50() / 1e6,
+                    latency.p99() / 1e6, run.worstP99() / 1e6, run.late(), (double) bytes / Math.max(1, frames),
+                    ProcessUsage.residentMegabytes(), VideoReader.kernels(), threads, streams, rate);
+            out.flush();
+        }
         return 0;
     }
 

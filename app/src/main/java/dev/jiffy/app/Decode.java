@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,7 @@ final class Decode implements Callable<Integer> {
     private void copy(VideoReader reader, FrameSink sink) throws IOException {
         Progress progress = new Progress(spec.commandLine().getErr(), "frames", framemd5);
         long count = 0;
-        Frame frame = from > 0 ? reader.frameAt(Math.round(from * reader.track().timescale())) : reader.next();
+        Frame frame = from > 0 ? reader.frameAt(Duration.ofNanos(Math.round(from * 1e9))) : reader.next();
         while (frame != null) {
             try {
                 sink.write(frame, reader.track());

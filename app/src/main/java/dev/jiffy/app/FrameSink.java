@@ -21,6 +21,9 @@ interface FrameSink extends AutoCloseable {
         if (output.endsWith(".yuv")) {
             return new RawVideoSink(Path.of(output), false);
         }
+        if (output.endsWith(".png")) {
+            return new PngSink(output);
+        }
         throw new IOException(output + ": unknown kind of output; .y4m, .yuv or a .png pattern like frame-%05d.png");
     }
 }

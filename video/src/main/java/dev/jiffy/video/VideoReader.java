@@ -9,6 +9,7 @@ import dev.jiffy.video.source.Source;
 import dev.jiffy.video.source.Sources;
 import dev.jiffy.video.source.TrackInfo;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Every frame that is handed out belongs to the caller, who releases it. One thread at a time.
 public final class VideoReader implements Iterable<Frame>, AutoCloseable {
+    /// Frames to the second of a stream that has no times.
+    public static final int NOMINAL_RATE = 25;
+
     private final Source source;
     private final VideoDecoder decoder;
     private final Packet packet = new Packet();
@@ -43,6 +47,8 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     private final Set<Long> hidden = new HashSet<>();
     /// Time below which frames are decoded but not handed out, after a seek.
     private long from = Long.MIN_VALUE;
+    /// Read to see where the frame before it ends, and not yet handed out.
+    private @Nullable Frame ahead;
 
     /// Reads a source with a decoder; both are closed with the reader.
     public VideoReader(Source source, VideoDecoder decoder) {
@@ -66,6 +72,11 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
 
     /// The next frame in output order, `null` at the end.
     public @Nullable Frame next() {
+        Frame known = ahead;
+        if (known != null) {
+            ahead = null;
+            return known;
+        }
         while (true) {
             Frame frame = decoder.poll();
             if (frame != null) {
@@ -131,19 +142,50 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     public @Nullable Frame frameAt(long time) {
         seek(time);
         from = Long.MIN_VALUE;
-        Frame best = null;
-        for (Frame frame = next(); frame != null; frame = next()) {
-            if (best != null && frame.presentationTime() > time) {
-                frame.release();
+        return lastBy(next(), time);
+    }
+
+    /// The frame on display a time after the beginning, with frames going on from there, of any source: one that cannot seek is
+    /// decoded up to there. The frames of a raw stream, which has no times, count as [#NOMINAL_RATE] to the second.
+    /// Behind the end it is the last frame; `null` if there are no frames.
+    public @Nullable Frame frameAt(Duration sinceStart) {
+        long timescale = source.video().timescale();
+        if (source.canSeek() && timescale > 0) {
+            return frameAt(units(sinceStart, timescale));
+        }
+        rewind();
+        Frame first = next();
+        if (first != null && first.presentationTime() != VideoDecoder.NO_TIME && timescale > 0) {
+            return lastBy(first, first.presentationTime() + units(sinceStart, timescale));
+        }
+        Frame best = first;
+        for (long left = units(sinceStart, NOMINAL_RATE); left > 0 && best != null; left--) {
+            Frame following = next();
+            if (following == null) {
                 break;
             }
-            if (best != null) {
-                best.release();
-            }
-            best = frame;
-            if (frame.presentationTime() >= time) {
+            best.release();
+            best = following;
+        }
+        return best;
+    }
+
+    private static long units(Duration time, long timescale) {
+        return Math.addExact(Math.multiplyExact(time.getSeconds(), timescale),
+                (time.getNano() * timescale + 500_000_000L) / 1_000_000_000L);
+    }
+
+    /// The last frame from `first` on that begins at a time or before, or `first`.
+    private @Nullable Frame lastBy(@Nullable Frame first, long time) {
+        Frame best = first;
+        while (best != null && best.presentationTime() < time) {
+            Frame following = next();
+            if (following == null || following.presentationTime() > time) {
+                ahead = following;
                 break;
             }
+            best.release();
+            best = following;
         }
         return best;
     }
@@ -153,21 +195,31 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
     /// @throws UnsupportedOperationException if the source cannot seek
     public void seek(long time) {
         source.seek(time);
-        decoder.reset();
-        hidden.clear();
-        configuration = -1;
-        ended = false;
+        reset();
         from = time;
     }
 
     /// Goes back to the beginning.
     public void rewind() {
         source.rewind();
+        reset();
+        from = Long.MIN_VALUE;
+    }
+
+    private void reset() {
+        dropAhead();
         decoder.reset();
         hidden.clear();
         configuration = -1;
         ended = false;
-        from = Long.MIN_VALUE;
+    }
+
+    private void dropAhead() {
+        Frame frame = ahead;
+        if (frame != null) {
+            ahead = null;
+            frame.release();
+        }
     }
 
     /// Which kernels decode 8-bit samples now: `scalar`, `vector`, or the groups that are vectorised so far.
@@ -214,6 +266,7 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
 
     @Override
     public void close() {
+        dropAhead();
         decoder.close();
         source.close();
     }

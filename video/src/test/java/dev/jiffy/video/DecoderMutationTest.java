@@ -18,8 +18,9 @@ class DecoderMutationTest {
     private static final int ROUNDS = 60;
 
     @ParameterizedTest
-    @ValueSource(strings = {"baseline_cavlc", "main_cabac_temporal", "high_8x8_spatial", "high_cavlc_slices", "mbaff_cabac",
-            "mbaff_cavlc", "high10", "high422_8", "high444", "lossless420", "gray"})
+    @ValueSource(
+            strings = {"baseline_cavlc", "main_cabac_temporal", "high_8x8_spatial", "high_cavlc_slices", "mbaff_cabac",
+                    "mbaff_cavlc", "high10", "high422_8", "high444", "lossless420", "gray"})
     void anyBytesEndInFramesThatDoNotDependOnThreads(String name) {
         byte[] good = OwnStreamsTest.resource(name + ".264");
         for (int round = 0; round < ROUNDS; round++) {

@@ -20,9 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("conformance")
 class OwnStreamsTest {
     @ParameterizedTest
-    @ValueSource(strings = {"baseline_cavlc", "main_cabac_temporal", "high_8x8_spatial", "high_cavlc_slices", "mbaff_cabac",
-            "mbaff_cavlc", "high10", "high422_10", "high422_8", "high444", "lossless444", "lossless420", "gray", "intra_only",
-            "qp_extremes", "weighted_fades"})
+    @ValueSource(
+            strings = {"baseline_cavlc", "main_cabac_temporal", "high_8x8_spatial", "high_cavlc_slices", "mbaff_cabac",
+                    "mbaff_cavlc", "high10", "high422_10", "high422_8", "high444", "lossless444", "lossless420", "gray",
+                    "intra_only",
+                    "qp_extremes", "weighted_fades"})
     void everyPictureIsExactWithAnyNumberOfThreadsAndAnyChunking(String name) {
         byte[] stream = resource(name + ".264");
         List<String> expected = new String(resource(name + ".md5"), StandardCharsets.US_ASCII).lines().toList();

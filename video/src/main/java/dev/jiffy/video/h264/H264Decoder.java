@@ -11,6 +11,7 @@ import dev.jiffy.video.h264.decoding.MacroblockPictureDecoder;
 import dev.jiffy.video.h264.kernels.VectorWarmup;
 import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.parameters.ParameterSets;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.slice.PictureDecoder;
 import dev.jiffy.video.h264.sei.SeiMessage;
 import java.lang.foreign.MemorySegment;
@@ -18,6 +19,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +61,16 @@ public final class H264Decoder implements VideoDecoder {
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
         VectorWarmup.start();
-        return new H264Decoder(name, threads, MacroblockPictureDecoder::new, DEFAULT_USER_FRAMES,
+        return of(name, threads, Kernels::live);
+    }
+
+    /// The same with scalar kernels only, whatever other decoders use: the specification of the others, and for comparison.
+    public static H264Decoder scalar(String name, int threads) {
+        return of(name, threads, () -> 0);
+    }
+
+    private static H264Decoder of(String name, int threads, IntSupplier kernels) {
+        return new H264Decoder(name, threads, () -> new MacroblockPictureDecoder(kernels), DEFAULT_USER_FRAMES,
                 Duration.ofSeconds(10));
     }
 

@@ -1,4 +1,5 @@
-/// What the packages of this module share and nobody else sees: mapped bytes and the list of damage.
+/// What the packages of this module share and nobody else sees: mapped bytes, the list of damage, and how vector
+/// kernels come into use.
 @NullMarked
 package dev.jiffy.video.internal;
 

@@ -1,5 +1,6 @@
 package dev.jiffy.video.source;
 
+import dev.jiffy.video.h264.slice.AccessUnitDetector;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.slice.SliceHeader;
 import dev.jiffy.video.internal.MappedBytes;

@@ -1,5 +1,6 @@
 package dev.jiffy.video.source;
 
+import dev.jiffy.video.h264.slice.AccessUnitDetector;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.parameters.SequenceParameterSet;
 import dev.jiffy.video.h264.slice.SliceHeader;

@@ -37,7 +37,8 @@ public final class DeblockingFilter {
         filterRow(task, store, plane, mbRow, (Kernels.live() & Kernels.DEBLOCKING) != 0);
     }
 
-    void filterRow(PictureTask task, MacroblockStore store, int plane, int mbRow, boolean vector) {
+    /// The same with the kernels chosen by the caller.
+    public void filterRow(PictureTask task, MacroblockStore store, int plane, int mbRow, boolean vector) {
         Picture picture = task.picture;
         Frame frame = Objects.requireNonNull(picture.frame);
         if (task.sliceCount() == 0) {
@@ -73,6 +74,9 @@ public final class DeblockingFilter {
             above = -1;
         }
         strengths(store, mb, left, above, field);
+        if (edges.none()) {
+            return;
+        }
         for (int p = 0; p < count; p++) {
             PlaneFilter f = planes[p];
             int row = (y << f.heightShift) * edges.rowStep + bottom;

@@ -14,6 +14,12 @@ final class MacroblockEdges {
     /// Rows of a field of the frame: distance of this macroblock's rows in frame rows, 1 or 2.
     int rowStep = 1;
 
+    /// Whether no edge is filtered, as in most skipped macroblocks.
+    boolean none() {
+        int[] s = strengths;
+        return (s[0] | s[1] | s[2] | s[3] | s[4] | s[5] | s[6] | s[7]) == 0;
+    }
+
     /// Filters the vertical edges of a plane, the left one excepted where `strengths[0]` is 0; `at` is the first sample.
     void vertical(PlaneFilter f, int at) {
         int along = f.stride * rowStep;

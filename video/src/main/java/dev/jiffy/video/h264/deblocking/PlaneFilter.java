@@ -90,6 +90,8 @@ final class PlaneFilter {
             } else {
                 DeblockingKernelsVector8.chromaStrong(bytes, at, across, alpha, beta);
             }
+        } else if (!lumaKernels && vector && lines == 2) {
+            ChromaColumnsVector8.strong(bytes, at, along, alpha, beta, scratch);
         } else if (!lumaKernels) {
             DeblockingKernels8.chromaStrong(bytes, at, across, along, lines, alpha, beta);
         } else if (vector && lines == 4) {
@@ -116,6 +118,8 @@ final class PlaneFilter {
             } else {
                 DeblockingKernelsVector8.chroma(bytes, at, across, alpha, beta, tc0);
             }
+        } else if (!lumaKernels && vector && lines == 2) {
+            ChromaColumnsVector8.normal(bytes, at, along, alpha, beta, tc0, scratch);
         } else if (!lumaKernels) {
             DeblockingKernels8.chroma(bytes, at, across, along, lines, alpha, beta, tc0);
         } else if (vector && lines == 4) {

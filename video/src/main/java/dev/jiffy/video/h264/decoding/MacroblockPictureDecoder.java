@@ -10,6 +10,7 @@ import dev.jiffy.video.h264.entropy.DamagedSliceException;
 import dev.jiffy.video.h264.entropy.MacroblockParser;
 import dev.jiffy.video.h264.inter.ReferenceTables;
 import dev.jiffy.video.h264.macroblock.MacroblockContext;
+import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.picture.Picture;
 import dev.jiffy.video.h264.reconstruction.Reconstruction;
@@ -22,6 +23,7 @@ import dev.jiffy.video.h264.slice.SliceHeader;
 import dev.jiffy.video.h264.transform.ScaleTables;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.IntSupplier;
 
 /// Decodes pictures on the calling thread.
 ///
@@ -36,6 +38,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
     private final CabacMacroblockParser cabac = new CabacMacroblockParser(context, references);
     private final Reconstruction narrow;
     private final Reconstruction wide;
+    private final IntSupplier kernels;
     private final DeblockingFilter filter = new DeblockingFilter();
     private final Concealment concealment = new Concealment();
 
@@ -48,11 +51,17 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
     private int rows;
     private int filteredRows;
     private boolean deferred;
+    /// Vector kernels to be used for this picture.
+    private int live;
+    private boolean vectorFilter;
     /// The macroblock of the context is being decoded.
     private boolean inWork;
 
     /// A decoder for one thread.
-    public MacroblockPictureDecoder() {
+    ///
+    /// @param kernels tells before each picture which vector kernels to use, bits of [Kernels]
+    public MacroblockPictureDecoder(IntSupplier kernels) {
+        this.kernels = kernels;
         ScaleTables[] scales = {cavlc.scales(), cabac.scales()};
         Frame none = new dev.jiffy.core.FramePool(1).tryAcquire(new FrameFormat(16, 16, ChromaFormat.GRAY, false));
         narrow = new Reconstruction8(context, scales, Objects.requireNonNull(none));
@@ -66,6 +75,8 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         Picture picture = task.picture;
         Frame frame = Objects.requireNonNull(picture.frame);
         reconstruction = frame.format().wide() ? wide : narrow;
+        live = kernels.getAsInt();
+        vectorFilter = (live & Kernels.DEBLOCKING) != 0;
         int guessed = 0;
         boolean separate = task.sliceCount() > 0 && task.slice(0).header.sps.separateColourPlaneFlag;
         for (int p = 0; p < (separate ? 3 : 1); p++) {
@@ -96,7 +107,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         filteredRows = 0;
         deferred = !inRasterOrder();
         forget();
-        reconstruction.beginPicture(frame, deferred);
+        reconstruction.beginPicture(frame, deferred, live);
         for (int i = 0; i < task.sliceCount(); i++) {
             Slice slice = task.slice(i);
             if (plane < 0 || slice.header.colourPlaneId == plane) {
@@ -105,7 +116,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         }
         int guessed = concealment.conceal(task, store, plane);
         while (filteredRows < rows) {
-            filter.filterRow(task, store, plane, filteredRows++);
+            filter.filterRow(task, store, plane, filteredRows++, vectorFilter);
         }
         return guessed;
     }
@@ -216,7 +227,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         if (row != filteredRows || !isComplete(row)) {
             return;
         }
-        filter.filterRow(task, store, plane, row);
+        filter.filterRow(task, store, plane, row, vectorFilter);
         filteredRows++;
         if (plane < 0) {
             publish(row + 1);

@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// Chroma sample interpolation of 8-bit samples with the Vector API: the same samples as [ChromaInterpolation8].
 ///
-/// Four samples are computed as eight, so up to eight behind the row are read; two are left to the scalar twin.
+/// Rows come in twos. Four samples are computed as eight, so up to eight behind the row are read; two are left to the scalar twin.
 public final class ChromaInterpolationVector8 {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
@@ -38,26 +38,43 @@ public final class ChromaInterpolationVector8 {
         }
     }
 
+    /// Two rows per turn: the middle one of three source rows is weighted horizontally only once.
     private static void eight(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int h,
             int xFrac, int yFrac) {
-        short a = (short) ((8 - xFrac) * (8 - yFrac));
-        short b = (short) (xFrac * (8 - yFrac));
-        short c = (short) ((8 - xFrac) * yFrac);
-        short d = (short) (xFrac * yFrac);
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector p = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
+        short a = (short) (8 - xFrac);
+        short b = (short) xFrac;
+        short c = (short) (8 - yFrac);
+        short d = (short) yFrac;
+        int s = srcAt;
+        int o = dstAt;
+        for (int y = 0; y < h; y += 2) {
+            int s1 = s + srcStride;
+            int s2 = s1 + srcStride;
+            ShortVector p0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector q = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 1)
+            ShortVector q0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector r = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride)
+            ShortVector p1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector t = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride + 1)
+            ShortVector q1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1 + 1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector sum = p.mul(a).add(q.mul(b)).add(r.mul(c).add(t.mul(d)));
-            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.LSHR, 6)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
+            ShortVector p2 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s2)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector q2 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s2 + 1)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector row0 = p0.mul(a).add(q0.mul(b));
+            ShortVector row1 = p1.mul(a).add(q1.mul(b));
+            ShortVector row2 = p2.mul(a).add(q2.mul(b));
+            ShortVector sum0 = row0.mul(c).add(row1.mul(d)).add((short) 32);
+            ShortVector sum1 = row1.mul(c).add(row2.mul(d)).add((short) 32);
+            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
+            upper.intoArray(dst, o);
+            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
+            lower.intoArray(dst, o + dstStride);
+            s = s2;
+            o += 2 * dstStride;
         }
     }
 
@@ -66,39 +83,67 @@ public final class ChromaInterpolationVector8 {
             int step, int fraction) {
         short a = (short) (8 - fraction);
         short b = (short) fraction;
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector p = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
+        int s = srcAt;
+        int o = dstAt;
+        for (int y = 0; y < h; y += 2) {
+            int s1 = s + srcStride;
+            ShortVector p0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector q = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + step)
+            ShortVector q0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + step)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ByteVector bytes = (ByteVector) p.mul(a).add(q.mul(b)).add((short) 4).lanewise(VectorOperators.LSHR, 3)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
+            ShortVector p1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector q1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1 + step)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector sum0 = p0.mul(a).add(q0.mul(b)).add((short) 4);
+            ShortVector sum1 = p1.mul(a).add(q1.mul(b)).add((short) 4);
+            ByteVector upper = (ByteVector) sum0.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
+            upper.intoArray(dst, o);
+            ByteVector lower = (ByteVector) sum1.lanewise(VectorOperators.LSHR, 3).convertShape(VectorOperators.S2B,
+                    BYTES_8, 0);
+            lower.intoArray(dst, o + dstStride);
+            s = s1 + srcStride;
+            o += 2 * dstStride;
         }
     }
 
     private static void four(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int h,
             int xFrac, int yFrac) {
-        short a = (short) ((8 - xFrac) * (8 - yFrac));
-        short b = (short) (xFrac * (8 - yFrac));
-        short c = (short) ((8 - xFrac) * yFrac);
-        short d = (short) (xFrac * yFrac);
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector p = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
+        short a = (short) (8 - xFrac);
+        short b = (short) xFrac;
+        short c = (short) (8 - yFrac);
+        short d = (short) yFrac;
+        int s = srcAt;
+        int o = dstAt;
+        for (int y = 0; y < h; y += 2) {
+            int s1 = s + srcStride;
+            int s2 = s1 + srcStride;
+            ShortVector p0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector q = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 1)
+            ShortVector q0 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector r = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride)
+            ShortVector p1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector t = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride + 1)
+            ShortVector q1 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s1 + 1)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector sum = p.mul(a).add(q.mul(b)).add(r.mul(c).add(t.mul(d)));
-            int four = sum.add((short) 32).lanewise(VectorOperators.LSHR, 6)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
+            ShortVector p2 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s2)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector q2 = (ShortVector) ByteVector.fromArray(BYTES_8, src, s2 + 1)
+                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
+            ShortVector row0 = p0.mul(a).add(q0.mul(b));
+            ShortVector row1 = p1.mul(a).add(q1.mul(b));
+            ShortVector row2 = p2.mul(a).add(q2.mul(b));
+            ShortVector sum0 = row0.mul(c).add(row1.mul(d)).add((short) 32);
+            ShortVector sum1 = row1.mul(c).add(row2.mul(d)).add((short) 32);
+            int upper = sum0.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B, BYTES_8, 0)
                     .reinterpretAsInts().lane(0);
-            INT.set(dst, dstAt + y * dstStride, four);
+            INT.set(dst, o, upper);
+            int lower = sum1.lanewise(VectorOperators.LSHR, 6).convertShape(VectorOperators.S2B, BYTES_8, 0)
+                    .reinterpretAsInts().lane(0);
+            INT.set(dst, o + dstStride, lower);
+            s = s2;
+            o += 2 * dstStride;
         }
     }
 }

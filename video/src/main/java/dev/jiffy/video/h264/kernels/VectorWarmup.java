@@ -1,5 +1,6 @@
 package dev.jiffy.video.h264.kernels;
 
+import dev.jiffy.video.h264.deblocking.ChromaColumnsVector8;
 import dev.jiffy.video.h264.deblocking.DeblockingKernels8;
 import dev.jiffy.video.h264.deblocking.DeblockingKernelsVector8;
 import dev.jiffy.video.h264.deblocking.EdgeTransposition;
@@ -13,24 +14,21 @@ import dev.jiffy.video.h264.inter.WeightingVector8;
 import dev.jiffy.video.h264.picture.Kernels;
 import dev.jiffy.video.h264.transform.InverseTransform8;
 import dev.jiffy.video.h264.transform.InverseTransformVector8;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
+import dev.jiffy.video.internal.KernelProbe;
+import dev.jiffy.video.internal.KernelWarmup;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import jdk.incubator.vector.VectorShape;
 
-/// Compiles the vector kernels in the background while decoders run on the scalar ones, and takes up each group when
-/// all of it beats its scalar twins; see [Kernels].
+/// Dummy calls of the decoder's vector kernels for [KernelWarmup], which takes up each group in [Kernels] when all of it
+/// beats its scalar twins.
 ///
-/// A kernel that never gets faster, because the machine lacks an instruction, leaves its group scalar. The decoder's
-/// first pictures and this thread share the machine, and it costs some seconds of processor time, nearly all in the compiler.
+/// The decoder's first pictures and that thread share the machine, and it costs some seconds of processor time, nearly all in
+/// the compiler.
 public final class VectorWarmup {
-    private static final Logger LOG = System.getLogger(VectorWarmup.class.getName());
     private static final AtomicBoolean STARTED = new AtomicBoolean();
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
     private static final int STRIDE = 64;
     private static final int AT = 8 * STRIDE + 16;
 
@@ -44,51 +42,25 @@ public final class VectorWarmup {
         new SplittableRandom(1).nextBytes(src);
     }
 
-    /// Starts the thread, the first time it is called; does nothing where `jiffy.kernels` is not `auto` or the machine has no
-    /// vectors of 128 bits.
+    /// Queues the groups, the first time it is called; does nothing where the machine has no vectors of 128 bits.
     public static void start() {
-        if ("auto".equals(Kernels.setting()) && VectorShape.preferredShape().vectorBitSize() >= 128
-                && STARTED.compareAndSet(false, true)) {
-            Thread.ofPlatform().daemon().name("jiffy-vector-warmup").start(() -> new VectorWarmup().run());
+        int bits = VectorShape.preferredShape().vectorBitSize();
+        if (bits < 128 || !STARTED.compareAndSet(false, true)) {
+            return;
         }
+        VectorWarmup dummy = new VectorWarmup();
+        KernelWarmup.submit("inter", dummy::inter, () -> Kernels.enable(Kernels.INTER));
+        if (bits >= 256) {
+            KernelWarmup.submit("deblocking", dummy::deblocking, () -> Kernels.enable(Kernels.DEBLOCKING));
+        }
+        KernelWarmup.submit("transform", dummy::transforms, () -> Kernels.enable(Kernels.TRANSFORM));
     }
 
-    private void run() {
-        try {
-            take(Kernels.INTER, inter());
-            if (VectorShape.preferredShape().vectorBitSize() >= 256) {
-                take(Kernels.DEBLOCKING, deblocking());
-            }
-            take(Kernels.TRANSFORM, transforms());
-        } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "vector kernels: interrupted, the rest stays scalar");
-        }
-    }
-
-    /// Takes turns, so that the compiler always has the next kernel in its queue, and rests as long as it worked.
-    private static void take(int group, List<Probe> probes) throws InterruptedException {
-        List<Probe> pending = new ArrayList<>(probes);
-        long start = System.nanoTime();
-        long now = start;
-        while (!pending.isEmpty() && now - start < PATIENCE_NANOS) {
-            pending.removeIf(Probe::settled);
-            long worked = System.nanoTime() - now;
-            TimeUnit.NANOSECONDS.sleep(worked);
-            now = System.nanoTime();
-        }
-        boolean live = pending.isEmpty();
-        if (live) {
-            Kernels.enable(group);
-        }
-        LOG.log(Level.DEBUG, "vector kernels, group {0}: {1} after {2} ms", group, live ? "live" : "left scalar",
-                TimeUnit.NANOSECONDS.toMillis(now - start));
-    }
-
-    private List<Probe> transforms() {
+    private List<KernelProbe> transforms() {
         return List.of(
-                new Probe(() -> InverseTransform8.addQuadrant4x4(coefficients(), 0, dst, AT, STRIDE),
+                new KernelProbe(() -> InverseTransform8.addQuadrant4x4(coefficients(), 0, dst, AT, STRIDE),
                         () -> InverseTransformVector8.addQuadrant4x4(coefficients(), 0, dst, AT, STRIDE)),
-                new Probe(() -> InverseTransform8.add8x8(coefficients(), 0, dst, AT, STRIDE),
+                new KernelProbe(() -> InverseTransform8.add8x8(coefficients(), 0, dst, AT, STRIDE),
                         () -> InverseTransformVector8.add8x8(coefficients(), 0, dst, AT, STRIDE)));
     }
 
@@ -99,16 +71,16 @@ public final class VectorWarmup {
     }
 
     /// Every filter in every width: h, v, f (which has the two-dimensional passes), then chroma and weights.
-    private List<Probe> inter() {
-        List<Probe> probes = new ArrayList<>();
+    private List<KernelProbe> inter() {
+        List<KernelProbe> probes = new ArrayList<>();
         for (int size : new int[]{16, 8, 4}) {
             probes.add(luma(size, 2, 0));
             probes.add(luma(size, 0, 2));
             probes.add(luma(size, 2, 1));
             probes.add(luma(size, 1, 2));
-            probes.add(new Probe(() -> Weighting8.bi(dst, AT, STRIDE, src, AT, STRIDE, size, 16, 5, 40, 24, 1),
+            probes.add(new KernelProbe(() -> Weighting8.bi(dst, AT, STRIDE, src, AT, STRIDE, size, 16, 5, 40, 24, 1),
                     () -> WeightingVector8.bi(dst, AT, STRIDE, src, AT, STRIDE, size, 16, 5, 40, 24, 1)));
-            probes.add(new Probe(() -> Weighting8.uni(dst, AT, STRIDE, size, 16, 5, 33, 1),
+            probes.add(new KernelProbe(() -> Weighting8.uni(dst, AT, STRIDE, size, 16, 5, 33, 1),
                     () -> WeightingVector8.uni(dst, AT, STRIDE, size, 16, 5, 33, 1)));
         }
         probes.add(chroma(8));
@@ -116,31 +88,35 @@ public final class VectorWarmup {
         return probes;
     }
 
-    private Probe luma(int size, int xFrac, int yFrac) {
-        return new Probe(
+    private KernelProbe luma(int size, int xFrac, int yFrac) {
+        return new KernelProbe(
                 () -> LumaInterpolation8.predict(src, AT, STRIDE, dst, AT, STRIDE, size, 16, xFrac, yFrac, scratch),
                 () -> LumaInterpolationVector8.predict(src, AT, STRIDE, dst, AT, STRIDE, size, 16, xFrac, yFrac,
                         scratch));
     }
 
-    private Probe chroma(int size) {
-        return new Probe(() -> ChromaInterpolation8.predict(src, AT, STRIDE, dst, AT, STRIDE, size, 16, 3, 5),
+    private KernelProbe chroma(int size) {
+        return new KernelProbe(() -> ChromaInterpolation8.predict(src, AT, STRIDE, dst, AT, STRIDE, size, 16, 3, 5),
                 () -> ChromaInterpolationVector8.predict(src, AT, STRIDE, dst, AT, STRIDE, size, 16, 3, 5));
     }
 
     /// Flat samples, so that every line is filtered and the whole kernel is compiled.
-    private List<Probe> deblocking() {
+    private List<KernelProbe> deblocking() {
         byte[] flat = new byte[STRIDE * 40];
         return List.of(
-                new Probe(() -> DeblockingKernels8.luma(flat, AT, STRIDE, 1, 4, 40, 10, 0x03020103),
+                new KernelProbe(() -> DeblockingKernels8.luma(flat, AT, STRIDE, 1, 4, 40, 10, 0x03020103),
                         () -> DeblockingKernelsVector8.luma(flat, AT, STRIDE, 40, 10, 0x03020103)),
-                new Probe(() -> DeblockingKernels8.lumaStrong(flat, AT, STRIDE, 1, 4, 40, 10),
+                new KernelProbe(() -> DeblockingKernels8.lumaStrong(flat, AT, STRIDE, 1, 4, 40, 10),
                         () -> DeblockingKernelsVector8.lumaStrong(flat, AT, STRIDE, 40, 10)),
-                new Probe(() -> DeblockingKernels8.chroma(flat, AT, STRIDE, 1, 2, 40, 10, 0x03020103),
+                new KernelProbe(() -> DeblockingKernels8.chroma(flat, AT, STRIDE, 1, 2, 40, 10, 0x03020103),
                         () -> DeblockingKernelsVector8.chroma(flat, AT, STRIDE, 40, 10, 0x03020103)),
-                new Probe(() -> DeblockingKernels8.chromaStrong(flat, AT, STRIDE, 1, 2, 40, 10),
+                new KernelProbe(() -> DeblockingKernels8.chromaStrong(flat, AT, STRIDE, 1, 2, 40, 10),
                         () -> DeblockingKernelsVector8.chromaStrong(flat, AT, STRIDE, 40, 10)),
-                new Probe(() -> DeblockingKernels8.luma(flat, AT, 1, STRIDE, 4, 40, 10, 0x03020103),
+                new KernelProbe(() -> DeblockingKernels8.chroma(flat, AT, 1, STRIDE, 2, 40, 10, 0x03020103),
+                        () -> ChromaColumnsVector8.normal(flat, AT, STRIDE, 40, 10, 0x03020103, edgeScratch)),
+                new KernelProbe(() -> DeblockingKernels8.chromaStrong(flat, AT, 1, STRIDE, 2, 40, 10),
+                        () -> ChromaColumnsVector8.strong(flat, AT, STRIDE, 40, 10, edgeScratch)),
+                new KernelProbe(() -> DeblockingKernels8.luma(flat, AT, 1, STRIDE, 4, 40, 10, 0x03020103),
                         () -> transposed(flat)));
     }
 

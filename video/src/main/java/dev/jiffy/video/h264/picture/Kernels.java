@@ -1,6 +1,6 @@
 package dev.jiffy.video.h264.picture;
 
-import java.util.Locale;
+import dev.jiffy.video.internal.KernelWarmup;
 
 /// Which twin of the 8-bit kernels runs, scalar or vector.
 ///
@@ -17,7 +17,7 @@ public final class Kernels {
     /// Every group.
     public static final int ALL = TRANSFORM | INTER | DEBLOCKING;
 
-    private static volatile int live = "vector".equals(setting()) ? ALL : 0;
+    private static volatile int live = "vector".equals(KernelWarmup.setting()) ? ALL : 0;
 
     private Kernels() {
     }
@@ -41,10 +41,5 @@ public final class Kernels {
         String names = ((groups & TRANSFORM) != 0 ? "+transform" : "") + ((groups & INTER) != 0 ? "+inter" : "")
                 + ((groups & DEBLOCKING) != 0 ? "+deblocking" : "");
         return names.isEmpty() ? "scalar" : "vector:" + names.substring(1);
-    }
-
-    /// The value of `jiffy.kernels`, `auto` if it is missing.
-    public static String setting() {
-        return System.getProperty("jiffy.kernels", "auto").toLowerCase(Locale.ROOT);
     }
 }

@@ -29,11 +29,14 @@ final class InterReconstruction8 {
 
     private final MacroblockContext c;
     private final MacroblockSamples samples;
+    private final ChromaBlock chromaBlock;
     private final InterpolationScratch8 scratch = new InterpolationScratch8();
     private final byte[] border = new byte[EDGE_STRIDE * 24 + 64];
     private final byte[] second = new byte[16 * 16 + 64];
     private ReferenceTables references = new ReferenceTables();
     private Frame current;
+    /// The last frame that turned out to have the format of the current one.
+    private Frame accepted;
     private byte[][] target;
     private int lumaPlane;
     private boolean vector;
@@ -50,14 +53,17 @@ final class InterReconstruction8 {
     InterReconstruction8(MacroblockContext context, MacroblockSamples samples, Frame none) {
         c = context;
         this.samples = samples;
+        chromaBlock = new ChromaBlock(context, samples);
         current = none;
+        accepted = none;
         target = new byte[3][];
     }
 
-    void beginPicture(Frame frame, byte[][] planes) {
+    void beginPicture(Frame frame, byte[][] planes, int kernels) {
         current = frame;
+        accepted = frame;
         target = planes;
-        vector = (Kernels.live() & Kernels.INTER) != 0;
+        vector = (kernels & Kernels.INTER) != 0;
     }
 
     void beginSlice(ReferenceTables tables, int firstPlane) {
@@ -135,24 +141,30 @@ final class InterReconstruction8 {
                 weighted(lumaPlane, at, samples.stride[lumaPlane], w, h);
             }
         }
-        for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
-            if (weighted) {
-                explicitOne(list, ref, p);
-            }
+        if (c.chromaArrayType == 0) {
+            return;
+        }
+        boolean full = c.chromaArrayType == 3;
+        if (!full) {
+            chromaBlock.locate(x, y, w, h, structure, mv);
+        }
+        for (int p = 1; p < 3; p++) {
             int stride = samples.stride[p];
-            if (c.chromaArrayType == 3) {
+            int cw = w;
+            int ch = h;
+            if (full) {
                 at = samples.at[p] + y * stride + x;
                 luma(frame, structure, p, x, y, w, h, mv, target[p], at, stride);
-                if (weighted && !plain) {
-                    weighted(p, at, stride, w, h);
-                }
             } else {
-                int cy = samples.height[p] == 8 ? y >> 1 : y;
-                int ch = samples.height[p] == 8 ? h >> 1 : h;
-                at = samples.at[p] + cy * stride + (x >> 1);
-                chroma(frame, structure, p, x >> 1, cy, w >> 1, ch, mv, target[p], at, stride);
-                if (weighted && !plain) {
-                    weighted(p, at, stride, w >> 1, ch);
+                cw = w >> 1;
+                ch = chromaBlock.h;
+                at = samples.at[p] + chromaBlock.y * stride + (x >> 1);
+                chroma(frame, p, target[p], at, stride);
+            }
+            if (weighted) {
+                explicitOne(list, ref, p);
+                if (!plain) {
+                    weighted(p, at, stride, cw, ch);
                 }
             }
         }
@@ -169,23 +181,32 @@ final class InterReconstruction8 {
         luma(frame0, structure0, lumaPlane, x, y, w, h, mv0, target[lumaPlane], at, stride);
         luma(frame1, structure1, lumaPlane, x, y, w, h, mv1, second, 0, 16);
         combine(lumaPlane, at, stride, w, h);
-        for (int p = 1; p < 3 && c.chromaArrayType != 0; p++) {
+        if (c.chromaArrayType == 0) {
+            return;
+        }
+        boolean full = c.chromaArrayType == 3;
+        if (!full) {
+            chromaBlock.locate(x, y, w, h, structure0, mv0);
+            for (int p = 1; p < 3; p++) {
+                at = samples.at[p] + chromaBlock.y * samples.stride[p] + (x >> 1);
+                chroma(frame0, p, target[p], at, samples.stride[p]);
+            }
+            chromaBlock.locate(x, y, w, h, structure1, mv1);
+        }
+        for (int p = 1; p < 3; p++) {
             stride = samples.stride[p];
             if (weighting == 1) {
                 weights(ref0, ref1, p);
             }
-            if (c.chromaArrayType == 3) {
+            if (full) {
                 at = samples.at[p] + y * stride + x;
                 luma(frame0, structure0, p, x, y, w, h, mv0, target[p], at, stride);
                 luma(frame1, structure1, p, x, y, w, h, mv1, second, 0, 16);
                 combine(p, at, stride, w, h);
             } else {
-                int cy = samples.height[p] == 8 ? y >> 1 : y;
-                int ch = samples.height[p] == 8 ? h >> 1 : h;
-                at = samples.at[p] + cy * stride + (x >> 1);
-                chroma(frame0, structure0, p, x >> 1, cy, w >> 1, ch, mv0, target[p], at, stride);
-                chroma(frame1, structure1, p, x >> 1, cy, w >> 1, ch, mv1, second, 0, 16);
-                combine(p, at, stride, w >> 1, ch);
+                at = samples.at[p] + chromaBlock.y * stride + (x >> 1);
+                chroma(frame1, p, second, 0, 16);
+                combine(p, at, stride, w >> 1, chromaBlock.h);
             }
         }
     }
@@ -233,13 +254,21 @@ final class InterReconstruction8 {
     private Frame reference(int list, int ref, int bottom, int mv) {
         Picture picture = references.picture[view][list][ref];
         Frame frame = picture.frame;
-        if (frame == null || !frame.format().equals(current.format())) {
+        if (frame == null || frame != accepted && !accepts(frame)) {
             throw new DamagedSliceException("reference picture is missing");
         }
         int structure = references.structure[view][list][ref];
         int lines = current.format().codedHeight() >> (structure == Picture.FRAME ? 0 : 1);
         picture.awaitLines(structure, Math.clamp(samples.lumaRow + bottom + (mv >> 18) + 4L, 1, lines));
         return frame;
+    }
+
+    private boolean accepts(Frame frame) {
+        if (!frame.format().equals(current.format())) {
+            return false;
+        }
+        accepted = frame;
+        return true;
     }
 
     /// A block of a plane with luma interpolation.
@@ -264,39 +293,17 @@ final class InterReconstruction8 {
         }
     }
 
-    /// A block of Cb or Cr in 4:2:0 and 4:2:2; coordinates and size in samples of the plane.
-    private void chroma(Frame frame, int structure, int plane, int x, int y, int w, int h, int mv, byte[] dst, int at,
-            int stride) {
-        int mvX = (short) mv;
-        int mvY = mv >> 16;
-        int left = (samples.lumaColumn >> 1) + x + (mvX >> 3);
-        int xFrac = mvX & 7;
-        int top;
-        int yFrac;
-        if (c.chromaArrayType == 1) {
-            if (c.field) {
-                // Table 8-9: fields of different parity are half a chroma line apart.
-                int parity = c.mbaff ? c.mbY & 1 : c.structure - 1;
-                mvY += 2 * (parity - (structure - 1));
-            }
-            top = (samples.lumaRow >> 1) + y + (mvY >> 3);
-            yFrac = mvY & 7;
-        } else {
-            top = samples.lumaRow + y + (mvY >> 2);
-            yFrac = (mvY & 3) << 1;
-        }
+    /// The located block of Cb or Cr in 4:2:0 and 4:2:2.
+    private void chroma(Frame frame, int plane, byte[] dst, int at, int stride) {
+        ChromaBlock b = chromaBlock;
         byte[] src = frame.bytes(plane);
-        int lineStride = samples.lineStride[plane];
-        int fieldShift = structure == Picture.FRAME ? 0 : 1;
-        int start = structure == Picture.BOTTOM ? lineStride : 0;
-        int srcStride = lineStride << fieldShift;
-        int width = samples.planeWidth[plane];
-        int height = samples.planeHeight[plane] >> fieldShift;
-        if (left < 0 || top < 0 || left + w + 1 > width || top + h + 1 > height) {
-            EdgeBlock8.copy(src, start, srcStride, width, height, left, top, w + 1, h + 1, border, EDGE_STRIDE);
-            interpolateChroma(border, 0, EDGE_STRIDE, dst, at, stride, w, h, xFrac, yFrac);
+        if (b.outside) {
+            EdgeBlock8.copy(src, b.start, b.stride, b.planeWidth, b.planeHeight, b.left, b.top, b.w + 1, b.h + 1,
+                    border,
+                    EDGE_STRIDE);
+            interpolateChroma(border, 0, EDGE_STRIDE, dst, at, stride, b.w, b.h, b.xFrac, b.yFrac);
         } else {
-            interpolateChroma(src, start + top * srcStride + left, srcStride, dst, at, stride, w, h, xFrac, yFrac);
+            interpolateChroma(src, b.at, b.stride, dst, at, stride, b.w, b.h, b.xFrac, b.yFrac);
         }
     }
 

@@ -16,10 +16,10 @@ import dev.jiffy.video.h264.transform.LosslessResidual16;
 /// block by block because each block is a neighbour of the next.
 final class IntraReconstruction16 {
     /// Neighbours that a 4×4 or 8×8 prediction mode reads: left, top and top-left as in [IntraAvailability].
-    private static final byte[] NEEDS = { 0b010, 0b001, 0, 0b010, 0b111, 0b111, 0b111, 0b010, 0b001 };
+    private static final byte[] NEEDS = {0b010, 0b001, 0, 0b010, 0b111, 0b111, 0b111, 0b010, 0b001};
     /// The same for Intra_16x16 and for chroma.
-    private static final byte[] NEEDS_16X16 = { 0b010, 0b001, 0, 0b111 };
-    private static final byte[] NEEDS_CHROMA = { 0, 0b001, 0b010, 0b111 };
+    private static final byte[] NEEDS_16X16 = {0b010, 0b001, 0, 0b111};
+    private static final byte[] NEEDS_CHROMA = {0, 0b001, 0b010, 0b111};
     /// Index of p\[−1, −1] in the gathered edge.
     private static final int E = 32;
     private static final int TOP_RIGHT = 8;

@@ -30,7 +30,7 @@ public final class Reconstruction16 implements Reconstruction {
     }
 
     @Override
-    public void beginPicture(Frame frame, boolean isDeferred) {
+    public void beginPicture(Frame frame, boolean isDeferred, int kernels) {
         samples.begin(frame);
         topLines.begin(samples);
         for (int p = 0; p < samples.planes; p++) {

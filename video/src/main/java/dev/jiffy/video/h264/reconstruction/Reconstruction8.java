@@ -33,14 +33,14 @@ public final class Reconstruction8 implements Reconstruction {
     }
 
     @Override
-    public void beginPicture(Frame frame, boolean isDeferred) {
+    public void beginPicture(Frame frame, boolean isDeferred, int kernels) {
         samples.begin(frame);
         topLines.begin(samples);
         for (int p = 0; p < samples.planes; p++) {
             planes[p] = frame.bytes(p);
         }
-        residual.beginPicture();
-        inter.beginPicture(frame, planes);
+        residual.beginPicture(kernels);
+        inter.beginPicture(frame, planes, kernels);
         deferred = isDeferred;
         savedRows = 0;
     }

@@ -27,8 +27,8 @@ final class ResidualReconstruction8 {
         coef = context.coef;
     }
 
-    void beginPicture() {
-        vector = (Kernels.live() & Kernels.TRANSFORM) != 0;
+    void beginPicture(int kernels) {
+        vector = (kernels & Kernels.TRANSFORM) != 0;
     }
 
     /// Transforms the DC levels of an Intra_16x16 luma-like plane and puts them at the heads of their blocks.

@@ -27,7 +27,7 @@ class DeblockingKernelsVectorTest {
             int beta = DeblockingTables.beta(random.nextInt(16, 52));
             int tc0 = DeblockingTables.tc0(random.nextInt(16, 52), random.nextInt() & 0x03030303);
 
-            switch (n % 6) {
+            switch (n % 8) {
                 case 0 -> {
                     DeblockingKernels8.luma(want, AT, STRIDE, 1, 4, alpha, beta, tc0);
                     DeblockingKernelsVector8.luma(got, AT, STRIDE, alpha, beta, tc0);
@@ -45,6 +45,14 @@ class DeblockingKernelsVectorTest {
                     DeblockingKernelsVector8.chromaStrong(got, AT, STRIDE, alpha, beta);
                 }
                 case 4 -> {
+                    DeblockingKernels8.chroma(want, AT, 1, STRIDE, 2, alpha, beta, tc0);
+                    ChromaColumnsVector8.normal(got, AT, STRIDE, alpha, beta, tc0, scratch);
+                }
+                case 5 -> {
+                    DeblockingKernels8.chromaStrong(want, AT, 1, STRIDE, 2, alpha, beta);
+                    ChromaColumnsVector8.strong(got, AT, STRIDE, alpha, beta, scratch);
+                }
+                case 6 -> {
                     DeblockingKernels8.luma(want, AT, 1, STRIDE, 4, alpha, beta, tc0);
                     EdgeTransposition.gather(got, AT, STRIDE, scratch);
                     DeblockingKernelsVector8.luma(scratch, EdgeTransposition.Q0, EdgeTransposition.ACROSS, alpha, beta,
@@ -60,7 +68,7 @@ class DeblockingKernelsVectorTest {
                 }
             }
 
-            assertThat(got).as("case %d, round %d", n % 6, n).isEqualTo(want);
+            assertThat(got).as("case %d, round %d", n % 8, n).isEqualTo(want);
         }
     }
 }

@@ -1,19 +1,19 @@
-package dev.jiffy.video.h264.kernels;
+package dev.jiffy.video.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-class ProbeTest {
+class KernelProbeTest {
     @Test
     void aFasterVectorTwinIsSettled() {
-        assertThat(new Probe(ProbeTest::slow, ProbeTest::quick).settled()).isTrue();
+        assertThat(new KernelProbe(KernelProbeTest::slow, KernelProbeTest::quick).settled()).isTrue();
     }
 
     @Test
     void aSlowerOneStaysPending() {
-        Probe probe = new Probe(ProbeTest::quick, ProbeTest::slow);
+        KernelProbe probe = new KernelProbe(KernelProbeTest::quick, KernelProbeTest::slow);
 
         assertThat(probe.settled()).isFalse();
         assertThat(probe.settled()).isFalse();

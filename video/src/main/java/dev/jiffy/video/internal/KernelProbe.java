@@ -1,14 +1,15 @@
-package dev.jiffy.video.h264.kernels;
+package dev.jiffy.video.internal;
 
 /// A vector kernel on dummy samples, with the scalar twin it has to beat.
-final class Probe {
+public final class KernelProbe {
     private static final int BATCH = 64;
     private static final long LONG_NANOS = 200_000;
     private final Runnable scalar;
     private final Runnable vector;
     private long scalarNanos = Long.MAX_VALUE;
 
-    Probe(Runnable scalar, Runnable vector) {
+    /// A kernel and the twin that gives the same samples.
+    public KernelProbe(Runnable scalar, Runnable vector) {
         this.scalar = scalar;
         this.vector = vector;
     }

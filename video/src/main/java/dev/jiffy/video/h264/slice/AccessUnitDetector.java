@@ -1,19 +1,16 @@
-package dev.jiffy.video.source;
+package dev.jiffy.video.h264.slice;
 
 import dev.jiffy.video.h264.bitstream.BitReader;
 import dev.jiffy.video.h264.bitstream.EmulationPrevention;
 import dev.jiffy.video.h264.bitstream.H264Exception;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import dev.jiffy.video.h264.parameters.ParameterSets;
-import dev.jiffy.video.h264.slice.PictureBoundary;
-import dev.jiffy.video.h264.slice.SliceHeader;
-import dev.jiffy.video.h264.slice.SliceHeaderParser;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Tells where access units begin: ITU-T H.264 clauses 7.4.1.2.3 and 7.4.1.2.4. Reads parameter sets and slice headers on
 /// the way, and nothing behind them.
-final class AccessUnitDetector {
+public final class AccessUnitDetector {
     /// Longest possible slice header, with weights and marking commands; parameter sets are read whole.
     private static final int HEADER = 4096;
 
@@ -27,8 +24,12 @@ final class AccessUnitDetector {
     private boolean sawSlice;
     private boolean isSlice;
 
+    /// At the beginning of a stream.
+    public AccessUnitDetector() {
+    }
+
     /// Takes the next unit; whether a new access unit begins with it.
-    boolean startsAccessUnit(NalUnit unit) {
+    public boolean startsAccessUnit(NalUnit unit) {
         isSlice = false;
         if (unit.forbidden()) {
             return false;
@@ -53,8 +54,7 @@ final class AccessUnitDetector {
     }
 
     /// The header of the slice that was taken last, `null` if that was none or could not be read.
-    @Nullable
-    SliceHeader slice() {
+    public @Nullable SliceHeader slice() {
         return isSlice ? last : null;
     }
 

@@ -1,0 +1,243 @@
+package dev.jiffy.video.h264;
+
+import dev.jiffy.video.VideoDecoder;
+import dev.jiffy.video.h264.bitstream.BitReader;
+import dev.jiffy.video.h264.bitstream.EmulationPrevention;
+import dev.jiffy.video.h264.bitstream.H264Exception;
+import dev.jiffy.video.h264.bitstream.NalUnit;
+import dev.jiffy.video.h264.parameters.AvcConfiguration;
+import dev.jiffy.video.h264.slice.AccessUnitDetector;
+import dev.jiffy.video.h264.slice.SliceHeader;
+import java.util.Arrays;
+import java.util.TreeMap;
+
+/// Looks into a stream without decoding it: cuts pieces into access units, tells where an IDR picture begins, and keeps the
+/// parameter sets in force. For whoever stands in front of a decoder.
+///
+/// Access units given as a whole are only looked at; those cut from a byte stream come out with start codes. One thread
+/// at a time.
+public final class AccessUnits {
+    private static final int START_CODE = 3;
+
+    private final NalSource source = new NalSource();
+    private final AccessUnitDetector detector = new AccessUnitDetector();
+    private final NalUnit unit = new NalUnit();
+    /// NAL units by type and id, sequence parameter sets first.
+    private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
+    private final BitReader reader = new BitReader();
+    private final byte[] head = new byte[32 + BitReader.SLACK];
+    private int lengthSize;
+
+    // The last picture.
+    private boolean lastIdr;
+    private boolean lastField;
+    private boolean lastBottom;
+    private boolean lastSecond;
+    private int lastIdrPicId;
+
+    // The access unit that is handed out, and the one being collected behind it.
+    private byte[] data = new byte[1 << 12];
+    private int length;
+    private long offset;
+    private long presentationTime;
+    private long captureNanos;
+    private boolean key;
+    private boolean sawSlice;
+    private boolean done;
+    /// The unit that began the next access unit was taken from the source and is not copied yet.
+    private boolean held;
+    private boolean finished;
+
+    /// At the beginning of a stream.
+    public AccessUnits() {
+    }
+
+    /// Takes the content of an `avcC` box; one that cannot be read is the decoder's to report.
+    public void configure(byte[] avcC) {
+        try {
+            AvcConfiguration configuration = AvcConfiguration.parse(avcC);
+            lengthSize = configuration.lengthSize();
+            source.lengthSize(lengthSize);
+            for (byte[] set : configuration.sequenceParameterSets()) {
+                detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+            }
+            for (byte[] set : configuration.pictureParameterSets()) {
+                detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+            }
+        } catch (H264Exception _) {
+            // It changes nothing.
+        }
+    }
+
+    /// Looks at a whole access unit; returns whether an IDR picture begins in it.
+    public boolean look(byte[] bytes, int from, int count) {
+        source.accessUnit(bytes, from, count, 0, 0, 0);
+        boolean found = false;
+        boolean first = true;
+        try {
+            while (source.next(unit) == NalSource.Event.UNIT) {
+                keep(unit);
+                detector.startsAccessUnit(unit);
+                SliceHeader slice = detector.slice();
+                if (slice != null && first) {
+                    found = beginsSequence(slice);
+                    first = false;
+                }
+            }
+        } catch (H264Exception _) {
+            source.reset(); // the decoder reports it
+        }
+        return found;
+    }
+
+    /// Takes a piece of a byte stream, cut anywhere; see [dev.jiffy.video.VideoDecoder#pushPiece].
+    public void piece(byte[] bytes, int from, int count, long at, long time, long capture) {
+        source.piece(bytes, from, count, at, time, capture);
+        finished = false;
+    }
+
+    /// No more pieces come: the last access unit is complete.
+    public void finish() {
+        source.finish();
+        finished = true;
+    }
+
+    /// Cuts the next access unit from the pieces; `false` if more are needed first.
+    public boolean next() {
+        if (done) {
+            done = false;
+            length = 0;
+            key = false;
+            sawSlice = false;
+        }
+        while (held || source.next(unit) == NalSource.Event.UNIT) {
+            if (!held && detector.startsAccessUnit(unit) && length > 0) {
+                held = true;
+                done = true;
+                return true;
+            }
+            held = false;
+            append();
+        }
+        done = finished && length > 0;
+        return done;
+    }
+
+    private void append() {
+        if (length == 0) {
+            offset = unit.offset() - START_CODE;
+            presentationTime = VideoDecoder.NO_TIME;
+            captureNanos = 0;
+        }
+        keep(unit);
+        SliceHeader slice = detector.slice();
+        if (slice != null && !sawSlice) {
+            sawSlice = true;
+            key = beginsSequence(slice);
+            presentationTime = source.takePresentationTime();
+            captureNanos = source.takeCaptureNanos();
+        }
+        int end = length + START_CODE + unit.length();
+        if (data.length < end) {
+            data = Arrays.copyOf(data, Math.max(end, 2 * data.length));
+        }
+        data[length] = 0;
+        data[length + 1] = 0;
+        data[length + 2] = 1;
+        System.arraycopy(unit.data(), unit.start(), data, length + START_CODE, unit.length());
+        length = end;
+    }
+
+    /// The picture is IDR, and not the second field of one.
+    private boolean beginsSequence(SliceHeader h) {
+        boolean second = lastField && h.fieldPicFlag && !lastSecond && lastBottom != h.bottomFieldFlag && lastIdr
+                && (!h.idrPicFlag || h.idrPicId == lastIdrPicId);
+        lastSecond = second;
+        lastIdr = h.idrPicFlag;
+        lastField = h.fieldPicFlag;
+        lastBottom = h.bottomFieldFlag;
+        lastIdrPicId = h.idrPicId;
+        return h.idrPicFlag && !second;
+    }
+
+    private void keep(NalUnit nal) {
+        int type = nal.type();
+        if (type != NalUnit.SEQUENCE_PARAMETER_SET && type != NalUnit.PICTURE_PARAMETER_SET) {
+            return;
+        }
+        int id = type << 8 | id(nal) & 0xFF;
+        byte[] known = sets.get(id);
+        if (known == null || !Arrays.equals(known, 0, known.length, nal.data(), nal.start(), nal.end())) {
+            sets.put(id, Arrays.copyOfRange(nal.data(), nal.start(), nal.end()));
+        }
+    }
+
+    private int id(NalUnit nal) {
+        int from = nal.start() + 1;
+        int end = EmulationPrevention.remove(nal.data(), from, Math.min(nal.end(), from + 32), head, 0);
+        Arrays.fill(head, end, end + BitReader.SLACK, (byte) 0);
+        // A sequence parameter set has profile, constraints and level first (clause 7.3.2.1.1).
+        reader.reset(head, nal.type() == NalUnit.SEQUENCE_PARAMETER_SET ? 24 : 0, end);
+        return reader.ue();
+    }
+
+    /// The parameter sets kept so far, framed like the stream, to be put before an access unit for a decoder that has not
+    /// seen them.
+    public byte[] parameterSets() {
+        int frame = lengthSize > 0 ? lengthSize : START_CODE;
+        int size = sets.values().stream().mapToInt(set -> frame + set.length).sum();
+        byte[] all = new byte[size];
+        int at = 0;
+        for (byte[] set : sets.values()) {
+            for (int i = 0; i < frame; i++) {
+                int shift = 8 * (frame - 1 - i);
+                all[at + i] = lengthSize > 0 ? (byte) (set.length >> shift) : (byte) (i == frame - 1 ? 1 : 0);
+            }
+            System.arraycopy(set, 0, all, at + frame, set.length);
+            at += frame + set.length;
+        }
+        return all;
+    }
+
+    /// Forgets the stream; parameter sets stay.
+    public void reset() {
+        source.reset();
+        done = false;
+        held = false;
+        finished = false;
+        length = 0;
+        key = false;
+        sawSlice = false;
+        lastIdr = false;
+    }
+
+    /// The access unit cut last, from index 0.
+    public byte[] data() {
+        return data;
+    }
+
+    /// Its length.
+    public int length() {
+        return length;
+    }
+
+    /// Where it stands in the file, as near as pieces tell.
+    public long offset() {
+        return offset;
+    }
+
+    /// Its time, as it came with the piece it begins in.
+    public long presentationTime() {
+        return presentationTime;
+    }
+
+    /// When the camera took it.
+    public long captureNanos() {
+        return captureNanos;
+    }
+
+    /// Whether an IDR picture begins with it.
+    public boolean key() {
+        return key;
+    }
+}
