@@ -5,9 +5,7 @@ import dev.jiffy.core.DegradationLadder;
 import dev.jiffy.core.Frame;
 import dev.jiffy.core.FrameClock;
 import dev.jiffy.core.LatencyWindow;
-import dev.jiffy.core.TimeSource;
 import dev.jiffy.line.config.LineConfig;
-import dev.jiffy.video.VideoDecoder;
 import dev.jiffy.video.VideoReader;
 import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.Detector;
@@ -18,9 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /// One source from file to summary.
 ///
@@ -42,41 +38,35 @@ public final class LinePipeline {
 
     private static final long SECOND = 1_000_000_000L;
     private static final double DEFAULT_RATE = 25;
+    /// What the clock takes in thousandths of a frame, and what is still a video.
+    private static final double MIN_RATE = 0.01;
+    private static final double MAX_RATE = FrameClock.MAX_RATE_TERM / 1000.0;
     private static final List<String> RUNGS = List.of("healthy", "reduced", "minimal");
-    /// A rung halves the load, so going up again takes less than half of the budget, for longer.
-    private static final DegradationLadder.Policy POLICY = new DegradationLadder.Policy(1.0, 0.4, 2, 5, 5 * SECOND);
+    /// Load is the share of its time that the second thread spends detecting, so it cannot exceed 1. A rung halves it; going
+    /// up again takes less than half of what went down, for longer.
+    private static final DegradationLadder.Policy POLICY = new DegradationLadder.Policy(0.9, 0.35, 2, 5, 5 * SECOND);
 
     private final String name;
-    private final VideoReader reader;
     private final Detector detector;
     private final LineConfig config;
     private final boolean paced;
-    private final double rate;
     private final boolean[] wanted;
     private final Tracker tracker;
     private final Scene scene;
     private final BoundedRing<Frame> ring = new BoundedRing<>(RING);
-    private final LatencyWindow decodeLatency = new LatencyWindow(WINDOW);
+    private final DecodingStage decoding;
     private final LatencyWindow inferenceLatency = new LatencyWindow(WINDOW);
     private final LatencyWindow endToEndLatency = new LatencyWindow(WINDOW);
-    private final LatencyWindow secondLatency = new LatencyWindow(1024);
     private final AtomicBoolean started = new AtomicBoolean();
     private Consumer<SourceSummary> listener = _ -> {
     };
 
-    // Written by the decoding thread.
-    private final AtomicLong decoded = new AtomicLong();
-    private final AtomicLong dropped = new AtomicLong();
-    private volatile @Nullable RuntimeException failure;
-
-    // Of the detecting thread.
     private final DegradationLadder ladder = new DegradationLadder(RUNGS, POLICY, 0);
     private long startNanos;
-    private long nextReport;
+    private long lastReport;
+    private long busyNanos;
     private long received;
     private long inferred;
-    private double origin = Double.NaN;
-    private double lastTime;
     private int width;
     private int height;
 
@@ -87,12 +77,11 @@ public final class LinePipeline {
     /// @throws dev.jiffy.line.config.ConfigException if the configuration wants classes that the detector does not know
     public LinePipeline(String name, VideoReader reader, Detector detector, LineConfig config, boolean paced) {
         this.name = name;
-        this.reader = reader;
         this.detector = detector;
         this.config = config;
         this.paced = paced;
         double told = reader.track().averageRate();
-        rate = told > 0 && told <= 1000 ? told : DEFAULT_RATE;
+        decoding = new DecodingStage(reader, ring, told >= MIN_RATE && told <= MAX_RATE ? told : DEFAULT_RATE, paced);
         wanted = config.wanted(detector.classes());
         tracker = new Tracker(Tracker.Policy.confidentFrom(config.confidence()));
         scene = new Scene(config, detector.classes());
@@ -113,8 +102,8 @@ public final class LinePipeline {
             throw new IllegalStateException("a pipeline runs once");
         }
         startNanos = System.nanoTime();
-        nextReport = startNanos + SECOND;
-        Thread decoding = Thread.ofPlatform().name("jiffy-decode").daemon().start(this::decode);
+        lastReport = startNanos;
+        Thread decoder = Thread.ofPlatform().name("jiffy-decode").daemon().start(decoding);
         try {
             for (Frame frame = ring.take(); frame != null; frame = ring.take()) {
                 try {
@@ -128,10 +117,10 @@ public final class LinePipeline {
             for (Frame frame = ring.poll(); frame != null; frame = ring.poll()) {
                 frame.release();
             }
-            decoding.interrupt();
-            joinUninterruptibly(decoding);
+            decoder.interrupt();
+            joinUninterruptibly(decoder);
         }
-        RuntimeException problem = failure;
+        RuntimeException problem = decoding.failure();
         if (problem != null) {
             throw problem;
         }
@@ -153,85 +142,17 @@ public final class LinePipeline {
         }
     }
 
-    private void decode() {
-        try {
-            if (paced) {
-                decodePaced(FrameClock.of((int) Math.round(rate * 1000), 1000, TimeSource.SYSTEM));
-            } else {
-                decodeAll();
-            }
-        } catch (RuntimeException e) {
-            failure = e;
-        } catch (InterruptedException e) {
-            // The other side has given up; it knows why.
-        } finally {
-            ring.close();
-        }
-    }
-
-    private void decodeAll() throws InterruptedException {
-        for (Frame frame = timedNext(); frame != null; frame = timedNext()) {
-            if (!put(frame)) {
-                return;
-            }
-        }
-    }
-
-    private boolean put(Frame frame) throws InterruptedException {
-        boolean isIn = false;
-        try {
-            isIn = ring.put(frame);
-        } finally {
-            if (!isIn) {
-                frame.release();
-            }
-        }
-        return isIn;
-    }
-
-    private void decodePaced(FrameClock clock) throws InterruptedException {
-        long due = -1;
-        long index = 0;
-        for (Frame frame = timedNext(); frame != null; frame = timedNext(), index++) {
-            boolean isIn = false;
-            try {
-                while (due < index) {
-                    due = clock.await();
-                }
-                frame.captureNanos(System.nanoTime() - Math.max(0, clock.lateNanos(index)));
-                isIn = due == index && ring.offer(frame);
-            } finally {
-                if (!isIn) {
-                    dropped.incrementAndGet();
-                    frame.release();
-                }
-            }
-        }
-    }
-
-    private @Nullable Frame timedNext() {
-        long begin = System.nanoTime();
-        Frame frame = reader.next();
-        if (frame != null) {
-            decodeLatency.record(System.nanoTime() - begin);
-            frame.captureNanos(begin);
-            decoded.incrementAndGet();
-        }
-        return frame;
-    }
-
     private void look(Frame frame) {
-        double time = mediaTime(frame);
+        double time = frame.presentationTime() / (double) SECOND;
         width = frame.width();
         height = frame.height();
-        lastTime = time;
         int every = config.every() << ladder.rung();
         if (received++ % every == 0) {
             long begin = System.nanoTime();
             List<Detection> detections = detector.detect(frame);
             long took = System.nanoTime() - begin;
             inferenceLatency.record(took);
-            secondLatency.record(took);
+            busyNanos += took;
             inferred++;
             List<Detection> counted = new ArrayList<>(detections.size());
             for (Detection detection : detections) {
@@ -244,36 +165,24 @@ public final class LinePipeline {
             endToEndLatency.record(System.nanoTime() - frame.captureNanos());
         }
         long now = System.nanoTime();
-        if (now >= nextReport) {
-            nextReport += SECOND * ((now - nextReport) / SECOND + 1);
+        if (now - lastReport >= SECOND) {
             if (paced) {
-                double budget = every * SECOND / rate;
-                ladder.observe(now - startNanos, secondLatency.snapshot().p99() / budget);
+                ladder.observe(now - startNanos, (double) busyNanos / (now - lastReport));
             }
-            secondLatency.clear();
+            lastReport = now;
+            busyNanos = 0;
             listener.accept(summary());
         }
-    }
-
-    /// Seconds since the first frame.
-    private double mediaTime(Frame frame) {
-        long scale = reader.track().timescale();
-        boolean isTold = frame.presentationTime() != VideoDecoder.NO_TIME && scale > 0;
-        double time = isTold ? (double) frame.presentationTime() / scale : received / rate;
-        if (Double.isNaN(origin)) {
-            origin = time;
-        }
-        return Math.max(time - origin, lastTime);
     }
 
     private SourceSummary summary() {
         Map<String, Integer> tracks = new TreeMap<>();
         tracker.confirmed().forEach((id, count) -> tracks.put(detector.classes().get(id), count));
-        double frameSeconds = received > 1 ? lastTime / (received - 1) : received / rate;
-        return new SourceSummary(name, width, height, lastTime + frameSeconds, decoded.get(), inferred, dropped.get(),
+        return new SourceSummary(name, width, height, decoding.mediaSeconds(), decoding.decoded(), inferred,
+                decoding.dropped(),
                 tracks,
                 scene.zoneSummaries(), scene.counterSummaries(),
-                new SourceSummary.Latency(decodeLatency.snapshot(), inferenceLatency.snapshot(),
+                new SourceSummary.Latency(decoding.latency(), inferenceLatency.snapshot(),
                         endToEndLatency.snapshot()),
                 ladder.state(), ladder.transitions());
     }

@@ -52,7 +52,7 @@ public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double
         }
         latency(out, "decode", s.latency().decode());
         latency(out, "inference", s.latency().inference());
-        latency(out, "end to end", s.latency().endToEnd());
+        latency(out, "overall", s.latency().endToEnd());
         out.append(String.format("  ladder    %s, %d transitions%n", s.ladderState(), s.transitions().size()));
     }
 

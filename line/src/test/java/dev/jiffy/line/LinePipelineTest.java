@@ -123,6 +123,7 @@ class LinePipelineTest {
         assertThat(s.framesDecoded()).isEqualTo(40);
         assertThat(s.framesDropped()).isBetween(10L, 39L);
         assertThat(s.framesInferred() + s.framesDropped()).isEqualTo(40);
+        assertThat(s.mediaSeconds()).as("dropped frames last as well").isCloseTo(0.1, within(1e-6));
         assertThat(video.pool.lent()).isZero();
     }
 

@@ -1,7 +1,7 @@
 package dev.jiffy.video.h264;
 
 import dev.jiffy.video.VideoDecoder;
-import dev.jiffy.video.annexb.AnnexBReader;
+import dev.jiffy.video.h264.bitstream.AnnexBReader;
 import dev.jiffy.video.h264.bitstream.LengthPrefixedReader;
 import dev.jiffy.video.h264.bitstream.NalUnit;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.jiffy.video.mp4;
 
-import dev.jiffy.video.annexb.AnnexBReader;
+import dev.jiffy.video.h264.bitstream.AnnexBReader;
 import dev.jiffy.video.h264.bitstream.BitReader;
 import dev.jiffy.video.h264.bitstream.EmulationPrevention;
 import dev.jiffy.video.h264.bitstream.LengthPrefixedReader;

@@ -1,6 +1,6 @@
 package dev.jiffy.video.source;
 
-import dev.jiffy.video.annexb.AnnexBReader;
+import dev.jiffy.video.h264.bitstream.AnnexBReader;
 import dev.jiffy.video.h264.bitstream.H264Exception;
 import dev.jiffy.video.h264.bitstream.LengthPrefixedReader;
 import dev.jiffy.video.h264.bitstream.NalUnit;

@@ -4,7 +4,7 @@ import jdk.incubator.vector.VectorShape;
 
 /// Luma sample interpolation of 8-bit samples with the Vector API: the same samples as [LumaInterpolation8].
 ///
-/// The filters are in [SixTapVector8]. Up to eight samples behind a row are read. Where vectors end at 128 bits, sixteen
+/// The filters are in [SixTapVector8] and [SixTapColumnsVector8]. Up to eight samples behind a row are read. Where vectors end at 128 bits, sixteen
 /// samples go as twice eight.
 public final class LumaInterpolationVector8 {
     private static final boolean WIDE = VectorShape.preferredShape().vectorBitSize() >= 256;
@@ -65,9 +65,9 @@ public final class LumaInterpolationVector8 {
     private static void vertical(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride, int w,
             int h) {
         switch (w) {
-            case 16 -> SixTapVector8.vertical16(src, srcAt, srcStride, dst, dstAt, dstStride, h);
-            case 8 -> SixTapVector8.vertical8(src, srcAt, srcStride, dst, dstAt, dstStride, h);
-            default -> SixTapVector8.vertical4(src, srcAt, srcStride, dst, dstAt, dstStride, h);
+            case 16 -> SixTapColumnsVector8.vertical16(src, srcAt, srcStride, dst, dstAt, dstStride, h);
+            case 8 -> SixTapColumnsVector8.vertical8(src, srcAt, srcStride, dst, dstAt, dstStride, h);
+            default -> SixTapColumnsVector8.vertical4(src, srcAt, srcStride, dst, dstAt, dstStride, h);
         }
     }
 
@@ -76,15 +76,15 @@ public final class LumaInterpolationVector8 {
         switch (w) {
             case 16 -> {
                 SixTapVector8.sums16(src, srcAt - 2 * srcStride, srcStride, sums, h + 5);
-                SixTapVector8.columns16(sums, dst, dstAt, dstStride, h);
+                SixTapColumnsVector8.columns16(sums, dst, dstAt, dstStride, h);
             }
             case 8 -> {
                 SixTapVector8.sums8(src, srcAt - 2 * srcStride, srcStride, sums, h + 5);
-                SixTapVector8.columns8(sums, dst, dstAt, dstStride, h);
+                SixTapColumnsVector8.columns8(sums, dst, dstAt, dstStride, h);
             }
             default -> {
                 SixTapVector8.sums8(src, srcAt - 2 * srcStride, srcStride, sums, h + 5);
-                SixTapVector8.columns4(sums, dst, dstAt, dstStride, h);
+                SixTapColumnsVector8.columns4(sums, dst, dstAt, dstStride, h);
             }
         }
     }

@@ -8,11 +8,12 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The six-tap filters of luma interpolation with the Vector API, 8-bit samples.
+/// The six-tap filter of luma interpolation along rows with the Vector API, 8-bit samples; [SixTapColumnsVector8] has the other
+/// direction.
 ///
-/// One small method per filter and width, because HotSpot must inline every vector call. Sixteen samples are widened to 16
-/// lanes of 256 bits, eight to 128 bits; four are computed as eight, of which half is stored, so up to eight samples
-/// behind the row are read. Sums fit 16 bits: a six-tap sum of bytes lies in -2550…10710.
+/// One small method per width, because HotSpot must inline every vector call. Sixteen samples are widened to 16 lanes of 256
+/// bits, eight to 128 bits; four are computed as eight, of which half is stored, so up to eight samples behind the row
+/// are read. Sums fit 16 bits: a six-tap sum of bytes lies in -2550…10710.
 final class SixTapVector8 {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VectorSpecies<Byte> BYTES_8 = ByteVector.SPECIES_64;
@@ -26,8 +27,9 @@ final class SixTapVector8 {
     /// `b = Clip1((E - 5 F + 20 G + 20 H - 5 I + J + 16) >> 5)`, with `20 (G + H) - 5 (F + I)` as five times a smaller sum.
     static void horizontal16(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
             int h) {
+        int s = srcAt;
+        int d = dstAt;
         for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
             ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - 2)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
             ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - 1)
@@ -42,17 +44,19 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_16, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
+            ByteVector row = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255).convertShape(VectorOperators.S2B, BYTES_16, 0);
+            row.intoArray(dst, d);
+            s += srcStride;
+            d += dstStride;
         }
     }
 
     static void horizontal8(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
             int h) {
+        int s = srcAt;
+        int d = dstAt;
         for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
             ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 2)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 1)
@@ -67,17 +71,19 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
+            ByteVector row = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
+                    .min((short) 255).convertShape(VectorOperators.S2B, BYTES_8, 0);
+            row.intoArray(dst, d);
+            s += srcStride;
+            d += dstStride;
         }
     }
 
     static void horizontal4(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
             int h) {
+        int s = srcAt;
+        int d = dstAt;
         for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
             ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 2)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 1)
@@ -92,92 +98,18 @@ final class SixTapVector8 {
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
-                    .reinterpretAsInts().lane(0);
-            INT.set(dst, dstAt + y * dstStride, four);
-        }
-    }
-
-    static void vertical16(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
-            int h) {
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector g = (ShortVector) ByteVector.fromArray(BYTES_16, src, s)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector hh = (ShortVector) ByteVector.fromArray(BYTES_16, src, s + srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector i = (ShortVector) ByteVector.fromArray(BYTES_16, src, s + 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector j = (ShortVector) ByteVector.fromArray(BYTES_16, src, s + 3 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
-            ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
-            ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_16, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
-        }
-    }
-
-    static void vertical8(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
-            int h) {
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector g = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector hh = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector i = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector j = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 3 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
-            ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            ByteVector bytes = (ByteVector) sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
-        }
-    }
-
-    static void vertical4(byte[] src, int srcAt, int srcStride, byte[] dst, int dstAt, int dstStride,
-            int h) {
-        for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
-            ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector g = (ShortVector) ByteVector.fromArray(BYTES_8, src, s)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector hh = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector i = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 2 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector j = (ShortVector) ByteVector.fromArray(BYTES_8, src, s + 3 * srcStride)
-                    .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
-            ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
-            ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
-            int four = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
-                    .reinterpretAsInts().lane(0);
-            INT.set(dst, dstAt + y * dstStride, four);
+            int row = sum.add((short) 16).lanewise(VectorOperators.ASHR, 5).max((short) 0).min((short) 255)
+                    .convertShape(VectorOperators.S2B, BYTES_8, 0).reinterpretAsInts().lane(0);
+            INT.set(dst, d, row);
+            s += srcStride;
+            d += dstStride;
         }
     }
 
     /// The sums of [#horizontal16] as they are, rows 16 apart.
     static void sums16(byte[] src, int srcAt, int srcStride, short[] sums, int h) {
+        int s = srcAt;
         for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
             ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - 2)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_16, 0);
             ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_16, src, s - 1)
@@ -193,12 +125,13 @@ final class SixTapVector8 {
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
             sum.intoArray(sums, y * 16);
+            s += srcStride;
         }
     }
 
     static void sums8(byte[] src, int srcAt, int srcStride, short[] sums, int h) {
+        int s = srcAt;
         for (int y = 0; y < h; y++) {
-            int s = srcAt + y * srcStride;
             ShortVector e = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 2)
                     .convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS_8, 0);
             ShortVector f = (ShortVector) ByteVector.fromArray(BYTES_8, src, s - 1)
@@ -214,60 +147,7 @@ final class SixTapVector8 {
             ShortVector inner = g.add(hh).lanewise(VectorOperators.LSHL, 2).sub(f.add(i));
             ShortVector sum = inner.lanewise(VectorOperators.LSHL, 2).add(inner).add(e).add(j);
             sum.intoArray(sums, y * 16);
-        }
-    }
-
-    /// `j = Clip1((E - 5 F + 20 G + 20 H - 5 I + J + 512) >> 10)` of sums, in 16 bits: with a = E + J, b = F + I, c = G + H,
-    /// floor divisions nest, `(a - 5 b + 20 c) >> 4 = (((a - b) >> 2) - b + c >> 2) + c`. The inner sum can leave 16 bits
-    /// only where the sample is clipped anyway, so saturation keeps it right.
-    static void columns16(short[] sums, byte[] dst, int dstAt, int dstStride, int h) {
-        for (int y = 0; y < h; y++) {
-            ShortVector a = ShortVector.fromArray(SHORTS_16, sums, y * 16)
-                    .add(ShortVector.fromArray(SHORTS_16, sums, y * 16 + 80));
-            ShortVector b = ShortVector.fromArray(SHORTS_16, sums, y * 16 + 16)
-                    .add(ShortVector.fromArray(SHORTS_16, sums, y * 16 + 64));
-            ShortVector c = ShortVector.fromArray(SHORTS_16, sums, y * 16 + 32)
-                    .add(ShortVector.fromArray(SHORTS_16, sums, y * 16 + 48));
-            ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
-            ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_16, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
-        }
-    }
-
-    static void columns8(short[] sums, byte[] dst, int dstAt, int dstStride, int h) {
-        for (int y = 0; y < h; y++) {
-            ShortVector a = ShortVector.fromArray(SHORTS_8, sums, y * 16)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 80));
-            ShortVector b = ShortVector.fromArray(SHORTS_8, sums, y * 16 + 16)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 64));
-            ShortVector c = ShortVector.fromArray(SHORTS_8, sums, y * 16 + 32)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 48));
-            ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
-            ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            ByteVector bytes = (ByteVector) sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0)
-                    .min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0);
-            bytes.intoArray(dst, dstAt + y * dstStride);
-        }
-    }
-
-    static void columns4(short[] sums, byte[] dst, int dstAt, int dstStride, int h) {
-        for (int y = 0; y < h; y++) {
-            ShortVector a = ShortVector.fromArray(SHORTS_8, sums, y * 16)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 80));
-            ShortVector b = ShortVector.fromArray(SHORTS_8, sums, y * 16 + 16)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 64));
-            ShortVector c = ShortVector.fromArray(SHORTS_8, sums, y * 16 + 32)
-                    .add(ShortVector.fromArray(SHORTS_8, sums, y * 16 + 48));
-            ShortVector inner = a.sub(b).lanewise(VectorOperators.ASHR, 2).sub(b).lanewise(VectorOperators.SADD, c);
-            ShortVector sum = inner.lanewise(VectorOperators.ASHR, 2).add(c);
-            int four = sum.add((short) 32).lanewise(VectorOperators.ASHR, 6).max((short) 0).min((short) 255)
-                    .convertShape(VectorOperators.S2B, BYTES_8, 0)
-                    .reinterpretAsInts().lane(0);
-            INT.set(dst, dstAt + y * dstStride, four);
+            s += srcStride;
         }
     }
 

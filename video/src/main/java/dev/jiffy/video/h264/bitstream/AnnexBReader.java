@@ -1,7 +1,5 @@
-package dev.jiffy.video.annexb;
+package dev.jiffy.video.h264.bitstream;
 
-import dev.jiffy.video.h264.bitstream.EmulationPrevention;
-import dev.jiffy.video.h264.bitstream.NalUnit;
 import java.util.Arrays;
 
 /// Splits a byte stream (Annex B) into NAL units, whatever pieces the bytes come in.

@@ -1,8 +1,7 @@
-package dev.jiffy.video.annexb;
+package dev.jiffy.video.h264.bitstream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.jiffy.video.h264.bitstream.NalUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
