@@ -149,7 +149,8 @@ public abstract class MacroblockParser {
             c.mvCache[0][ORIGIN] = prediction.skip(c);
             c.refCache[0][ORIGIN] = 0;
         } else {
-            c.flags = base | MacroblockStore.DIRECT_16X16 | direct.predict(c, 15);
+            c.flags = base | MacroblockStore.DIRECT_16X16;
+            c.flags |= direct.predict(c, 15);
             c.directQuadrants[c.mb] = 15;
         }
         storeInter();

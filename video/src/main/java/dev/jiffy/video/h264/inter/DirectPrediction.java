@@ -176,8 +176,8 @@ public final class DirectPrediction {
     }
 
     private static void setAll(MacroblockContext c, int quadrants, int used, int ref0, int ref1, int mv0, int mv1) {
-        if (quadrants == 15) {
-            // One motion: only the first entry is looked up.
+        if (quadrants == 15 && (c.flags & MacroblockStore.P_8X8) == 0) {
+            // One motion: only the first entry is looked up. Four direct sub-macroblocks are looked up one by one.
             c.refCache[0][ORIGIN] = ref0;
             c.refCache[1][ORIGIN] = ref1;
             c.mvCache[0][ORIGIN] = mv0;
