@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
@@ -213,21 +212,8 @@ final class BenchDecode implements Callable<Integer> {
                         + "%.1f bytes allocated per frame, %.1f MB resident, kernels %s, threads %d, streams %d%n";
         out.printf(Locale.ROOT, form, frames / wall, cpuSeconds, frames, firstFrameMillis, p50, p99,
                 (double) bytes / frames,
-                residentMegabytes(), VideoReader.kernels(), threads, streams);
+                ProcessUsage.residentMegabytes(), VideoReader.kernels(), threads, streams);
         out.flush();
-    }
-
-    private static double residentMegabytes() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmRSS:")) {
-                    return Long.parseLong(line.replaceAll("[^0-9]", "")) / 1024.0;
-                }
-            }
-        } catch (IOException e) {
-            // Not Linux: fall through to what the JVM knows.
-        }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getCommitted() / 1048576.0;
     }
 
     /// One stream, decoded again and again.

@@ -437,7 +437,7 @@ public final class CabacMacroblockParser extends MacroblockParser {
         int rows = c.chromaArrayType == 1 ? 2 : 4;
         int bits = 0;
         if ((c.cbp & 0x30) != 0) {
-            byte[] order = c.chromaArrayType == 1 ? CHROMA_DC_420 : Scan.CHROMA_DC_422;
+            byte[] order = c.chromaArrayType == 1 ? Scan.CHROMA_DC_420 : Scan.CHROMA_DC_422;
             for (int p = 1; p < 3; p++) {
                 if (readDcFlag(3, p, intra)) {
                     residual.read(engine, 3, c.field, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc,
@@ -468,8 +468,6 @@ public final class CabacMacroblockParser extends MacroblockParser {
         }
         return bits;
     }
-
-    private static final byte[] CHROMA_DC_420 = {0, 1, 2, 3};
 
     /// coded_block_flag of a block with neighbours in the cache.
     private boolean readBlockFlag(int cat, int place, boolean intra) {

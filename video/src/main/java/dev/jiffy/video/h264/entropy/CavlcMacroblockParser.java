@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Slice data in CAVLC (ITU-T H.264 clauses 9.1 and 9.2), in one piece or in three data partitions (clause 7.3.2.9).
 public final class CavlcMacroblockParser extends MacroblockParser {
-    private static final byte[] CHROMA_DC_420 = {0, 1, 2, 3};
-
     private final BitReader in = new BitReader();
     private final BitReader intraResidual = new BitReader();
     private final BitReader interResidual = new BitReader();
@@ -258,7 +256,7 @@ public final class CavlcMacroblockParser extends MacroblockParser {
         int rows = c.chromaArrayType == 1 ? 2 : 4;
         int bits = 0;
         if ((c.cbp & 0x30) != 0) {
-            byte[] order = rows == 2 ? CHROMA_DC_420 : Scan.CHROMA_DC_422;
+            byte[] order = rows == 2 ? Scan.CHROMA_DC_420 : Scan.CHROMA_DC_422;
             int table = rows == 2 ? CoeffToken.TABLE_CHROMA_DC_420 : CoeffToken.TABLE_CHROMA_DC_422;
             for (int p = 1; p < 3; p++) {
                 if (residual.read(in, table, 2 * rows, order, 0, ScaleTables.IDENTITY_4X4, 8, 4, null, c.dc,

@@ -93,11 +93,6 @@ public final class MotionVectorPrediction {
         return ref[at - 9];
     }
 
-    /// The vector that [#neighbourC] found.
-    int vectorC() {
-        return mvC;
-    }
-
     /// Component-wise median.
     static int median(int a, int b, int c) {
         return median3(a >> 16, b >> 16, c >> 16) << 16 | median3((short) a, (short) b, (short) c) & 0xFFFF;

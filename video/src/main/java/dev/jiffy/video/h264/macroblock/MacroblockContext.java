@@ -92,7 +92,6 @@ public final class MacroblockContext {
     public final int[] lists = new int[4];
     /// Shape per quadrant: 0 8×8, 1 8×4, 2 4×8, 3 4×4.
     public final int[] subShape = new int[4];
-    public final int[] refIdx = new int[8];
     public boolean lossless;
 
     // ---- caches

@@ -29,6 +29,9 @@ public final class Scan {
     /// [#FIELD_8X8] as CAVLC sends it.
     public static final byte[] FIELD_8X8_CAVLC = interleaved(FIELD_8X8);
 
+    /// Chroma DC of 4:2:0: raster order.
+    public static final byte[] CHROMA_DC_420 = {0, 1, 2, 3};
+
     /// Chroma DC of 4:2:2: index in the coded list → raster position `row * 2 + column` (equation 8-330).
     public static final byte[] CHROMA_DC_422 = {0, 2, 1, 4, 6, 3, 5, 7};
 
