@@ -72,7 +72,7 @@ final class EntryPoints {
         try {
             while (messages.next()) {
                 if (messages.type() == SeiMessage.RECOVERY_POINT) {
-                    reader.reset(rbsp, 8 * messages.start(), end);
+                    reader.reset(rbsp, 8L * messages.start(), end);
                     int frames = reader.ue();
                     boolean exactMatch = reader.flag();
                     reader.skip(1);
