@@ -39,7 +39,8 @@ public interface Source extends AutoCloseable {
     /// @throws IndexOutOfBoundsException unless there are more than `index` [#configurations()]
     byte[] configuration(int index);
 
-    /// Fills in the next packet in decoding order; `false` at the end, which may be but the end so far if the file grows.
+    /// Fills in the next packet in decoding order, waiting for it if need be; `false` at the end, which may be but the end so
+    /// far if the file grows.
     boolean next(Packet packet);
 
     /// Whether [#seek] works.
