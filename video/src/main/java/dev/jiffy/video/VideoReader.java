@@ -208,7 +208,14 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
         from = time;
     }
 
+    /// Whether [#rewind] works, and with it jumps of any kind: not with cameras and streams that come but once.
+    public boolean canRewind() {
+        return source.canRewind();
+    }
+
     /// Goes back to the beginning.
+    ///
+    /// @throws UnsupportedOperationException unless [#canRewind()]
     public void rewind() {
         source.rewind();
         reset();

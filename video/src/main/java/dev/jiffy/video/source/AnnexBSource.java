@@ -74,6 +74,11 @@ final class AnnexBSource implements Source {
     }
 
     @Override
+    public boolean canRewind() {
+        return bytes.canRewind();
+    }
+
+    @Override
     public void rewind() {
         bytes.rewind();
         at = 0;

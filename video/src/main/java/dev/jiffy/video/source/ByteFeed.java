@@ -16,9 +16,12 @@ interface ByteFeed extends AutoCloseable {
     /// Goes back to the place marked last.
     void reset();
 
+    /// Whether [#rewind] works: not where the bytes come but once.
+    boolean canRewind();
+
     /// Goes back to the first byte.
     ///
-    /// @throws UnsupportedOperationException if the bytes come but once
+    /// @throws UnsupportedOperationException unless [#canRewind()]
     void rewind();
 
     @Override

@@ -319,6 +319,11 @@ final class CameraSource implements LiveSource {
     }
 
     @Override
+    public boolean canRewind() {
+        return false;
+    }
+
+    @Override
     public void rewind() {
         throw new UnsupportedOperationException("a camera has no past");
     }

@@ -36,6 +36,11 @@ final class FileFeed implements ByteFeed {
     }
 
     @Override
+    public boolean canRewind() {
+        return true;
+    }
+
+    @Override
     public void rewind() {
         at = 0;
     }

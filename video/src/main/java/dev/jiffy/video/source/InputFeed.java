@@ -54,6 +54,11 @@ final class InputFeed implements ByteFeed {
     }
 
     @Override
+    public boolean canRewind() {
+        return false;
+    }
+
+    @Override
     public void rewind() {
         throw new UnsupportedOperationException(name + " comes but once");
     }

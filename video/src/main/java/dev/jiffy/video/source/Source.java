@@ -51,9 +51,14 @@ public interface Source extends AutoCloseable {
     /// @throws UnsupportedOperationException unless [#canSeek()]
     void seek(long time);
 
+    /// Whether [#rewind] works: not where the bytes come but once.
+    default boolean canRewind() {
+        return true;
+    }
+
     /// Goes back to the first packet.
     ///
-    /// @throws UnsupportedOperationException if the bytes come but once
+    /// @throws UnsupportedOperationException unless [#canRewind()]
     void rewind();
 
     /// What was wrong so far with what was handed out.

@@ -154,6 +154,11 @@ final class TransportStreamSource implements Source {
     }
 
     @Override
+    public boolean canRewind() {
+        return bytes.canRewind();
+    }
+
+    @Override
     public void rewind() {
         demuxer = newDemuxer(bytes.name(), streams, video);
         bytes.rewind();

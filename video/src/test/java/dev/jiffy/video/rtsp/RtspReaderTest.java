@@ -15,9 +15,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// Messages and interleaved packets in any pieces.
 class RtspReaderTest {
-    private static final byte[] STREAM = bytes("RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-length: 4\r\nX: a\r\nx: b\r\n\r\nbody"
-            + "$\u0001\u0000\u0003abc" + "$\u0000\u0000\u0000" + "\r\nOPTIONS * RTSP/1.0\nCSeq: 2\n\n"
-            + "$\u0002\u0001\u0002" + "z".repeat(258) + "RTSP/1.0 404 Not Found\r\n\r\n");
+    private static final byte[] STREAM = bytes(
+            "RTSP/1.0 200 OK\r\nCSeq: 1\r\nContent-length: 4\r\nX: a\r\nx: b\r\n\r\nbody"
+                    + "$\u0001\u0000\u0003abc" + "$\u0000\u0000\u0000" + "\r\nOPTIONS * RTSP/1.0\nCSeq: 2\n\n"
+                    + "$\u0002\u0001\u0002" + "z".repeat(258) + "RTSP/1.0 404 Not Found\r\n\r\n");
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 100, 10_000})

@@ -118,7 +118,8 @@ class FileListTest {
         }
         assertThatThrownBy(() -> Sources.stream("-", new ByteArrayInputStream(new byte[0])))
                 .isInstanceOf(MediaException.class).hasMessageContaining("empty");
-        assertThatThrownBy(() -> Sources.stream("-", new ByteArrayInputStream(new byte[]{0, 0, 0, 8, 'f', 't', 'y', 'p'})))
+        assertThatThrownBy(
+                () -> Sources.stream("-", new ByteArrayInputStream(new byte[]{0, 0, 0, 8, 'f', 't', 'y', 'p'})))
                 .isInstanceOf(MediaException.class).hasMessageContaining("MP4 needs a file");
     }
 
