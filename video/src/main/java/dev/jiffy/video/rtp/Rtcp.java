@@ -12,10 +12,13 @@ final class Rtcp {
 
     /// Who is told what a compound packet says.
     interface Listener {
+        /// The sender tells the time.
+        ///
         /// @param ntp wall-clock time of the sender
         /// @param timestamp RTP timestamp of the same moment
         void senderReport(int ssrc, long ntp, long timestamp);
 
+        /// The sender leaves.
         void goodbye(int ssrc);
     }
 
