@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One medium of a [SessionDescription]: RFC 8866 clause 5.14, and RFC 6184 clause 8.1 for `fmtp`.
@@ -23,16 +24,16 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
     private static final int MAX_PARAMETER_SETS = 32;
     private static final int MAX_BASE64 = 8192;
 
-    /// Reads the lines from `m=` on; `null` if the first cannot be read.
-    static @Nullable MediaDescription parse(List<String> lines) {
+    /// Reads the lines from `m=` on; nothing if the first cannot be read.
+    static Optional<MediaDescription> parse(List<String> lines) {
         String[] words = lines.getFirst().substring(2).strip().split(" +");
         if (words.length < 4) {
-            return null;
+            return Optional.empty();
         }
         int port = number(words[1].split("/", 2)[0], 0xFFFF);
         int payloadType = number(words[3], 127);
         if (port < 0 || payloadType < 0) {
-            return null;
+            return Optional.empty();
         }
         // Of several formats the first that is H.264 counts.
         String encoding = "";
@@ -47,9 +48,9 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
                 break;
             }
         }
-        return new MediaDescription(words[0].toLowerCase(Locale.ROOT), port, words[2], payloadType, encoding,
+        return Optional.of(new MediaDescription(words[0].toLowerCase(Locale.ROOT), port, words[2], payloadType, encoding,
                 attribute(lines, "control"), connectionAddress(lines),
-                parameters(ofType(lines, "fmtp", payloadType)));
+                parameters(ofType(lines, "fmtp", payloadType))));
     }
 
     private static int number(String text, int largest) {

@@ -11,7 +11,6 @@ import dev.jiffy.video.rtsp.RtspReader.Event;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.List;
@@ -61,7 +60,7 @@ public final class RtspClient implements StreamClient {
     @Override
     public void open(AccessUnitQueue queue) throws IOException {
         RtspMessage described = describe();
-        SessionDescription session = SessionDescription.parse(new String(described.body(), StandardCharsets.UTF_8));
+        SessionDescription session = SessionDescription.parse(described.body());
         MediaDescription video = session.video();
         String base = ControlUri.base(described, uri.request());
         aggregate = ControlUri.resolve(base, session.control());

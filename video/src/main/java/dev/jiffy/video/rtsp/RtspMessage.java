@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param startLine status line or request line
 /// @param headers in their order
-/// @param body as many bytes as Content-Length says
-record RtspMessage(String startLine, List<Header> headers, byte[] body) {
+/// @param body as long as Content-Length says, as UTF-8
+record RtspMessage(String startLine, List<Header> headers, String body) {
     private static final int LONGEST_PHRASE = 80;
 
     /// One line `name: value`.

@@ -102,7 +102,7 @@ final class RtspReader {
         if (filled - end < body) {
             return Event.NEED_INPUT;
         }
-        message = new RtspMessage(lines[0], headers, Arrays.copyOfRange(buffer, end, end + body));
+        message = new RtspMessage(lines[0], headers, new String(buffer, end, body, StandardCharsets.UTF_8));
         from = end + body;
         searched = from;
         return Event.MESSAGE;

@@ -96,7 +96,7 @@ final class RtspRequests {
     void answer(RtspMessage request) throws IOException {
         String number = request.header("CSeq");
         boolean isHarmless = request.startLine().startsWith("OPTIONS ")
-                || request.startLine().startsWith("GET_PARAMETER ") && request.body().length == 0;
+                || request.startLine().startsWith("GET_PARAMETER ") && request.body().isEmpty();
         connection.send("RTSP/1.0 " + (isHarmless ? "200 OK" : "501 Not Implemented") + "\r\n"
                 + (number == null || !number.matches("[0-9]{1,10}") ? "" : "CSeq: " + number + "\r\n") + "\r\n");
     }

@@ -3,6 +3,7 @@ package dev.jiffy.video.rtsp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -16,26 +17,18 @@ public record SessionDescription(@Nullable String control, @Nullable String addr
 
     /// Reads a description. Lines that cannot be read are left out: cameras write many of those.
     public static SessionDescription parse(String text) {
-        List<MediaDescription> media = new ArrayList<>();
-        List<String> section = new ArrayList<>();
-        List<String> session = section;
+        List<List<String>> sections = new ArrayList<>();
+        sections.add(new ArrayList<>());
         for (String line : text.split("\r\n|\n|\r")) {
-            if (line.startsWith("m=") && media.size() < MAX_MEDIA) {
-                finish(section, session, media);
-                section = new ArrayList<>();
+            if (line.startsWith("m=") && sections.size() <= MAX_MEDIA) {
+                sections.add(new ArrayList<>());
             }
-            section.add(line.strip());
+            sections.getLast().add(line.strip());
         }
-        finish(section, session, media);
+        List<String> session = sections.removeFirst();
         return new SessionDescription(MediaDescription.attribute(session, "control"),
-                MediaDescription.connectionAddress(session), List.copyOf(media));
-    }
-
-    private static void finish(List<String> section, List<String> session, List<MediaDescription> media) {
-        MediaDescription described = section == session ? null : MediaDescription.parse(section);
-        if (described != null) {
-            media.add(described);
-        }
+                MediaDescription.connectionAddress(session),
+                sections.stream().map(MediaDescription::parse).flatMap(Optional::stream).toList());
     }
 
     /// The first H.264 video.

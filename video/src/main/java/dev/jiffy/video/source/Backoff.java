@@ -23,7 +23,7 @@ final class Backoff {
     /// [#SHORTEST].
     Duration failed() {
         int doublings = Math.min(failures++, 16);
-        double nominal = Math.min(LONGEST.toNanos(), (double) SHORTEST.toNanos() * (1L << doublings));
+        double nominal = Math.min((double) LONGEST.toNanos(), (double) (SHORTEST.toNanos() << doublings));
         double nanos = nominal * (1 - MOST_JITTER * random.getAsDouble());
         return Duration.ofNanos(Math.max(SHORTEST.toNanos(), (long) nanos));
     }

@@ -7,7 +7,7 @@ import java.net.DatagramSocket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/// The payloads of the datagrams at a port, one behind the other.
+/// The payloads of the datagrams at a port, one behind the other; a long silence is their end.
 final class DatagramInput extends InputStream {
     private static final int LARGEST_DATAGRAM = 65_535;
     private static final int WANTED_BUFFER = 4 << 20;
@@ -17,6 +17,7 @@ final class DatagramInput extends InputStream {
     private final DatagramPacket datagram = new DatagramPacket(new byte[LARGEST_DATAGRAM], LARGEST_DATAGRAM);
     private int from;
     private int to;
+    private boolean any;
 
     /// Closes the socket when it is closed.
     DatagramInput(DatagramSocket socket, Duration silence) throws IOException {
@@ -42,10 +43,14 @@ final class DatagramInput extends InputStream {
             try {
                 socket.receive(datagram);
             } catch (SocketTimeoutException e) {
+                if (any) {
+                    return -1;
+                }
                 throw new IOException("no packets for " + silence.toSeconds() + " s", e);
             }
             from = 0;
             to = datagram.getLength();
+            any = true;
         }
         int count = Math.min(length, to - from);
         System.arraycopy(datagram.getData(), from, into, offset, count);

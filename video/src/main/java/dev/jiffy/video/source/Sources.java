@@ -72,6 +72,11 @@ public final class Sources {
     }
 
     private static List<Path> files(String spec) {
+        int scheme = spec.indexOf("://");
+        if (scheme > 1 && spec.substring(0, scheme).matches("[A-Za-z][A-Za-z0-9+.-]*")) {
+            // The rest may hold a password.
+            throw new MediaException(spec.substring(0, scheme) + "://…", 0, "addresses of this kind are not read");
+        }
         try {
             return FileList.expand(spec);
         } catch (InvalidPathException e) {

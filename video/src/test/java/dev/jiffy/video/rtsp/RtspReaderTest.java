@@ -79,7 +79,7 @@ class RtspReaderTest {
 
     private static String describe(RtspMessage message) {
         return message.isResponse()
-                ? message.status() + " " + message.all("x") + " " + new String(message.body(), StandardCharsets.UTF_8)
+                ? message.status() + " " + message.all("x") + " " + message.body()
                 : message.startLine();
     }
 

@@ -61,6 +61,8 @@ class FileListTest {
         assertThatThrownBy(() -> Sources.open(folder + "/*.264")).isInstanceOf(MediaException.class)
                 .hasMessageContaining("no file matches");
         assertThatThrownBy(() -> Sources.open(folder + "/[")).isInstanceOf(MediaException.class);
+        assertThatThrownBy(() -> Sources.open("rtsps://u:secret@h/")).isInstanceOf(MediaException.class)
+                .hasMessageContaining("rtsps://").satisfies(e -> assertThat(e.getMessage()).doesNotContain("secret"));
         assertThatThrownBy(() -> Sources.open(folder + "/none.mp4")).hasMessageContaining("no such file");
     }
 

@@ -59,7 +59,7 @@ final class GstreamerServer implements AutoCloseable {
             try {
                 Process process = new ProcessBuilder(python, script.toString(), file.toString(),
                         digest ? "digest" : "none", USER, PASSWORD)
-                                .redirectError(ProcessBuilder.Redirect.DISCARD).start();
+                        .redirectError(ProcessBuilder.Redirect.DISCARD).start();
                 String line = new BufferedReader(
                         new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
                 if (line != null && line.startsWith("port ")) {
