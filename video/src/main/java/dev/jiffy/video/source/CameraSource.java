@@ -162,7 +162,7 @@ final class CameraSource implements LiveSource {
     private ConnectionState lost(Exception e, boolean wasOpen) {
         String problem = e instanceof IOException && e.getMessage() != null ? e.getMessage() : e.toString();
         boolean isRefused = e instanceof RtspException refusal && refusal.isRefusal();
-        if (!isClosed() && (wasOpen || reconnects)) {
+        if (!isClosed() && wasOpen) {
             synchronized (lock) {
                 damage.add(0, problem);
             }
