@@ -25,12 +25,21 @@ final class FileList {
     ///
     /// @throws MediaException if a folder or pattern stands for nothing
     static List<Path> expand(String spec) {
-        boolean isPattern = spec.chars().anyMatch(c -> SPECIAL.indexOf(c) >= 0);
-        if (isPattern && !isFile(spec)) {
+        if (isPattern(spec) && !isFile(spec)) {
             return some(spec, matching(spec), "no file matches");
         }
         Path path = Path.of(spec);
         return Files.isDirectory(path) ? some(spec, videos(path), "no video in this folder") : List.of(path);
+    }
+
+    /// Without streams, which cost a short command more than opening the file.
+    private static boolean isPattern(String spec) {
+        for (int i = 0; i < spec.length(); i++) {
+            if (SPECIAL.indexOf(spec.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isFile(String spec) {

@@ -9,6 +9,7 @@ import dev.jiffy.video.Damage;
 import dev.jiffy.video.VideoDecoder;
 import dev.jiffy.video.h264.bitstream.BitWriter;
 import dev.jiffy.video.h264.sei.SeiMessage;
+import dev.jiffy.video.h264.picture.Picture;
 import dev.jiffy.video.h264.slice.PictureDecoder;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -211,6 +212,8 @@ class H264DecoderTest {
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> counter, 1, Duration.ZERO)) {
             decoder.push(bytes, 0, bytes.length, 0, 0, 0);
             assertThat(decoder.poll()).isNull();
+            decoder.flush();
+            next(decoder).release();
         }
         assertThat(slices).containsExactly(1, 2);
     }
@@ -240,8 +243,34 @@ class H264DecoderTest {
             assertThat(decoder.poll()).isNull();
             Damage report = requireNonNull(decoder.pollDamage());
             assertThat(report.reason()).isEqualTo("data partition without its partition A");
+            decoder.flush();
+            take(decoder, new ArrayList<>());
         }
         assertThat(seen).containsExactly("false false false", "true false true");
+    }
+
+    @Test
+    void nothingButTheFirstFrameIsDecodedUntilItIsOut() {
+        stream.picOrderCntType = 0;
+        stream.maxNumRefFrames = 2;
+        stream.reorder = 2;
+        stream.buffering = 2;
+        stream.sps().pps().idr(0).p(1, 8, true).p(2, 4, true).p(3, 6, true).p(4, 16, true);
+        byte[] bytes = stream.toBytes();
+        List<Integer> decoded = new ArrayList<>();
+        PictureDecoder recorder = task -> {
+            decoded.add(task.picture.poc(Picture.FRAME));
+            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            return 0;
+        };
+        try (H264Decoder decoder = new H264Decoder("test", 1, () -> recorder, 4, Duration.ZERO)) {
+            decoder.pushPiece(bytes, 0, bytes.length, 0, 0, 0);
+            next(decoder).release();
+            assertThat(decoded).containsExactly(0);
+            decoder.poll();
+            assertThat(decoded).containsExactly(0, 8, 4);
+        }
+        assertThat(decoded).as("after close").containsExactly(0, 8, 4);
     }
 
     @Test
