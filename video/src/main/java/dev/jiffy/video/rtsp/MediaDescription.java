@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param payloadType the number in its packets
 /// @param encoding as in `rtpmap`, in capitals; empty if that is missing
 /// @param control where to ask for it, `null` if nothing is said
-/// @param address of its `c=` line, `null` without one
+/// @param address of its `c=` line or the session's, `null` without one
 /// @param parameters of `fmtp`, names in lower case
 public record MediaDescription(String kind, int port, String protocol, int payloadType, String encoding,
         @Nullable String control, @Nullable String address, Map<String, String> parameters) {
@@ -25,7 +25,9 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
     private static final int MAX_BASE64 = 8192;
 
     /// Reads the lines from `m=` on; nothing if the first cannot be read.
-    static Optional<MediaDescription> parse(List<String> lines) {
+    ///
+    /// @param sessionAddress where nothing is said of this medium
+    static Optional<MediaDescription> parse(List<String> lines, @Nullable String sessionAddress) {
         String[] words = lines.getFirst().substring(2).strip().split(" +");
         if (words.length < 4) {
             return Optional.empty();
@@ -48,8 +50,9 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
                 break;
             }
         }
-        return Optional.of(new MediaDescription(words[0].toLowerCase(Locale.ROOT), port, words[2], payloadType, encoding,
-                attribute(lines, "control"), connectionAddress(lines),
+        String address = connectionAddress(lines);
+        return Optional.of(new MediaDescription(words[0].toLowerCase(Locale.ROOT), port, words[2], payloadType,
+                encoding, attribute(lines, "control"), address == null ? sessionAddress : address,
                 parameters(ofType(lines, "fmtp", payloadType))));
     }
 

@@ -10,9 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A session description, SDP (RFC 8866): what there is to receive, as far as receiving H.264 needs it.
 ///
 /// @param control attribute of the whole session, `null` without one
-/// @param address of the `c=` line of the session, `null` without one
 /// @param media in their order
-public record SessionDescription(@Nullable String control, @Nullable String address, List<MediaDescription> media) {
+public record SessionDescription(@Nullable String control, List<MediaDescription> media) {
     private static final int MAX_MEDIA = 64;
 
     /// Reads a description. Lines that cannot be read are left out: cameras write many of those.
@@ -26,9 +25,9 @@ public record SessionDescription(@Nullable String control, @Nullable String addr
             sections.getLast().add(line.strip());
         }
         List<String> session = sections.removeFirst();
-        return new SessionDescription(MediaDescription.attribute(session, "control"),
-                MediaDescription.connectionAddress(session),
-                sections.stream().map(MediaDescription::parse).flatMap(Optional::stream).toList());
+        String address = MediaDescription.connectionAddress(session);
+        return new SessionDescription(MediaDescription.attribute(session, "control"), sections.stream()
+                .map(section -> MediaDescription.parse(section, address)).flatMap(Optional::stream).toList());
     }
 
     /// The first H.264 video.

@@ -42,8 +42,18 @@ record DatagramAddress(String spec, @Nullable String group, int port, @Nullable 
             throw new MediaException(spec, 0, "no port for packets and one behind it for control: " + port);
         }
         String host = form.group(2).replace("[", "").replace("]", "");
-        return new DatagramAddress(spec, host.isEmpty() ? null : host, port,
-                form.group(4) == null ? null : describe(spec, Path.of(form.group(4))));
+        MediaDescription video = form.group(4) == null ? null : describe(spec, Path.of(form.group(4)));
+        return new DatagramAddress(spec, host.isEmpty() ? group(video) : host, port, video);
+    }
+
+    /// The group a description tells to join.
+    private static @Nullable String group(@Nullable MediaDescription video) {
+        String address = video == null ? null : video.address();
+        try {
+            return address != null && InetAddress.ofLiteral(address).isMulticastAddress() ? address : null;
+        } catch (IllegalArgumentException _) {
+            return null; // a name, of the sender
+        }
     }
 
     private static MediaDescription describe(String spec, Path file) {
