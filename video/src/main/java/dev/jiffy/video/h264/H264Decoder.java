@@ -91,7 +91,7 @@ public final class H264Decoder implements VideoDecoder {
         damage = new DamageReports(name);
         PictureStores stores = new PictureStores(patience.toNanos());
         jobs = new DecodingJobs(threads, decoders, this::finished);
-        int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (threads + 1));
+        int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (DecodingJobs.jobCount(threads) - 2));
         sequencer = new PictureSequencer(stores, jobs, output, damage, spare);
         collector = new SliceCollector(sets, sequencer, jobs, source);
     }

@@ -169,7 +169,7 @@ class H264DecoderTest {
             for (int y = task.structure == 2 ? 1 : 0; y < 32; y += 2) {
                 frame.bytes(0)[y * 16] = (byte) (10 * task.picture.poc(task.structure) + y);
             }
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> painter, 3, Duration.ZERO)) {
@@ -206,7 +206,7 @@ class H264DecoderTest {
         PictureDecoder counter = task -> {
             slices[0]++;
             slices[1] += task.sliceCount();
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> counter, 1, Duration.ZERO)) {
@@ -235,7 +235,7 @@ class H264DecoderTest {
             var slice = task.slice(0);
             seen.add(String.format(Locale.ROOT, "%b %b %b", slice.partitioned, slice.bitStartB >= 0,
                     slice.bitStartC >= 0));
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> decoderOfPartitions, 1, Duration.ZERO)) {
@@ -260,7 +260,7 @@ class H264DecoderTest {
         List<Integer> decoded = new ArrayList<>();
         PictureDecoder recorder = task -> {
             decoded.add(task.picture.poc(Picture.FRAME));
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> recorder, 4, Duration.ZERO)) {
