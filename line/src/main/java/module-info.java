@@ -7,4 +7,7 @@ module dev.jiffy.line {
 
     exports dev.jiffy.line;
     exports dev.jiffy.line.config;
+    exports dev.jiffy.line.control;
+    exports dev.jiffy.line.journal;
+    exports dev.jiffy.line.live;
 }

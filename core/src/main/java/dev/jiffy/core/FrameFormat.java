@@ -1,5 +1,7 @@
 package dev.jiffy.core;
 
+import org.jspecify.annotations.Nullable;
+
 /// What a frame's memory must hold: coded size in luma samples, chroma sampling, and whether samples take 8 or 16 bits.
 ///
 /// @param codedWidth luma samples per row, cropped or not; positive
@@ -15,6 +17,18 @@ public record FrameFormat(int codedWidth, int codedHeight, ChromaFormat chroma, 
         if (codedWidth <= 0 || codedHeight <= 0 || (long) codedWidth * codedHeight > Integer.MAX_VALUE - 1024L) {
             throw new IllegalArgumentException("frame of " + codedWidth + " x " + codedHeight + " samples");
         }
+    }
+
+    /// Written out because a record spins its own on first use, 10 ms on the way to the first frame.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof FrameFormat that && codedWidth == that.codedWidth && codedHeight == that.codedHeight
+                && chroma == that.chroma && wide == that.wide;
+    }
+
+    @Override
+    public int hashCode() {
+        return ((codedWidth * 31 + codedHeight) * 31 + chroma.hashCode()) * 31 + Boolean.hashCode(wide);
     }
 
     /// Samples per row of a plane.

@@ -54,7 +54,7 @@ final class DecodingJob {
             picture.damaged = true;
         } finally {
             // Also when an Error passes through: nobody may wait for ever.
-            picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             done = true;
             synchronized (this) {
                 notifyAll();
@@ -68,7 +68,7 @@ final class DecodingJob {
         if (frame != null) {
             MissingField.fill(frame, fillFrom);
         }
-        picture.publishLinesRelease(Picture.FRAME - fillFrom, Integer.MAX_VALUE);
+        picture.publishLinesVolatile(Picture.FRAME - fillFrom, Integer.MAX_VALUE);
     }
 
     boolean done() {

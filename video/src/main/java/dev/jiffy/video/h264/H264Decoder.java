@@ -54,24 +54,28 @@ public final class H264Decoder implements VideoDecoder {
     private boolean inputPending;
     private boolean flushing;
     private boolean closed;
+    private boolean handedOut;
+    /// To be done once the first frame was handed out: the compiler may have the other processor then.
+    private @Nullable Runnable firstFrame;
 
     /// A decoder with the usual allowance for its users.
     ///
     /// @param name of the stream, for damage reports
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
-        VectorWarmup.start();
-        return of(name, threads, Kernels::live);
+        return of(name, threads, Kernels::live, VectorWarmup::start);
     }
 
     /// The same with scalar kernels only, whatever other decoders use: the specification of the others, and for comparison.
     public static H264Decoder scalar(String name, int threads) {
-        return of(name, threads, () -> 0);
+        return of(name, threads, () -> 0, null);
     }
 
-    private static H264Decoder of(String name, int threads, IntSupplier kernels) {
-        return new H264Decoder(name, threads, () -> new MacroblockPictureDecoder(kernels), DEFAULT_USER_FRAMES,
-                Duration.ofSeconds(10));
+    private static H264Decoder of(String name, int threads, IntSupplier kernels, @Nullable Runnable firstFrame) {
+        H264Decoder decoder = new H264Decoder(name, threads, () -> new MacroblockPictureDecoder(kernels),
+                DEFAULT_USER_FRAMES, Duration.ofSeconds(10));
+        decoder.firstFrame = firstFrame;
+        return decoder;
     }
 
     /// @param name       of the stream, for damage reports
@@ -87,7 +91,7 @@ public final class H264Decoder implements VideoDecoder {
         damage = new DamageReports(name);
         PictureStores stores = new PictureStores(patience.toNanos());
         jobs = new DecodingJobs(threads, decoders, this::finished);
-        int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (threads + 1));
+        int spare = 2 + userFrames + (threads == 1 ? 0 : 2 * (DecodingJobs.jobCount(threads) - 2));
         sequencer = new PictureSequencer(stores, jobs, output, damage, spare);
         collector = new SliceCollector(sets, sequencer, jobs, source);
     }
@@ -160,10 +164,18 @@ public final class H264Decoder implements VideoDecoder {
         if (closed) {
             return null;
         }
+        if (handedOut && firstFrame != null) {
+            firstFrame.run();
+            firstFrame = null;
+        }
         while (true) {
             jobs.collect();
             Frame frame = output.poll();
+            if (frame == null && output.isWaiting() && jobs.finishWanted()) {
+                continue;
+            }
             if (frame != null) {
+                handOut();
                 return frame;
             }
             if (!step()) {
@@ -172,6 +184,12 @@ public final class H264Decoder implements VideoDecoder {
         }
         inputPending = false;
         return flushing ? pollRest() : null;
+    }
+
+    /// The first picture is there: now all of them are wanted.
+    private void handOut() {
+        jobs.patient(false);
+        handedOut = true;
     }
 
     /// Works off one NAL unit; returns whether there was something to do.
@@ -209,10 +227,12 @@ public final class H264Decoder implements VideoDecoder {
         while (true) {
             Frame frame = output.poll();
             if (frame != null) {
+                handOut();
                 return frame;
             }
             if (!jobs.finishOldest()) {
                 flushing = false;
+                jobs.patient(true);
                 source.reset();
                 return null;
             }
@@ -288,10 +308,11 @@ public final class H264Decoder implements VideoDecoder {
 
     @Override
     public void reset() {
-        jobs.finishAll();
+        jobs.abandonAll();
         collector.reset();
         sequencer.drain();
-        jobs.finishAll();
+        jobs.abandonAll();
+        jobs.patient(true);
         output.clear();
         source.reset();
         unitPending = false;

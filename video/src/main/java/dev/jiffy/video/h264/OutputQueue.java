@@ -43,8 +43,10 @@ final class OutputQueue {
         }
     }
 
-    boolean isEmpty() {
-        return entries.isEmpty();
+    /// Whether a frame is next that still lacks samples.
+    boolean isWaiting() {
+        Entry entry = entries.peek();
+        return entry != null && entry.picture != null;
     }
 
     /// The next frame if it is complete; its reference is the caller's now.

@@ -172,7 +172,7 @@ final class PictureStores {
                 Arrays.fill(grey.macroblocks.refIdx[list], (byte) -1);
                 Arrays.fill(grey.macroblocks.refId[list], MacroblockStore.NO_REF);
             }
-            grey.publishLinesRelease(Picture.FRAME, Integer.MAX_VALUE);
+            grey.publishLinesVolatile(Picture.FRAME, Integer.MAX_VALUE);
         }
         return grey;
     }

@@ -1,6 +1,5 @@
 package dev.jiffy.video.internal;
 
-import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -18,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The system property `jiffy.kernels` decides: `scalar`, `vector` (from the first call on), or `auto`.
 public final class KernelWarmup {
-    private static final Logger LOG = System.getLogger(KernelWarmup.class.getName());
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final ArrayDeque<Group> QUEUE = new ArrayDeque<>();
     private static boolean running;
 
@@ -57,7 +55,8 @@ public final class KernelWarmup {
                 take(group);
             }
         } catch (InterruptedException e) {
-            LOG.log(Level.DEBUG, "vector kernels: interrupted, the rest stays scalar");
+            System.getLogger(KernelWarmup.class.getName()).log(Level.DEBUG,
+                    "vector kernels: interrupted, the rest stays scalar");
         }
     }
 
@@ -84,7 +83,8 @@ public final class KernelWarmup {
         if (live) {
             group.live.run();
         }
-        LOG.log(Level.DEBUG, "vector kernels, {0}: {1} after {2} ms", group.name, live ? "live" : "left scalar",
+        System.getLogger(KernelWarmup.class.getName()).log(Level.DEBUG, "vector kernels, {0}: {1} after {2} ms",
+                group.name, live ? "live" : "left scalar",
                 TimeUnit.NANOSECONDS.toMillis(now - start));
     }
 }

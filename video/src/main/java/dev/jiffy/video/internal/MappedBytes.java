@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -19,15 +19,16 @@ import org.jspecify.annotations.Nullable;
 /// Mapping costs address space only: a page is read when it is touched. Reads check against [#size()] and throw
 /// [MediaException] beyond it. Many threads may read; [#refresh()] and [#close()] want to be alone.
 public final class MappedBytes implements AutoCloseable {
-    private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED
-            .withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
-    private static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.BIG_ENDIAN);
+    /// Numbers are read through buffers, which know no more than 2 GiB each: spinning the first variable handle of a memory
+    /// segment takes 20 ms, on the way to the first frame. A window and a number's length more, so that none is cut in two.
+    private static final int WINDOW_SHIFT = 30;
+    private static final long WINDOW = 1L << WINDOW_SHIFT;
 
     private final String name;
     private final @Nullable Path path;
     private @Nullable Arena arena;
     private MemorySegment bytes = MemorySegment.NULL;
+    private ByteBuffer[] windows = {};
 
     private MappedBytes(String name, @Nullable Path path) {
         this.name = name;
@@ -46,14 +47,14 @@ public final class MappedBytes implements AutoCloseable {
     /// Wraps memory, which must stay alive and unchanged.
     public static MappedBytes of(String name, MemorySegment bytes) {
         MappedBytes wrapped = new MappedBytes(name, null);
-        wrapped.bytes = bytes.asReadOnly();
+        wrapped.take(bytes.asReadOnly());
         return wrapped;
     }
 
     private void map(Path file) {
         Arena mapping = Arena.ofShared();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping);
+            take(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), mapping));
         } catch (IOException | UnsupportedOperationException problem) {
             mapping.close();
             throw new MediaException(name, 0, "cannot be opened: " + reason(file, problem), problem);
@@ -63,6 +64,24 @@ public final class MappedBytes implements AutoCloseable {
         if (old != null) {
             old.close();
         }
+    }
+
+    private void take(MemorySegment segment) {
+        ByteBuffer[] views = new ByteBuffer[(int) (segment.byteSize() + WINDOW - 1 >>> WINDOW_SHIFT)];
+        for (int i = 0; i < views.length; i++) {
+            long start = i * WINDOW;
+            views[i] = segment.asSlice(start, Math.min(WINDOW + Long.BYTES, segment.byteSize() - start)).asByteBuffer();
+        }
+        bytes = segment;
+        windows = views;
+    }
+
+    private ByteBuffer window(long at) {
+        return windows[(int) (at >>> WINDOW_SHIFT)];
+    }
+
+    private static int within(long at) {
+        return (int) (at & WINDOW - 1);
     }
 
     private static String reason(Path file, Exception problem) {
@@ -108,19 +127,19 @@ public final class MappedBytes implements AutoCloseable {
     /// Unsigned 8 bits.
     public int u8(long at) {
         check(at, 1);
-        return bytes.get(ValueLayout.JAVA_BYTE, at) & 0xFF;
+        return window(at).get(within(at)) & 0xFF;
     }
 
     /// Unsigned 16 bits.
     public int u16(long at) {
         check(at, 2);
-        return bytes.get(SHORT, at) & 0xFFFF;
+        return window(at).getShort(within(at)) & 0xFFFF;
     }
 
     /// 32 bits as they are.
     public int i32(long at) {
         check(at, 4);
-        return bytes.get(INT, at);
+        return window(at).getInt(within(at));
     }
 
     /// Unsigned 32 bits.
@@ -131,7 +150,7 @@ public final class MappedBytes implements AutoCloseable {
     /// 64 bits as they are.
     public long i64(long at) {
         check(at, 8);
-        return bytes.get(LONG, at);
+        return window(at).getLong(within(at));
     }
 
     /// Copies bytes out.
@@ -164,7 +183,7 @@ public final class MappedBytes implements AutoCloseable {
         if (arena != null) {
             arena.close();
             arena = null;
-            bytes = MemorySegment.NULL;
+            take(MemorySegment.NULL);
         }
     }
 }

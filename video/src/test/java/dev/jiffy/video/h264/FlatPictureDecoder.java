@@ -52,7 +52,7 @@ final class FlatPictureDecoder implements PictureDecoder {
                 write(task.picture.frame, parity - 1, (long) sequence << 32 | count & MASK);
             }
         }
-        task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+        task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
         return 0;
     }
 

@@ -9,6 +9,7 @@ import dev.jiffy.video.Damage;
 import dev.jiffy.video.VideoDecoder;
 import dev.jiffy.video.h264.bitstream.BitWriter;
 import dev.jiffy.video.h264.sei.SeiMessage;
+import dev.jiffy.video.h264.picture.Picture;
 import dev.jiffy.video.h264.slice.PictureDecoder;
 import java.io.ByteArrayOutputStream;
 import java.lang.foreign.Arena;
@@ -168,7 +169,7 @@ class H264DecoderTest {
             for (int y = task.structure == 2 ? 1 : 0; y < 32; y += 2) {
                 frame.bytes(0)[y * 16] = (byte) (10 * task.picture.poc(task.structure) + y);
             }
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> painter, 3, Duration.ZERO)) {
@@ -205,12 +206,14 @@ class H264DecoderTest {
         PictureDecoder counter = task -> {
             slices[0]++;
             slices[1] += task.sliceCount();
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> counter, 1, Duration.ZERO)) {
             decoder.push(bytes, 0, bytes.length, 0, 0, 0);
             assertThat(decoder.poll()).isNull();
+            decoder.flush();
+            next(decoder).release();
         }
         assertThat(slices).containsExactly(1, 2);
     }
@@ -232,7 +235,7 @@ class H264DecoderTest {
             var slice = task.slice(0);
             seen.add(String.format(Locale.ROOT, "%b %b %b", slice.partitioned, slice.bitStartB >= 0,
                     slice.bitStartC >= 0));
-            task.picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
             return 0;
         };
         try (H264Decoder decoder = new H264Decoder("test", 1, () -> decoderOfPartitions, 1, Duration.ZERO)) {
@@ -240,8 +243,34 @@ class H264DecoderTest {
             assertThat(decoder.poll()).isNull();
             Damage report = requireNonNull(decoder.pollDamage());
             assertThat(report.reason()).isEqualTo("data partition without its partition A");
+            decoder.flush();
+            take(decoder, new ArrayList<>());
         }
         assertThat(seen).containsExactly("false false false", "true false true");
+    }
+
+    @Test
+    void nothingButTheFirstFrameIsDecodedUntilItIsOut() {
+        stream.picOrderCntType = 0;
+        stream.maxNumRefFrames = 2;
+        stream.reorder = 2;
+        stream.buffering = 2;
+        stream.sps().pps().idr(0).p(1, 8, true).p(2, 4, true).p(3, 6, true).p(4, 16, true);
+        byte[] bytes = stream.toBytes();
+        List<Integer> decoded = new ArrayList<>();
+        PictureDecoder recorder = task -> {
+            decoded.add(task.picture.poc(Picture.FRAME));
+            task.picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
+            return 0;
+        };
+        try (H264Decoder decoder = new H264Decoder("test", 1, () -> recorder, 4, Duration.ZERO)) {
+            decoder.pushPiece(bytes, 0, bytes.length, 0, 0, 0);
+            next(decoder).release();
+            assertThat(decoded).containsExactly(0);
+            decoder.poll();
+            assertThat(decoded).containsExactly(0, 8, 4);
+        }
+        assertThat(decoded).as("after close").containsExactly(0, 8, 4);
     }
 
     @Test
@@ -294,9 +323,9 @@ class H264DecoderTest {
             for (int i = 0; i < 2; i++) {
                 byte[] slice = slices.get(i);
                 byte[] unit = ByteBuffer.allocate(4 + slice.length).putInt(slice.length).put(slice).array();
-                decoder.push(unit, 0, unit.length, 1000, 40 * i, 0);
+                decoder.push(unit, 0, unit.length, 1000, 40L * i, 0);
                 Frame frame = next(decoder);
-                assertThat(frame.presentationTime()).isEqualTo(40 * i);
+                assertThat(frame.presentationTime()).isEqualTo(40L * i);
                 frame.release();
                 assertThat(decoder.poll()).isNull();
             }
@@ -336,11 +365,11 @@ class H264DecoderTest {
                 // The second picture comes in two pieces, the second of which has no time.
                 int middle = i == 1 ? at + 6 : at;
                 if (i == 1) {
-                    decoder.pushPiece(bytes, at, middle - at, 7 * at, 100, 0);
+                    decoder.pushPiece(bytes, at, middle - at, 7L * at, 100, 0);
                     takeTimes(decoder, times);
                 }
-                decoder.pushPiece(bytes, middle, ends[i] - middle, 7 * middle,
-                        i == 1 ? VideoDecoder.NO_TIME : 100 * i, 0);
+                decoder.pushPiece(bytes, middle, ends[i] - middle, 7L * middle,
+                        i == 1 ? VideoDecoder.NO_TIME : 100L * i, 0);
                 takeTimes(decoder, times);
                 at = ends[i];
             }

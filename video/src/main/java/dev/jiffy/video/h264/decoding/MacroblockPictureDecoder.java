@@ -87,7 +87,7 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
         if (guessed > 0) {
             picture.damaged = true;
         }
-        picture.publishLinesRelease(task.structure, Integer.MAX_VALUE);
+        picture.publishLinesVolatile(task.structure, Integer.MAX_VALUE);
         return guessed;
     }
 
@@ -251,6 +251,6 @@ public final class MacroblockPictureDecoder implements PictureDecoder {
     /// edge, of either field where a pair may be one of fields.
     private void publish(int row) {
         int lines = context.mbaff ? row * 32 - 8 : row * 16 - 4;
-        task.picture.publishLinesRelease(task.structure, lines);
+        task.picture.publishLinesVolatile(task.structure, lines);
     }
 }

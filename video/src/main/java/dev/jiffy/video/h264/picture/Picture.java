@@ -1,6 +1,7 @@
 package dev.jiffy.video.h264.picture;
 
 import dev.jiffy.core.Frame;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /// One frame store: a decoded frame or a complementary field pair, its samples, its motion and its marking.
@@ -15,6 +16,9 @@ public final class Picture {
     public static final int TOP = 1;
     public static final int BOTTOM = 2;
     public static final int FRAME = 3;
+
+    /// Lines that one who has to wait for the lines of a picture waits for beyond those he needs.
+    private static final int HEADWAY = 64;
 
     /// Small number of this store among all live ones, 0…62.
     public final int slot;
@@ -56,6 +60,8 @@ public final class Picture {
 
     // Decoding progress: luma lines of the field or frame structure that are final (deblocked), per field and frame.
     private final Object progressLock = new Object();
+    /// How many wait; written under the lock, read without it.
+    private volatile int waiting;
     private volatile int topLines;
     private volatile int bottomLines;
 
@@ -108,9 +114,9 @@ public final class Picture {
         bottomLines = 0;
     }
 
-    /// Says that `lines` rows of a field (counted in that field) or of the frame are final. Release order: a thread that
+    /// Says that `lines` rows of a field (counted in that field) or of the frame are final. Volatile order: a thread that
     /// sees the number also sees the samples and the motion.
-    public void publishLinesRelease(int which, int lines) {
+    public void publishLinesVolatile(int which, int lines) {
         if (which == FRAME) {
             topLines = lines == Integer.MAX_VALUE ? lines : (lines + 1) >> 1;
             bottomLines = lines == Integer.MAX_VALUE ? lines : lines >> 1;
@@ -119,19 +125,35 @@ public final class Picture {
         } else {
             bottomLines = lines;
         }
-        synchronized (progressLock) {
-            progressLock.notifyAll();
+        // Either this sees the one who waits, or that one, who counts himself before he looks, sees the lines.
+        if (waiting > 0) {
+            synchronized (progressLock) {
+                progressLock.notifyAll();
+            }
         }
     }
 
     /// Waits until `lines` rows of a field, or of the frame, are final. A task only waits for tasks queued before it, so
-    /// the oldest one never waits and nothing can deadlock.
+    /// the oldest one never waits and nothing can deadlock. The current thread lends its turn, if it is a
+    /// [DecodingThread], and comes back when there is work for some rows of macroblocks, not for every single one.
     public void awaitLines(int which, int lines) {
         if (reached(which, lines)) {
             return;
         }
+        Semaphore turns = DecodingThread.current();
+        if (turns != null) {
+            turns.release();
+        }
+        awaitBlocking(which, (int) Math.min(Integer.MAX_VALUE, (long) lines + HEADWAY));
+        if (turns != null) {
+            turns.acquireUninterruptibly();
+        }
+    }
+
+    private void awaitBlocking(int which, int lines) {
+        boolean interrupted = false;
         synchronized (progressLock) {
-            boolean interrupted = false;
+            waiting++;
             while (!reached(which, lines)) {
                 try {
                     progressLock.wait();
@@ -139,9 +161,10 @@ public final class Picture {
                     interrupted = true; // the wait is bounded by the other task, which always publishes the end
                 }
             }
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            waiting--;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
