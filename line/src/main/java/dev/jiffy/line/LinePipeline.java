@@ -51,6 +51,7 @@ public final class LinePipeline {
     private final LineConfig config;
     private final boolean paced;
     private final boolean[] wanted;
+    private final boolean[] faults;
     private final Tracker tracker;
     private final Scene scene;
     private final BoundedRing<Frame> ring = new BoundedRing<>(RING);
@@ -83,6 +84,7 @@ public final class LinePipeline {
         double told = reader.track().averageRate();
         decoding = new DecodingStage(reader, ring, told >= MIN_RATE && told <= MAX_RATE ? told : DEFAULT_RATE, paced);
         wanted = config.wanted(detector.classes());
+        faults = config.faults(detector.classes());
         tracker = new Tracker(Tracker.Policy.confidentFrom(config.confidence()));
         scene = new Scene(config, detector.classes());
     }
@@ -124,6 +126,7 @@ public final class LinePipeline {
         if (problem != null) {
             throw problem;
         }
+        scene.finish();
         return summary();
     }
 
@@ -155,13 +158,16 @@ public final class LinePipeline {
             busyNanos += took;
             inferred++;
             List<Detection> counted = new ArrayList<>(detections.size());
+            List<Detection> marks = new ArrayList<>();
             for (Detection detection : detections) {
                 if (wanted[detection.classId()]) {
                     counted.add(detection);
+                } else if (faults[detection.classId()] && detection.confidence() >= config.confidence()) {
+                    marks.add(detection);
                 }
             }
             List<Track> tracks = tracker.update(counted, time);
-            scene.observe(tracks, time);
+            scene.observe(tracks, marks, time);
             endToEndLatency.record(System.nanoTime() - frame.captureNanos());
         }
         long now = System.nanoTime();
@@ -179,9 +185,7 @@ public final class LinePipeline {
         Map<String, Integer> tracks = new TreeMap<>();
         tracker.confirmed().forEach((id, count) -> tracks.put(detector.classes().get(id), count));
         return new SourceSummary(name, width, height, decoding.mediaSeconds(), decoding.decoded(), inferred,
-                decoding.dropped(),
-                tracks,
-                scene.zoneSummaries(), scene.counterSummaries(),
+                decoding.dropped(), tracks, scene.zoneSummaries(), scene.counterSummaries(), scene.verdicts(),
                 new SourceSummary.Latency(decoding.latency(), inferenceLatency.snapshot(),
                         endToEndLatency.snapshot()),
                 ladder.state(), ladder.transitions());

@@ -50,6 +50,9 @@ public record LineSummary(List<SourceSummary> sources, double cpuSeconds, double
             out.append(String.format("  counter   %s: %d forward, %d backward%n", counter.name(), total.forward(),
                     total.backward()));
         }
+        if (s.verdicts().pass() + s.verdicts().fail() > 0) {
+            out.append(String.format("  verdicts  %d pass, %d fail%n", s.verdicts().pass(), s.verdicts().fail()));
+        }
         latency(out, "decode", s.latency().decode());
         latency(out, "inference", s.latency().inference());
         latency(out, "overall", s.latency().endToEnd());

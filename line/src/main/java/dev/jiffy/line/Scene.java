@@ -2,6 +2,7 @@ package dev.jiffy.line;
 
 import dev.jiffy.line.config.LineConfig;
 import dev.jiffy.vision.Box;
+import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.track.Track;
 import dev.jiffy.vision.zone.LineCounter;
 import dev.jiffy.vision.zone.ZoneMonitor;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What happens at the zones and counters of a line, from the tracks of each frame.
+/// What happens at the zones and counters of a line, and which parts pass, from the tracks of each frame.
 ///
 /// A thing is where the centre of its box is. A zone is occupied while a confirmed track that was seen in this very frame
 /// is inside; tracks that only coast say where something might be, not that it is there. Counters follow a track while it
@@ -25,6 +26,7 @@ final class Scene {
     private final List<String> classes;
     private final List<WatchedZone> zones = new ArrayList<>();
     private final List<WatchedLine> lines = new ArrayList<>();
+    private final Inspection inspection;
 
     private record WatchedZone(LineConfig.Zone zone, ZoneMonitor monitor, ArrayDeque<ZoneMonitor.Event> events) {
     }
@@ -40,10 +42,12 @@ final class Scene {
         for (LineConfig.Counter c : config.counters()) {
             lines.add(new WatchedLine(c.name(), new LineCounter(c.ax(), c.ay(), c.bx(), c.by()), new TreeMap<>()));
         }
+        inspection = new Inspection(config.verdict(), !lines.isEmpty());
     }
 
-    /// Takes the tracks of the frame at this time, in seconds.
-    void observe(List<Track> tracks, double time) {
+    /// Takes the tracks of the frame at this time, in seconds, and the faults that were seen in it.
+    void observe(List<Track> tracks, List<Detection> marks, double time) {
+        inspection.observe(tracks, marks, time);
         for (WatchedZone z : zones) {
             ZoneMonitor.Event event = z.monitor.observe(time, isOccupied(z.zone, tracks, time));
             if (event != null) {
@@ -79,7 +83,17 @@ final class Scene {
         if (crossing != LineCounter.Crossing.NONE) {
             line.byClass.merge(classes.get(track.classId()), SourceSummary.Crossings.of(crossing),
                     SourceSummary.Crossings::plus);
+            inspection.crossed(track.id());
         }
+    }
+
+    /// Nothing more will come.
+    void finish() {
+        inspection.finish();
+    }
+
+    SourceSummary.Verdicts verdicts() {
+        return inspection.summary();
     }
 
     List<SourceSummary.Zone> zoneSummaries() {

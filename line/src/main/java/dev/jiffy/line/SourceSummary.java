@@ -20,12 +20,13 @@ import java.util.Map;
 /// @param tracks confirmed tracks by class
 /// @param zones by the order of the configuration
 /// @param counters by the order of the configuration
+/// @param verdicts how many parts passed and failed
 /// @param latency what the stages took
 /// @param ladderState how much is left out to keep pace
 /// @param transitions how it came to that
 public record SourceSummary(String name, int width, int height, double mediaSeconds, long framesDecoded,
         long framesInferred, long framesDropped, Map<String, Integer> tracks, List<Zone> zones, List<Counter> counters,
-        Latency latency, String ladderState, List<DegradationLadder.Transition> transitions) {
+        Verdicts verdicts, Latency latency, String ladderState, List<DegradationLadder.Transition> transitions) {
 
     /// A zone.
     ///
@@ -62,6 +63,13 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
         }
     }
 
+    /// Verdicts on parts.
+    ///
+    /// @param pass parts without fault
+    /// @param fail parts with one
+    public record Verdicts(int pass, int fail) {
+    }
+
     /// What a frame took, over the latest frames.
     ///
     /// @param decode from asking for a frame to having it
@@ -86,8 +94,8 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
             counter.byClass().forEach((name, crossings) -> crossings(json.name(name), crossings).close('}'));
             json.close('}').close('}');
         }
-        // No rule of a configuration passes or fails a part yet.
-        json.close('}').name("verdicts").open('{').name("pass").value(0).name("fail").value(0).close('}');
+        json.close('}').name("verdicts").open('{').name("pass").value(verdicts.pass()).name("fail")
+                .value(verdicts.fail()).close('}');
         json.name("latency_ms").open('{');
         latency(json.name("decode"), latency.decode());
         latency(json.name("inference"), latency.inference());

@@ -15,23 +15,39 @@ import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
 import dev.jiffy.vision.blob.BlobDetector;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LinePipelineTest {
+    @TempDir
+    private Path folder = Path.of("");
+
     private static final Detection THING = new Detection(0, 0.9, new Box(0.4, 0.4, 0.6, 0.6));
 
-    /// The truth is that of `sample-belt.py`: 13 parts appear, 11 pass the middle, none goes back.
+    /// The truth is that of `plain-belt.py`: 13 parts appear, 11 pass the middle, none goes back.
     @Test
-    void theSampleIsCountedExactly() throws InterruptedException {
-        try (SampleLine sample = SampleLine.open(); VideoReader reader = VideoReader.open(sample.file(), 1)) {
-            SourceSummary s = new LinePipeline(SampleLine.NAME, reader, new BlobDetector("part"), SampleLine.config(),
-                    false)
-                    .run();
+    void aPlainBeltIsCountedExactlyWithoutAModel() throws IOException, InterruptedException {
+        Path clip = folder.resolve("plain-belt.mp4");
+        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("plain-belt.mp4"))) {
+            Files.copy(in, clip);
+        }
+        LineConfig config = LineConfig.parse("test", """
+                [[counter]]
+                name = "middle"
+                line = [[0.5, 1.0], [0.5, 0.0]]
+                """, null);
+        try (VideoReader reader = VideoReader.open(clip, 1)) {
+            SourceSummary s = new LinePipeline("plain", reader, new BlobDetector("part"), config, false).run();
 
             assertThat(s.framesDecoded()).isEqualTo(300);
             assertThat(s.framesInferred()).isEqualTo(300);
@@ -40,9 +56,19 @@ class LinePipelineTest {
             assertThat(s.tracks()).containsExactly(Map.entry("part", 13));
             assertThat(s.counters()).singleElement().extracting(SourceSummary.Counter::total)
                     .isEqualTo(new SourceSummary.Crossings(11, 0));
+            assertThat(s.verdicts()).as("nobody asked for any").isEqualTo(new SourceSummary.Verdicts(0, 0));
             assertThat(s.latency().endToEnd().count()).isEqualTo(300);
             assertThat(s.ladderState()).isEqualTo("healthy");
         }
+    }
+
+    @Test
+    void faultsAreVerdictsOnPartsAndNotPartsThemselves() throws InterruptedException {
+        Detection fault = new Detection(1, 0.9, new Box(0.45, 0.45, 0.5, 0.5));
+        SourceSummary s = run(new FakeVideo(10, 30, true, -1), "[verdict]\nfail = [\"other\"]", false,
+                _ -> List.of(THING, fault));
+        assertThat(s.tracks()).containsExactly(Map.entry("thing", 1));
+        assertThat(s.verdicts()).isEqualTo(new SourceSummary.Verdicts(0, 1));
     }
 
     @Test

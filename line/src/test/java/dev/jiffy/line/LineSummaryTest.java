@@ -22,7 +22,7 @@ class LineSummaryTest {
                         + "\"zones\":{\"left\":{\"occupied_at_start\":true,\"events\":[{\"t\":6.9,\"event\":\"leave\"},"
                         + "{\"t\":12.235,\"event\":\"enter\"}]}},"
                         + "\"counters\":{\"mid\":{\"forward\":3,\"backward\":1,\"by_class\":{\"car\":{\"forward\":2,\"backward\":1},"
-                        + "\"van\":{\"forward\":1,\"backward\":0}}}},\"verdicts\":{\"pass\":0,\"fail\":0},"
+                        + "\"van\":{\"forward\":1,\"backward\":0}}}},\"verdicts\":{\"pass\":5,\"fail\":2},"
                         + "\"latency_ms\":{\"decode\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5},"
                         + "\"inference\":{\"p50\":0,\"p99\":0,\"max\":0},\"end_to_end\":{\"p50\":1.5,\"p99\":1.5,\"max\":1.5}},"
                         + "\"ladder\":{\"state\":\"reduced\",\"transitions\":[{\"t\":2,\"from\":\"healthy\",\"to\":\"reduced\","
@@ -33,7 +33,7 @@ class LineSummaryTest {
     void textSaysTheSame() {
         assertThat(summary.text()).contains("1189 decoded, 1188 looked at, 1 dropped", "tracks    bottle 7",
                 "left: occupied at the start, leave 6.90 s, enter 12.23 s", "mid: 3 forward, 1 backward",
-                "ladder    reduced, 1 transitions");
+                "verdicts  5 pass, 2 fail", "ladder    reduced, 1 transitions");
     }
 
     private static SourceSummary source() {
@@ -46,7 +46,7 @@ class LineSummaryTest {
                 List.of(new SourceSummary.Counter("mid",
                         new TreeMap<>(Map.of("car", new SourceSummary.Crossings(2, 1), "van",
                                 new SourceSummary.Crossings(1, 0))))),
-                new SourceSummary.Latency(some.snapshot(), none.snapshot(), some.snapshot()), "reduced",
+                new SourceSummary.Verdicts(5, 2), new SourceSummary.Latency(some.snapshot(), none.snapshot(), some.snapshot()), "reduced",
                 List.of(new DegradationLadder.Transition(2_000_000_000L, "healthy", "reduced", 1.25)));
     }
 }

@@ -4,6 +4,7 @@ import dev.jiffy.core.Frame;
 import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.ClassNames;
 import dev.jiffy.vision.yolo.CocoClasses;
 import dev.jiffy.vision.yolo.Letterbox;
 import dev.jiffy.vision.yolo.NonMaxSuppression;
@@ -38,7 +39,7 @@ public final class OnnxDetector implements Detector {
 
     /// Opens a model.
     ///
-    /// @param labels names of its classes; empty for those of COCO
+    /// @param labels names of its classes; empty for those in the file, or of COCO where it has none
     /// @param confidence least confidence of what is reported
     /// @param iou overlap from which two boxes of a class are the same thing
     /// @throws DetectorException if it cannot be read, is of neither layout or has another number of classes
@@ -52,11 +53,12 @@ public final class OnnxDetector implements Detector {
                 throw new DetectorException(path, "output " + Arrays.toString(output) + " for an input of "
                         + session.inputWidth() + " x " + session.inputHeight() + " is neither YOLOX nor YOLOv8");
             }
-            List<String> names = labels.isEmpty() ? CocoClasses.NAMES : labels;
+            List<String> known = labels.isEmpty() ? ClassNames.parse(session.names()) : labels;
+            List<String> names = known.isEmpty() ? CocoClasses.NAMES : known;
             int count = layout.classes(output);
             if (count != names.size()) {
                 throw new DetectorException(path, "knows " + count + " classes, but " + names.size() + " have names"
-                        + (labels.isEmpty() ? " (those of COCO); give it labels" : ""));
+                        + (known.isEmpty() ? " (those of COCO); give it labels" : ""));
             }
             return new OnnxDetector(path, session, layout, names, confidence, iou);
         } catch (RuntimeException e) {

@@ -35,6 +35,7 @@ final class OnnxSession implements AutoCloseable {
     private final FloatBuffer output;
     private final long[] inputShape;
     private final long[] outputShape;
+    private final String names;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxValue> outputs;
 
@@ -60,6 +61,7 @@ final class OnnxSession implements AutoCloseable {
         output = buffer(outputShape);
         outputTensor = OnnxTensor.createTensor(environment, output, outputShape);
         outputs = Map.of(outputName, outputTensor);
+        names = session.getMetadata().getCustomMetadata().getOrDefault("names", "");
     }
 
     /// Opens a model.
@@ -133,6 +135,11 @@ final class OnnxSession implements AutoCloseable {
     /// What the last run gave.
     FloatBuffer output() {
         return output;
+    }
+
+    /// What the file says about its classes, as text; empty if it says nothing.
+    String names() {
+        return names;
     }
 
     int inputWidth() {

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// @param every detect in every n-th frame
 /// @param zones places to watch
 /// @param counters lines to watch
+/// @param verdict what fails a part
 public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
-        int every,
-        List<Zone> zones, List<Counter> counters) {
+        int every, List<Zone> zones, List<Counter> counters, Verdict verdict) {
     /// What holds without a file.
     public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
 
@@ -47,6 +47,13 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     /// @param bx second point, horizontal
     /// @param by second point, vertical
     public record Counter(String name, double ax, double ay, double bx, double by) {
+    }
+
+    /// What fails a part.
+    ///
+    /// @param fail names or numbers of the classes that are faults of a part, not parts; empty for no verdicts
+    /// @param share part of the frames that it is seen in, in which a part that fails is marked with one
+    public record Verdict(List<String> fail, double share) {
     }
 
     /// Reads a file; a relative model is relative to it.
@@ -71,6 +78,7 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     /// @throws ConfigException if it makes no sense
     public static LineConfig parse(String origin, String text, @Nullable Path folder) {
         TomlTable detector = new TomlTable(origin, "detector", 0, false);
+        TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -79,10 +87,11 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
             switch (kind) {
                 case "[]" -> table.rejectOthers();
                 case "[detector]" -> detector = table;
+                case "[verdict]" -> verdict = table;
                 case "[[zone]]" -> zones.add(zone(table));
                 case "[[counter]]" -> counters.add(counter(origin, table));
                 default -> throw new ConfigException(origin, table.line(),
-                        kind + " is unknown, want [detector], [[zone]] or [[counter]]");
+                        kind + " is unknown, want [detector], [verdict], [[zone]] or [[counter]]");
             }
             if (table.repeated() && !names.add(kind + table.requiredString("name"))) {
                 throw new ConfigException(origin, table.line(),
@@ -94,8 +103,10 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         LineConfig config = new LineConfig(origin, modelPath, detector.number("confidence", 0, 1, 0.3),
                 detector.number("iou", 0, 1, 0.45), detector.words("classes"),
                 detector.integer("every", 1, 1_000_000, 1),
-                List.copyOf(zones), List.copyOf(counters));
+                List.copyOf(zones), List.copyOf(counters),
+                new Verdict(verdict.words("fail"), verdict.number("share", 0, 1, 0.5)));
         detector.rejectOthers();
+        verdict.rejectOthers();
         return config;
     }
 
@@ -123,21 +134,39 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         return new Counter(name, p[0], p[1], p[2], p[3]);
     }
 
-    /// Which classes of a detector count, by class.
+    /// Which classes of a detector are things to follow and count, by class: those that the configuration names, or all,
+    /// without the ones that are faults.
     ///
     /// @throws ConfigException if the detector has no class of such a name or number
     public boolean[] wanted(List<String> known) {
-        boolean[] wanted = new boolean[known.size()];
+        boolean[] wanted = named("classes", classes, known);
+        boolean[] faults = faults(known);
         for (int i = 0; i < wanted.length; i++) {
-            wanted[i] = classes.isEmpty() || classes.contains(known.get(i)) || classes.contains(Integer.toString(i));
-        }
-        for (String name : classes) {
-            boolean isNumber = name.matches("[0-9]{1,6}") && Integer.parseInt(name) < known.size();
-            if (!known.contains(name) && !isNumber) {
-                throw new ConfigException(origin, 0, "classes: the detector knows no " + name
-                        + (known.size() > 20 ? "" : ", only " + String.join(", ", known)));
-            }
+            wanted[i] = (wanted[i] || classes.isEmpty()) && !faults[i];
         }
         return wanted;
+    }
+
+    /// Which classes of a detector are faults of a part, by class.
+    ///
+    /// @throws ConfigException if the detector has no class of such a name or number
+    public boolean[] faults(List<String> known) {
+        return named("fail", verdict.fail(), known);
+    }
+
+    private boolean[] named(String key, List<String> names, List<String> known) {
+        boolean[] named = new boolean[known.size()];
+        for (String name : names) {
+            int index = known.indexOf(name);
+            if (index < 0 && name.matches("[0-9]{1,6}")) {
+                index = Integer.parseInt(name);
+            }
+            if (index < 0 || index >= named.length) {
+                throw new ConfigException(origin, 0, key + ": the detector knows no " + name
+                        + (known.size() > 20 ? "" : ", only " + String.join(", ", known)));
+            }
+            named[index] = true;
+        }
+        return named;
     }
 }

@@ -66,6 +66,8 @@ class LineConfigTest {
             "[detector]~classes = [1.5] | line 2: an entry of classes must be a string",
             "[detector]~iou = 0.4~iou = 0.5 | line 3: iou stands here twice",
             "[detector]~[detector] | line 2: table detector stands here twice",
+            "[verdict]~share = 2 | line 2: share must be a number from 0.0 to 1.0",
+            "[verdict]~fails = [] | line 2: fails is unknown, want one of fail, share",
             "[camera] | line 1: [camera] is unknown",
             "[zone] | line 1: [zone] is unknown",
             "port = 8080 | line 1: port is unknown",
@@ -99,6 +101,22 @@ class LineConfigTest {
                 .withMessage("line.toml: classes: the detector knows no botle, only person, bottle, cup");
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> parse("[detector]\nclasses = [3]").wanted(known));
+    }
+
+    @Test
+    void classesThatAreFaultsAreNotCounted() {
+        List<String> known = List.of("nut", "bolt", "defect");
+        LineConfig config = parse("[verdict]\nfail = [\"defect\"]\nshare = 0.25");
+        assertThat(config.verdict()).isEqualTo(new LineConfig.Verdict(List.of("defect"), 0.25));
+        assertThat(config.wanted(known)).containsExactly(true, true, false);
+        assertThat(config.faults(known)).containsExactly(false, false, true);
+        assertThat(parse("[detector]\nclasses = [\"nut\"]\n[verdict]\nfail = [2]").wanted(known))
+                .containsExactly(true, false, false);
+        assertThat(LineConfig.DEFAULT.verdict()).isEqualTo(new LineConfig.Verdict(List.of(), 0.5));
+        assertThat(LineConfig.DEFAULT.faults(known)).containsOnly(false);
+        assertThatExceptionOfType(ConfigException.class)
+                .isThrownBy(() -> parse("[verdict]\nfail = [\"scratch\"]").faults(known))
+                .withMessage("line.toml: fail: the detector knows no scratch, only nut, bolt, defect");
     }
 
     private static LineConfig parse(String text) {

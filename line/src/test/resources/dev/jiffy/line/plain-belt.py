@@ -1,8 +1,8 @@
-"""Renders the clip of SampleLine: raw RGB to stdout. Needs numpy.
+"""Renders the clip of LinePipelineTest: raw RGB to stdout. Needs numpy.
 
-python3 sample-belt.py | ffmpeg -f rawvideo -pix_fmt rgb24 -s 640x360 -r 30 -i - -c:v libx264 -preset veryslow -crf 26 \
+python3 plain-belt.py | ffmpeg -f rawvideo -pix_fmt rgb24 -s 640x360 -r 30 -i - -c:v libx264 -preset veryslow -crf 26 \
     -pix_fmt yuv420p -profile:v high -g 60 -color_primaries bt709 -color_trc bt709 -colorspace bt709 \
-    -vf scale=out_color_matrix=bt709 -movflags +faststart sample-belt.mp4
+    -vf scale=out_color_matrix=bt709 -movflags +faststart plain-belt.mp4
 """
 import sys
 import numpy
