@@ -1,5 +1,6 @@
 package dev.jiffy.line.config;
 
+import dev.jiffy.line.control.ControlSettings;
 import dev.jiffy.vision.zone.Polygon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// @param zones places to watch
 /// @param counters lines to watch
 /// @param verdict what fails a part
+/// @param control how processes are watched
 public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
-        int every, List<Zone> zones, List<Counter> counters, Verdict verdict) {
+        int every, List<Zone> zones, List<Counter> counters, Verdict verdict, ControlSettings control) {
     /// What holds without a file.
     public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
 
@@ -79,6 +81,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     public static LineConfig parse(String origin, String text, @Nullable Path folder) {
         TomlTable detector = new TomlTable(origin, "detector", 0, false);
         TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
+        TomlTable control = null;
+        List<ControlSettings.Spec> specs = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -88,14 +92,19 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 case "[]" -> table.rejectOthers();
                 case "[detector]" -> detector = table;
                 case "[verdict]" -> verdict = table;
+                case "[control]" -> control = table;
+                case "[[spec]]" -> specs.add(ControlTables.spec(origin, table));
                 case "[[zone]]" -> zones.add(zone(table));
                 case "[[counter]]" -> counters.add(counter(origin, table));
                 default -> throw new ConfigException(origin, table.line(),
-                        kind + " is unknown, want [detector], [verdict], [[zone]] or [[counter]]");
+                        kind + " is unknown, want [detector], [verdict], [control], [[spec]], [[zone]] or [[counter]]");
             }
-            if (table.repeated() && !names.add(kind + table.requiredString("name"))) {
-                throw new ConfigException(origin, table.line(),
-                        String.format(Locale.ROOT, "two of %s are called %s", kind, table.requiredString("name")));
+            if (table.repeated()) {
+                String name = table.requiredString(kind.equals("[[spec]]") ? "label" : "name");
+                if (!names.add(kind + name)) {
+                    throw new ConfigException(origin, table.line(),
+                            String.format(Locale.ROOT, "two of %s are called %s", kind, name));
+                }
             }
         }
         String model = detector.string("model", null);
@@ -104,7 +113,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 detector.number("iou", 0, 1, 0.45), detector.words("classes"),
                 detector.integer("every", 1, 1_000_000, 1),
                 List.copyOf(zones), List.copyOf(counters),
-                new Verdict(verdict.words("fail"), verdict.number("share", 0, 1, 0.5)));
+                new Verdict(verdict.words("fail"), verdict.number("share", 0, 1, 0.5)),
+                ControlTables.settings(origin, control, specs));
         detector.rejectOthers();
         verdict.rejectOthers();
         return config;
