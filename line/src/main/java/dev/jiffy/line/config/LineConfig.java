@@ -1,5 +1,6 @@
 package dev.jiffy.line.config;
 
+import dev.jiffy.line.control.ControlSettings;
 import dev.jiffy.vision.zone.Polygon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -26,9 +27,10 @@ import org.jspecify.annotations.Nullable;
 /// @param verdict what fails a part
 /// @param millimetresPerPixel how long a pixel of the picture is on the belt, NaN if nobody has measured it
 /// @param ladder when a running camera leaves work out
+/// @param control how processes are watched
 public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
         int every, List<Zone> zones, List<Counter> counters, Verdict verdict,
-        double millimetresPerPixel, Ladder ladder) {
+        double millimetresPerPixel, Ladder ladder, ControlSettings control) {
     /// What holds without a file.
     public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
 
@@ -97,6 +99,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
         TomlTable calibration = new TomlTable(origin, "calibration", 0, false);
         TomlTable ladder = new TomlTable(origin, "ladder", 0, false);
+        TomlTable control = null;
+        List<ControlSettings.Spec> specs = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -108,14 +112,19 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 case "[verdict]" -> verdict = table;
                 case "[calibration]" -> calibration = table;
                 case "[ladder]" -> ladder = table;
+                case "[control]" -> control = table;
+                case "[[spec]]" -> specs.add(ControlTables.spec(origin, table));
                 case "[[zone]]" -> zones.add(zone(table));
                 case "[[counter]]" -> counters.add(counter(origin, table));
-                default -> throw new ConfigException(origin, table.line(),
-                        kind + " is unknown, want [detector], [verdict], [calibration], [ladder], [[zone]] or [[counter]]");
+                default -> throw new ConfigException(origin, table.line(), kind + " is unknown, want [detector], [verdict],"
+                        + " [calibration], [ladder], [control], [[spec]], [[zone]] or [[counter]]");
             }
-            if (table.repeated() && !names.add(kind + table.requiredString("name"))) {
-                throw new ConfigException(origin, table.line(),
-                        String.format(Locale.ROOT, "two of %s are called %s", kind, table.requiredString("name")));
+            if (table.repeated()) {
+                String name = table.requiredString(kind.equals("[[spec]]") ? "label" : "name");
+                if (!names.add(kind + name)) {
+                    throw new ConfigException(origin, table.line(),
+                            String.format(Locale.ROOT, "two of %s are called %s", kind, name));
+                }
             }
         }
         String model = detector.string("model", null);
@@ -127,7 +136,8 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 List.copyOf(zones), List.copyOf(counters),
                 new Verdict(verdict.words("fail"), verdict.number("confidence", 0, 1, confidence),
                         verdict.number("share", 0, 1, 0.5)),
-                calibration.number("mm_per_pixel", 1e-6, 1e6, Double.NaN), ladder(ladder));
+                calibration.number("mm_per_pixel", 1e-6, 1e6, Double.NaN), ladder(ladder),
+                ControlTables.settings(origin, control, specs));
         calibration.rejectOthers();
         detector.rejectOthers();
         verdict.rejectOthers();

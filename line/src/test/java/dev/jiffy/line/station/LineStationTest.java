@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LineStationTest {
-    private final MemoryJournal journal = new MemoryJournal();
+    private final TestJournal journal = new TestJournal();
     private final Observations control = new Observations();
 
     @TempDir

@@ -9,7 +9,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// A journal that forgets everything at the end of the test.
-final class MemoryJournal implements Journal {
+final class TestJournal implements Journal {
     private final List<Event> events = new ArrayList<>();
     private final TreeMap<Long, byte[]> pictures = new TreeMap<>();
 
