@@ -22,7 +22,7 @@ final class EventLog implements AutoCloseable {
 
     EventLog(Journal journal) {
         this.journal = journal;
-        thread = Thread.ofPlatform().daemon().name("jiffy-journal").start(this::drain);
+        thread = Thread.ofPlatform().daemon().name("jiffy-events").start(this::drain);
     }
 
     /// An event of now without picture.
