@@ -4,6 +4,12 @@ module dev.jiffy.line {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.video;
     requires transitive dev.jiffy.vision;
+    requires io.helidon.webserver;
+    requires io.helidon.webserver.websocket;
+    requires io.prometheus.metrics.config;
+    requires io.prometheus.metrics.model;
+    requires io.prometheus.writer.text;
+    requires tools.jackson.core;
 
     exports dev.jiffy.line;
     exports dev.jiffy.line.config;
@@ -11,4 +17,5 @@ module dev.jiffy.line {
     exports dev.jiffy.line.journal;
     exports dev.jiffy.line.live;
     exports dev.jiffy.line.station;
+    exports dev.jiffy.line.web;
 }

@@ -79,7 +79,8 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
             LatencyWindow.Snapshot endToEnd) {
     }
 
-    void json(Json json) {
+    /// Writes one JSON object.
+    public void json(Json json) {
         json.open('{').name("name").value(name).name("width").value(width).name("height").value(height)
                 .name("media_seconds").value(mediaSeconds).name("frames_decoded").value(framesDecoded)
                 .name("frames_inferred").value(framesInferred).name("frames_dropped").value(framesDropped);

@@ -5,6 +5,7 @@ import dev.jiffy.video.mp4.FragmentWriter;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -13,12 +14,15 @@ import org.jspecify.annotations.Nullable;
 /// Copies a camera's access units, as they come and without coding them again, to everybody who watches.
 ///
 /// Each access unit is a fragment of its own: with the next one still to come, waiting for it would cost a viewer a
-/// frame of delay, and the header of a fragment is about a hundred bytes. It is written once for all viewers, and not at
-/// all while there are none. Parameter sets are part of the initialization segment, so when they change all viewers end and
-/// open anew.
+/// frame of delay, and the header of a fragment is about a hundred bytes. It is written once for all viewers. What has come
+/// since decoding could last start is kept, within [#MAX_KEPT] bytes, so that a viewer has a picture at once and need not
+/// wait for the next key frame, which is ten seconds away with some cameras. Parameter sets are part of the initialization
+/// segment, so when they change all viewers end and open anew.
 ///
 /// One thread gives access units; viewers come and go from any thread.
 final class LiveTee {
+    static final int MAX_KEPT = LiveViewer.MAX_BYTES / 2;
+
     private static final int TIMESCALE = 90_000;
 
     private final List<LiveViewer> viewers = new CopyOnWriteArrayList<>();
@@ -30,15 +34,22 @@ final class LiveTee {
     private List<byte[]> pictures = List.of();
     private int seenChanges = -1;
     private long lastDecoding = -1;
-    private volatile boolean closed;
 
-    LiveVideo open() {
+    // Guarded by this, as is who joins and who is told.
+    private final List<byte[]> kept = new ArrayList<>();
+    private int keptBytes;
+    private boolean closed;
+
+    synchronized LiveVideo open() {
         LiveViewer viewer = new LiveViewer(viewers::remove);
-        viewers.add(viewer);
         if (closed) {
             viewer.end();
-            viewers.remove(viewer);
+            return viewer;
         }
+        for (int i = 0; i < kept.size(); i++) {
+            viewer.offer(kept.get(i), i == 0, mimeType, initialization);
+        }
+        viewers.add(viewer);
         return viewer;
     }
 
@@ -47,8 +58,9 @@ final class LiveTee {
     }
 
     /// Another stream begins, whose parameter sets are its own.
-    void begin() {
+    synchronized void begin() {
         seenChanges = -1;
+        forget();
     }
 
     /// Takes the access unit that the feed stands at.
@@ -61,7 +73,7 @@ final class LiveTee {
             prepare(unit.parameterSets(false), unit.parameterSets(true));
         }
         FragmentWriter present = writer;
-        if (present == null || viewers.isEmpty()) {
+        if (present == null) {
             return;
         }
         MediaTimeline times = unit.times();
@@ -81,17 +93,32 @@ final class LiveTee {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // memory does not fail
         }
-        byte[] bytes = fragment.toByteArray();
+        tell(fragment.toByteArray(), isEntry);
+    }
+
+    private synchronized void tell(byte[] bytes, boolean isEntry) {
+        if (isEntry || keptBytes + bytes.length > MAX_KEPT || kept.size() == LiveViewer.MAX_FRAGMENTS / 2) {
+            forget();
+        }
+        if (isEntry || !kept.isEmpty()) {
+            kept.add(bytes);
+            keptBytes += bytes.length;
+        }
         for (LiveViewer viewer : viewers) {
             viewer.offer(bytes, isEntry, mimeType, initialization);
         }
+    }
+
+    private void forget() {
+        kept.clear();
+        keptBytes = 0;
     }
 
     private static long ticks(long nanos) {
         return nanos / 1_000_000_000L * TIMESCALE + nanos % 1_000_000_000L * TIMESCALE / 1_000_000_000L;
     }
 
-    private void prepare(List<byte[]> newSequences, List<byte[]> newPictures) {
+    private synchronized void prepare(List<byte[]> newSequences, List<byte[]> newPictures) {
         if (writer != null && same(sequences, newSequences) && same(pictures, newPictures)) {
             return;
         }
@@ -122,6 +149,7 @@ final class LiveTee {
     }
 
     private void endAll() {
+        forget();
         for (LiveViewer viewer : viewers) {
             viewer.end();
             viewers.remove(viewer);
@@ -129,7 +157,7 @@ final class LiveTee {
     }
 
     /// Ends all viewers, those to come as well.
-    void close() {
+    synchronized void close() {
         closed = true;
         endAll();
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// that decoding can start at.
 final class LiveViewer implements LiveVideo {
     static final int MAX_BYTES = 8 << 20;
-    static final int MAX_FRAGMENTS = 300;
+    static final int MAX_FRAGMENTS = 1024;
 
     private final Consumer<LiveViewer> onClose;
     private final ArrayDeque<byte[]> waiting = new ArrayDeque<>();

@@ -1,0 +1,34 @@
+package dev.jiffy.line.web;
+
+import io.helidon.webserver.http.ServerRequest;
+
+/// Reads parts of the request target strictly.
+final class Query {
+    private Query() {
+    }
+
+    /// A number of the query, `otherwise` if it is not there.
+    ///
+    /// @throws Problem if it is no whole number from `least` to `most`
+    static long number(ServerRequest request, String name, long least, long most, long otherwise) {
+        String text = request.query().first(name).orElse("");
+        return text.isEmpty() ? otherwise : number(name, text, least, most);
+    }
+
+    /// The number of an event in the path.
+    static long event(ServerRequest request) {
+        return number("event", request.path().pathParameters().get("n"), 1, Long.MAX_VALUE);
+    }
+
+    private static long number(String name, String text, long least, long most) {
+        try {
+            long number = Long.parseLong(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below
+        }
+        throw new Problem(400, name + " must be a whole number from " + least + " to " + most);
+    }
+}

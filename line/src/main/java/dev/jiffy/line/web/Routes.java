@@ -1,0 +1,101 @@
+package dev.jiffy.line.web;
+
+import dev.jiffy.line.live.StationException;
+import io.helidon.common.media.type.MediaTypes;
+import io.helidon.http.DirectHandler;
+import io.helidon.http.HeaderNames;
+import io.helidon.http.HttpException;
+import io.helidon.http.ServerResponseHeaders;
+import io.helidon.http.Status;
+import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.http.HttpRouting;
+import io.helidon.webserver.http.ServerRequest;
+import io.helidon.webserver.http.ServerResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// Puts routes behind the guard and the token, and turns whatever goes wrong into a problem.
+final class Routes {
+    private static final System.Logger LOG = System.getLogger(Routes.class.getName());
+
+    private Routes() {
+    }
+
+    static HttpRouting.Builder of(List<Route> routes, Guard guard, AccessToken token) {
+        HttpRouting.Builder routing = HttpRouting.builder().addFilter(guard);
+        for (Route route : routes) {
+            routing.route(route.method(), route.path(), (request, response) -> {
+                if (route.changes()) {
+                    token.check(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""));
+                }
+                route.handler().handle(request, response);
+            });
+        }
+        Map<String, String> allowed = routes.stream().collect(Collectors.groupingBy(Route::path, TreeMap::new,
+                Collectors.mapping(route -> route.method().text(), Collectors.joining(", "))));
+        allowed.forEach((path, methods) -> routing.any(path, (request, response) -> {
+            response.header(HeaderNames.ALLOW, methods);
+            throw new Problem(405, path + " knows " + methods);
+        }));
+        routing.any((request, response) -> {
+            throw new Problem(404, "there is nothing here; /api/v1/openapi.json lists what there is");
+        });
+        return routing.error(Problem.class, (request, response, e) -> send(response, e.status(), e.getMessage()))
+                .error(StationException.class, Routes::refused).error(HttpException.class, Routes::failed)
+                .error(RuntimeException.class, Routes::broken);
+    }
+
+    private static void refused(ServerRequest request, ServerResponse response, StationException e) {
+        send(response, e.kind() == StationException.Kind.UNKNOWN ? 404 : 422, String.valueOf(e.getMessage()));
+    }
+
+    private static void failed(ServerRequest request, ServerResponse response, HttpException e) {
+        send(response, e.status().code(), String.valueOf(e.getMessage()));
+    }
+
+    private static void broken(ServerRequest request, ServerResponse response, RuntimeException e) {
+        LOG.log(System.Logger.Level.ERROR, () -> request.prologue().method() + " " + request.path().path(), e);
+        send(response, 500, "the station made a mistake; its log says more");
+    }
+
+    private static void send(ServerResponse response, int status, String detail) {
+        if (response.isSent()) {
+            return; // broken off in the middle: the connection ends, nothing can be told any more
+        }
+        response.status(Status.create(status));
+        response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (status == 401) {
+            response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"jiffy\"");
+        }
+        response.send(Problem.json(status, detail));
+    }
+
+    /// Problems that are seen before there is a request: no HTTP, too long, not allowed.
+    static void direct(DirectHandlers.Builder handlers) {
+        for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
+            handlers.addHandler(type, Routes::direct);
+        }
+    }
+
+    private static DirectHandler.TransportResponse direct(DirectHandler.TransportRequest request,
+            DirectHandler.EventType type, Status status, ServerResponseHeaders headers, String message) {
+        headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        String detail = status.code() >= 500 || message.isEmpty() ? status.reasonPhrase() : message;
+        return DirectHandler.TransportResponse.builder().status(status).headers(headers).keepAlive(false)
+                .entity(Problem.json(status.code(), detail)).build();
+    }
+
+    /// Sends a JSON document.
+    static void json(ServerResponse response, String document) {
+        response.headers().contentType(MediaTypes.APPLICATION_JSON);
+        response.send(document.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// Sends text.
+    static void text(ServerResponse response, String type, String text) {
+        response.header(HeaderNames.CONTENT_TYPE, type);
+        response.send(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,70 @@
+package dev.jiffy.line.web;
+
+import io.helidon.webserver.http.ServerResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.concurrent.Semaphore;
+
+/// Answers that go on for as long as the viewer likes: how many there may be, and when they must end.
+final class Viewers {
+    private static final int MAX = 128;
+
+    private final WriteWatch watch;
+    private final Semaphore places = new Semaphore(MAX);
+    private volatile boolean isClosed;
+
+    Viewers(WriteWatch watch) {
+        this.watch = watch;
+    }
+
+    /// Writes an answer bit by bit.
+    interface Content {
+        /// Writes all there is, while [Stream#goesOn()].
+        void writeTo(Stream stream) throws IOException, InterruptedException;
+    }
+
+    /// Sends an answer of any length.
+    ///
+    /// @throws Problem if there are too many of them
+    void send(ServerResponse response, Content content) {
+        if (!places.tryAcquire()) {
+            throw new Problem(503, "there are " + MAX + " viewers already");
+        }
+        try (OutputStream out = response.outputStream()) {
+            content.writeTo(new Stream(out));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // the viewer has gone: the connection ends
+        } catch (InterruptedException e) {
+            throw new UncheckedIOException(new IOException("the server is closing", e));
+        } finally {
+            places.release();
+        }
+    }
+
+    /// No more of them.
+    void close() {
+        isClosed = true;
+    }
+
+    /// One answer on its way.
+    final class Stream {
+        private final OutputStream out;
+
+        private Stream(OutputStream out) {
+            this.out = out;
+        }
+
+        boolean goesOn() {
+            return !isClosed;
+        }
+
+        /// Writes some bytes, which the viewer gets at once.
+        void write(byte[] bytes) throws IOException {
+            try (var _ = watch.begin()) {
+                out.write(bytes);
+                out.flush();
+            }
+        }
+    }
+}

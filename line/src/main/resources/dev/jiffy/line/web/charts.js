@@ -1,0 +1,108 @@
+// Control charts and capability, from /api/v1/charts.
+
+import { get } from './api.js';
+import { h, number, s, time } from './dom.js';
+
+const TITLES = { individuals: 'Individuals', 'moving-range': 'Moving range', xbar: 'X̄', range: 'R', p: 'p, share of faults',
+  ewma: 'EWMA', cusum: 'CUSUM' };
+const WIDTH = 560;
+const HEIGHT = 190;
+const PAD = { left: 8, right: 74, top: 14, bottom: 22 };
+const REFRESH_MILLIS = 3000;
+
+/** Keeps the view up to date while it is on display. */
+export function process(view) {
+  let timer;
+  const refresh = async () => {
+    try {
+      const charts = await get('/api/v1/charts');
+      show(view, charts);
+    } catch (problem) {
+      view.replaceChildren(h('p', { class: 'empty' }, problem.message));
+    }
+    timer = setTimeout(refresh, REFRESH_MILLIS);
+  };
+  return { show: () => { clearTimeout(timer); refresh(); }, hide: () => clearTimeout(timer) };
+}
+
+function show(view, charts) {
+  if (charts.length === 0) {
+    view.replaceChildren(h('p', { class: 'empty' }, 'No part has been judged yet: charts come with the first ones.'));
+    return;
+  }
+  const alarms = charts.flatMap((chart) => chart.points.flatMap((point) => point.rules.map((rule) => ({ chart, point, rule }))));
+  alarms.sort((a, b) => b.point.t - a.point.t);
+  view.replaceChildren(capability(charts), h('div', { class: 'charts' }, charts.map(card)), violations(alarms));
+}
+
+function capability(charts) {
+  const rows = charts.filter((chart) => chart.capability).map(({ camera, label, unit, capability: c }) => h('tr', {},
+    h('th', { scope: 'row' }, `${camera} · ${label}`),
+    ...['cp', 'cpk', 'pp', 'ppk'].map((key) => h('td', { class: `index ${grade(c[key])}` }, number(c[key], 2))),
+    h('td', {}, `${number(c.mean, 3)} ${unit}`), h('td', {}, `${number(c.sigma, 3)} ${unit}`), h('td', {}, number(c.n))));
+  return rows.length === 0 ? '' : h('section', { class: 'card wide' }, h('h2', {}, 'Capability'),
+    h('div', { class: 'scroll' }, h('table', { class: 'figures capability' },
+      h('thead', {}, h('tr', {}, ['Camera · class', 'Cp', 'Cpk', 'Pp', 'Ppk', 'Mean', 'σ', 'n'].map((c) => h('th', {}, c)))),
+      h('tbody', {}, rows))));
+}
+
+/** Usual limits: 1.33 is capable, below 1 is not. */
+function grade(index) {
+  return index >= 1.33 ? 'good' : index >= 1 ? 'fair' : index === null ? '' : 'bad';
+}
+
+function violations(alarms) {
+  return h('section', { class: 'card wide' }, h('h2', {}, 'Rules violated'), alarms.length === 0
+    ? h('p', { class: 'empty' }, 'None: the process is in control.')
+    : h('ul', { class: 'alarms' }, alarms.slice(0, 12).map(({ chart, point, rule }) => h('li', {},
+      h('time', {}, moment(point.t)), h('b', {}, `${chart.camera} · ${chart.label} · ${TITLES[chart.kind] ?? chart.kind}`),
+      h('span', {}, `${rule} (${number(point.value, 3)} ${chart.unit})`)))));
+}
+
+function moment(t) {
+  return t > 1e11 ? time(t) : `${number(t, 1)} s`;
+}
+
+function card(chart) {
+  const bad = chart.points.filter((point) => point.rules.length > 0).length;
+  return h('figure', { class: `card chart${bad > 0 ? ' alarmed' : ''}` },
+    h('figcaption', {}, h('h2', {}, TITLES[chart.kind] ?? chart.kind), h('p', {}, `${chart.camera} · ${chart.label}`),
+      h('p', { class: 'state' }, bad > 0 ? `${bad} out of control` : 'in control')),
+    plot(chart));
+}
+
+function plot(chart) {
+  const points = chart.points.filter((point) => point.value !== null);
+  const levels = [chart.lower, chart.center, chart.upper].filter((level) => level !== null);
+  const values = [...points.map((point) => point.value), ...levels];
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const margin = 0.08 * (high - low) || 1;
+  const x = (i) => PAD.left + (WIDTH - PAD.left - PAD.right) * (points.length < 2 ? 0.5 : i / (points.length - 1));
+  const y = (value) => PAD.top + (HEIGHT - PAD.top - PAD.bottom) * (high + margin - value) / (high - low + 2 * margin);
+  const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img',
+    'aria-label': `${chart.kind} of ${chart.label}, ${points.length} points` });
+  for (const [name, level, kind] of [['UCL', chart.upper, 'limit'], ['CL', chart.center, 'center'], ['LCL', chart.lower, 'limit']]) {
+    if (level !== null) {
+      svg.append(s('line', { class: kind, x1: PAD.left, x2: WIDTH - PAD.right, y1: y(level), y2: y(level) }),
+        s('text', { x: WIDTH - PAD.right + 6, y: y(level) + 4 }, `${name} ${number(level, digits(high - low))}`));
+    }
+  }
+  svg.append(s('polyline', { points: points.map((point, i) => `${x(i).toFixed(1)},${y(point.value).toFixed(1)}`).join(' ') }));
+  points.forEach((point, i) => svg.append(mark(point, x(i), y(point.value), chart.unit)));
+  if (points.length > 0) {
+    svg.append(s('text', { class: 'tick', x: PAD.left, y: HEIGHT - 5 }, moment(points[0].t)),
+      s('text', { class: 'tick end', x: WIDTH - PAD.right, y: HEIGHT - 5 }, moment(points.at(-1).t)));
+  }
+  return svg;
+}
+
+function mark(point, x, y, unit) {
+  const isBad = point.rules.length > 0;
+  return s('circle', { cx: x, cy: y, r: isBad ? 5 : 2, class: isBad ? 'bad' : 'point' },
+    s('title', {}, [`${number(point.value, 3)} ${unit}`, moment(point.t), ...point.rules].join('\n')));
+}
+
+function digits(range) {
+  return range >= 20 ? 0 : range >= 2 ? 1 : range >= 0.2 ? 2 : 3;
+}
