@@ -33,7 +33,8 @@ public final class Scene {
     private record WatchedZone(LineConfig.Zone zone, ZoneMonitor monitor, ArrayDeque<ZoneMonitor.Event> events) {
     }
 
-    private record WatchedLine(LineConfig.Counter line, LineCounter counter, Map<String, SourceSummary.Crossings> byClass) {
+    private record WatchedLine(LineConfig.Counter line, LineCounter counter,
+            Map<String, SourceSummary.Crossings> byClass) {
     }
 
     /// Is told what happens, in the thread that observes.

@@ -116,8 +116,9 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 case "[[spec]]" -> specs.add(ControlTables.spec(origin, table));
                 case "[[zone]]" -> zones.add(zone(table));
                 case "[[counter]]" -> counters.add(counter(origin, table));
-                default -> throw new ConfigException(origin, table.line(), kind + " is unknown, want [detector], [verdict],"
-                        + " [calibration], [ladder], [control], [[spec]], [[zone]] or [[counter]]");
+                default ->
+                    throw new ConfigException(origin, table.line(), kind + " is unknown, want [detector], [verdict],"
+                            + " [calibration], [ladder], [control], [[spec]], [[zone]] or [[counter]]");
             }
             if (table.repeated()) {
                 String name = table.requiredString(kind.equals("[[spec]]") ? "label" : "name");

@@ -33,12 +33,8 @@ final class Ladder {
 
     /// What is left out, each with all before it.
     enum Step {
-        FULL("full", 1),
-        NO_UNREFERENCED("skip non-reference frames", 1),
-        LOWER_RATE("lower inference rate", 2),
-        LOWEST_RATE("lowest inference rate", 4),
-        KEY_FRAMES("key frames only", 1),
-        STILL("still", 1);
+        FULL("full", 1), NO_UNREFERENCED("skip non-reference frames", 1), LOWER_RATE("lower inference rate",
+                2), LOWEST_RATE("lowest inference rate", 4), KEY_FRAMES("key frames only", 1), STILL("still", 1);
 
         private final String text;
         private final int every;
@@ -89,7 +85,8 @@ final class Ladder {
     /// @param p99 of the window, in ns
     synchronized boolean observe(long nanos, long p99) {
         double millis = p99 / NANOS_PER_MILLI;
-        health = millis <= settings.healthyMillis() ? Health.HEALTHY
+        health = millis <= settings.healthyMillis()
+                ? Health.HEALTHY
                 : millis <= settings.trippedMillis() ? Health.WARNING : Health.TRIPPED;
         int before = ladder.rung();
         return ladder.observe(nanos, millis / settings.trippedMillis()) != before;

@@ -95,7 +95,8 @@ final class ClipFixture {
     private static SeenPart part(Track track) {
         Box box = track.box().clipped();
         boolean isLong = box.width() * 16 / 9 > 1.25 * box.height();
-        SeenPart.Verdict verdict = box.centerX() < 0.5 ? SeenPart.Verdict.OPEN
+        SeenPart.Verdict verdict = box.centerX() < 0.5
+                ? SeenPart.Verdict.OPEN
                 : track.id() % 5 == 3 ? SeenPart.Verdict.FAIL : SeenPart.Verdict.PASS;
         return new SeenPart(track.id(), isLong ? "bar" : "nut", box, track.confidence(), verdict, box.width() * 320);
     }
