@@ -160,7 +160,8 @@ class SwitchableDecoderTest {
             take(decoder, digest, digests);
             assertThat(decoder.pollDamage()).isNull();
             if (changes >= 0) {
-                assertThat(decoder.changes()).isEqualTo(changes);
+                // The first change is wanted with the first frame, and when that comes is a matter of timing with threads.
+                assertThat(decoder.changes()).isBetween(threads == 1 ? changes : changes - 1, changes);
             }
         }
         return digests;
