@@ -12,5 +12,7 @@ module dev.jiffy.video {
     exports dev.jiffy.video.h264.sei;
     exports dev.jiffy.video.mp4;
     exports dev.jiffy.video.mpegts;
+    exports dev.jiffy.video.rtp;
+    exports dev.jiffy.video.rtsp;
     exports dev.jiffy.video.source;
 }

@@ -7,11 +7,11 @@ import dev.jiffy.core.LatencyWindow;
 import dev.jiffy.core.ProcessUsage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
+import dev.jiffy.video.source.Sources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -41,8 +41,8 @@ final class BenchDecode implements Callable<Integer> {
     /// Until paced streams have got past their first pictures.
     private static final long PACED_LEAD_MILLIS = 3000;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "what to decode")
-    private Path file = Path.of("");
+    @Parameters(index = "0", paramLabel = "SOURCE", description = SourceHelp.TEXT)
+    private String source = "";
 
     @Option(names = "--threads", paramLabel = "N",
             description = "decoding threads per stream, with --rate of all streams together (default: ${DEFAULT-VALUE})")
@@ -83,7 +83,7 @@ final class BenchDecode implements Callable<Integer> {
         DecodingRun[] runs = new DecodingRun[streams];
         Thread[] workers = new Thread[streams];
         for (int i = 0; i < streams; i++) {
-            runs[i] = new DecodingRun(file, threads);
+            runs[i] = new DecodingRun(source, threads);
         }
         for (int i = 1; i < streams; i++) {
             DecodingRun run = runs[i];
@@ -118,7 +118,7 @@ final class BenchDecode implements Callable<Integer> {
 
     /// Warms up with one stream that is not paced, then paces them all.
     private int paced() throws IOException, InterruptedException {
-        DecodingRun warm = new DecodingRun(file, 1);
+        DecodingRun warm = new DecodingRun(source, 1);
         warm.onFirstFrame(this::firstFrame);
         Thread worker = Thread.ofPlatform().daemon().start(warm);
         warmUp(new Thread[]{worker});
@@ -126,7 +126,7 @@ final class BenchDecode implements Callable<Integer> {
         worker.join();
         warm.rethrow();
         OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        try (PacedDecoding run = new PacedDecoding(file, streams, rate, threads)) {
+        try (PacedDecoding run = new PacedDecoding(source, streams, rate, threads)) {
             Thread.sleep(PACED_LEAD_MILLIS);
             run.clear();
             long bytes = allocated();
@@ -203,7 +203,7 @@ final class BenchDecode implements Callable<Integer> {
             count += run.latencies().length;
         }
         if (frames == 0) {
-            throw new MediaException(file.toString(), 0, "no frame was decoded in the measured time");
+            throw new MediaException(Sources.name(source), 0, "no frame was decoded in the measured time");
         }
         double[] millis = new double[count];
         int at = 0;
@@ -230,7 +230,7 @@ final class BenchDecode implements Callable<Integer> {
 
     /// One stream, decoded again and again.
     private static final class DecodingRun implements Runnable {
-        private final Path file;
+        private final String source;
         private final int threads;
         private final long[] latencies = new long[1 << 16];
         private Runnable first = () -> {
@@ -240,8 +240,8 @@ final class BenchDecode implements Callable<Integer> {
         private volatile int frames;
         private volatile @Nullable RuntimeException failure;
 
-        DecodingRun(Path file, int threads) {
-            this.file = file;
+        DecodingRun(String source, int threads) {
+            this.source = source;
             this.threads = threads;
         }
 
@@ -275,7 +275,7 @@ final class BenchDecode implements Callable<Integer> {
         @Override
         public void run() {
             boolean isFirst = true;
-            try (VideoReader reader = VideoReader.open(file, threads)) {
+            try (VideoReader reader = VideoReader.open(source, threads)) {
                 while (!stopped) {
                     long last = System.nanoTime();
                     int before = frames;
@@ -299,6 +299,9 @@ final class BenchDecode implements Callable<Integer> {
                     }
                     if (!any && before == frames) {
                         return; // nothing in it
+                    }
+                    if (!reader.canRewind()) {
+                        return;
                     }
                     reader.rewind();
                 }

@@ -6,6 +6,7 @@ import dev.jiffy.video.FrameDigest;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoDecoder;
 import dev.jiffy.video.VideoReader;
+import dev.jiffy.video.source.Sources;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -23,13 +24,14 @@ import picocli.CommandLine.Spec;
 
 /// `jiffy decode`: frames as digests, raw video or pictures.
 @Command(name = "decode", mixinStandardHelpOptions = true,
-        description = "Decodes H.264 in MP4, QuickTime, MPEG-TS or Annex B files.",
+        description = "Decodes H.264 in MP4, QuickTime, MPEG-TS or Annex B files, or from a camera.",
         footer = {"%nExamples: jiffy decode clip.mp4 -o frame-%%03d.png --from 2.5 --frames 10",
                 "          jiffy decode clip.mp4 -o clip.y4m",
-                "          jiffy decode *.264 --framemd5 --out-dir digests"})
+                "          jiffy decode *.264 --framemd5 --out-dir digests",
+                "          jiffy decode rtsp://camera/stream1 -o camera.y4m --frames 250"})
 final class Decode implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "FILE", description = "what to decode")
-    private List<Path> files = List.of();
+    @Parameters(arity = "1..*", paramLabel = "SOURCE", description = SourceHelp.TEXT)
+    private List<String> sources = List.of();
 
     @Option(names = "--framemd5", description = "one line per frame: index,pts,width,height,pixfmt,md5")
     private boolean framemd5;
@@ -59,24 +61,24 @@ final class Decode implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(),
                     "Either --framemd5 or -o says what to do with the frames.");
         }
-        if (output != null && files.size() > 1) {
-            throw new ParameterException(spec.commandLine(), "-o takes one input file.");
+        if (output != null && sources.size() > 1) {
+            throw new ParameterException(spec.commandLine(), "-o takes one source.");
         }
         Path directory = outDir;
         if (directory != null) {
             Files.createDirectories(directory);
         }
         boolean good = true;
-        for (Path file : files) {
-            good &= decode(file, directory);
+        for (String source : sources) {
+            good &= decode(source, directory);
         }
         return good ? 0 : 1;
     }
 
-    private boolean decode(Path file, @Nullable Path directory) throws IOException {
+    private boolean decode(String source, @Nullable Path directory) throws IOException {
         PrintWriter err = spec.commandLine().getErr();
-        try (FrameSink sink = sink(file, directory)) {
-            try (VideoReader reader = VideoReader.open(file, threads)) {
+        try (FrameSink sink = sink(source, directory)) {
+            try (VideoReader reader = VideoReader.open(source, threads)) {
                 copy(reader, sink);
                 List<Damage> damage = reader.damage();
                 damage.forEach(err::println);
@@ -90,14 +92,25 @@ final class Decode implements Callable<Integer> {
         }
     }
 
-    private FrameSink sink(Path file, @Nullable Path directory) throws IOException {
+    private FrameSink sink(String source, @Nullable Path directory) throws IOException {
         if (framemd5) {
             PrintWriter out = directory == null
                     ? new PrintWriter(spec.commandLine().getOut(), false)
-                    : new PrintWriter(Files.newBufferedWriter(directory.resolve(file.getFileName() + ".framemd5")));
+                    : new PrintWriter(Files.newBufferedWriter(directory.resolve(digestName(source))));
             return new DigestSink(out, directory != null);
         }
         return FrameSink.open(String.valueOf(output));
+    }
+
+    /// After the file; of what is no file, after the last part of its address.
+    private static String digestName(String source) {
+        String name = source.equals("-") ? "stdin" : Sources.name(source);
+        int end = name.length();
+        while (end > 1 && (name.charAt(end - 1) == '/' || name.charAt(end - 1) == '\\')) {
+            end--;
+        }
+        int slash = Math.max(name.lastIndexOf('/', end - 1), name.lastIndexOf('\\', end - 1));
+        return name.substring(slash + 1, end).replaceAll("[*?\"<>|:]", "_") + ".framemd5";
     }
 
     private void copy(VideoReader reader, FrameSink sink) throws IOException {

@@ -47,7 +47,7 @@ final class FrameFeeder implements Runnable {
         try (reader) {
             while (awaitRoom()) {
                 Duration to = takeJump();
-                Frame frame = to == null ? reader.next() : frameAt(to);
+                Frame frame = to == null || !reader.canRewind() ? reader.next() : frameAt(to);
                 offer(frame);
             }
         } catch (RuntimeException e) {
@@ -152,6 +152,9 @@ final class FrameFeeder implements Runnable {
             closed = true;
             drop();
             notifyAll();
+        }
+        if (!reader.canRewind()) {
+            thread.interrupt(); // it may be waiting for a camera
         }
         thread.join();
     }

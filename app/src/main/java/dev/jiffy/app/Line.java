@@ -12,7 +12,6 @@ import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
-import dev.jiffy.vision.blob.BlobDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -34,7 +33,7 @@ import picocli.CommandLine.Spec;
 /// `jiffy line`: what passes a camera, counted.
 @Command(name = "line", mixinStandardHelpOptions = true,
         description = {"Watches a line: detects, follows and counts what passes, and says when zones fill and empty.",
-                "Without SOURCE it plays a built-in clip of parts on a belt, detected without a model."},
+                "Without SOURCE it plays a built-in clip of parts on a belt, with a model of its own."},
         footer = {"%nExamples: jiffy line", "          jiffy line --once --json",
                 "          jiffy line clip.mp4 --model yolox_nano.onnx --config line.toml --once --json"})
 final class Line implements Callable<Integer> {
@@ -49,7 +48,7 @@ final class Line implements Callable<Integer> {
     private @Nullable Path model;
 
     @Option(names = "--labels", paramLabel = "F",
-            description = "names of the model's classes, one per line (default: COCO)")
+            description = "names of the model's classes, one per line (default: its own, or COCO)")
     private @Nullable Path labels;
 
     @Option(names = "--config", paramLabel = "F", description = "TOML file: detector, zones, counters")
@@ -76,13 +75,13 @@ final class Line implements Callable<Integer> {
         boolean isGood = true;
         if (sources.isEmpty()) {
             try (SampleLine sample = SampleLine.open()) {
-                isGood = run(SampleLine.NAME, sample.file(), config == null ? SampleLine.config() : configuration(),
-                        summaries);
+                isGood = run(SampleLine.NAME, sample.clip(), config == null ? sample.config() : configuration(),
+                        sample.model(), summaries);
             }
         } else {
             LineConfig configuration = configuration();
             for (Path source : sources) {
-                isGood &= run(String.valueOf(source.getFileName()), source, configuration, summaries);
+                isGood &= run(String.valueOf(source.getFileName()), source, configuration, null, summaries);
             }
         }
         if (summaries.isEmpty()) {
@@ -101,10 +100,12 @@ final class Line implements Callable<Integer> {
     }
 
     /// Runs one source; returns whether nothing was wrong with it.
-    private boolean run(String name, Path file, LineConfig configuration, List<SourceSummary> summaries)
-            throws InterruptedException {
+    ///
+    /// @param ownModel to use if nobody names another
+    private boolean run(String name, Path file, LineConfig configuration, @Nullable Path ownModel,
+            List<SourceSummary> summaries) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (Detector detector = detector(configuration); VideoReader reader = VideoReader.open(file, 1)) {
+        try (Detector detector = detector(configuration, ownModel); VideoReader reader = VideoReader.open(file, 1)) {
             LinePipeline pipeline = new LinePipeline(name, reader, detector, configuration, !once);
             if (!headless) {
                 pipeline.onProgress(this::report);
@@ -121,17 +122,16 @@ final class Line implements Callable<Integer> {
         }
     }
 
-    private Detector detector(LineConfig configuration) {
-        Path file = model == null ? configuration.model() : model;
-        if (file == null && sources.isEmpty()) {
-            return new BlobDetector("part");
-        }
+    private Detector detector(LineConfig configuration, @Nullable Path ownModel) {
+        Path named = model == null ? configuration.model() : model;
+        Path file = named == null ? ownModel : named;
         if (file == null) {
             throw new ParameterException(spec.commandLine(),
                     "Which model? Name one with --model or in the configuration.");
         }
         return OnnxDetector.open(file, labels == null ? List.of() : names(labels),
-                Math.min(WEAK, configuration.confidence()), configuration.iou());
+                Math.min(WEAK, Math.min(configuration.confidence(), configuration.verdict().confidence())),
+                configuration.iou());
     }
 
     private static List<String> names(Path file) {

@@ -6,11 +6,10 @@ import dev.jiffy.core.PacedStream;
 import dev.jiffy.core.StreamScheduler;
 import dev.jiffy.core.TimeSource;
 import dev.jiffy.video.VideoReader;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A file decoded by many streams at once, each at its own pace and again and again, on a few threads.
+/// A source decoded by many streams at once, each at its own pace and again and again, on a few threads.
 ///
 /// The streams begin evenly spread over the time of one frame, as cameras that know nothing of each other do on average.
 final class PacedDecoding implements AutoCloseable {
@@ -20,9 +19,9 @@ final class PacedDecoding implements AutoCloseable {
     private final List<PacedStream> streams = new ArrayList<>();
     private final StreamScheduler scheduler;
 
-    PacedDecoding(Path file, int count, int rate, int threads) {
+    PacedDecoding(String source, int count, int rate, int threads) {
         for (int i = 0; i < count; i++) {
-            readers.add(VideoReader.open(file, 1));
+            readers.add(VideoReader.open(source, 1));
         }
         scheduler = new StreamScheduler(threads, TimeSource.SYSTEM);
         for (int i = 0; i < count; i++) {

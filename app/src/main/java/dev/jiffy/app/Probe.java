@@ -3,7 +3,6 @@ package dev.jiffy.app;
 import dev.jiffy.video.Damage;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -12,13 +11,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `jiffy probe`: what is in a video file.
+/// `jiffy probe`: what is in a video file or stream.
 @Command(name = "probe", mixinStandardHelpOptions = true,
-        description = "Says what is in an MP4, QuickTime, MPEG-TS or H.264 file, without decoding it.",
-        footer = {"%nExamples: jiffy probe clip.mp4 --json", "          jiffy probe clip.mp4 --packets"})
+        description = "Says what is in an MP4, QuickTime, MPEG-TS or H.264 file, or comes from a camera, without decoding it.",
+        footer = {"%nExamples: jiffy probe clip.mp4 --json", "          jiffy probe clip.mp4 --packets",
+                "          jiffy probe rtsp://user:password@camera/stream1"})
 final class Probe implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "FILE", description = "the file")
-    private Path file = Path.of("");
+    @Parameters(index = "0", paramLabel = "SOURCE", description = SourceHelp.TEXT)
+    private String source = "";
 
     @ArgGroup
     private Form form = new Form();
@@ -39,7 +39,7 @@ final class Probe implements Callable<Integer> {
     public Integer call() throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         PrintWriter err = spec.commandLine().getErr();
-        try (dev.jiffy.video.source.Probe probe = dev.jiffy.video.source.Probe.open(file)) {
+        try (dev.jiffy.video.source.Probe probe = dev.jiffy.video.source.Probe.open(source)) {
             if (form.packets) {
                 probe.packets(out);
             } else if (form.json) {

@@ -3,6 +3,7 @@ package dev.jiffy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.jiffy.line.SampleLine;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,14 +25,38 @@ class LineTest {
     @TempDir
     private Path folder = Path.of("");
 
+    /// The truth was written by what drew the clip.
     @Test
-    void withoutSourceItCountsTheSample() {
+    void withoutSourceItCountsAndJudgesTheSampleAsItIs() {
         assertThat(run("line", "--once", "--json", "--headless")).isZero();
+
+        String truth = SampleLine.truth();
+        int nuts = parts(truth, "\"class\":\"nut\"");
+        int washers = parts(truth, "\"class\":\"washer\"");
+        int bolts = parts(truth, "\"class\":\"bolt\"");
+        int faulty = parts(truth, "\"verdict\":\"fail\"");
+        assertThat(nuts + washers + bolts).isEqualTo(61);
         assertThat(out.toString().lines()).singleElement().asString()
-                .startsWith(
-                        "{\"sources\":[{\"name\":\"sample-belt.mp4\",\"width\":640,\"height\":360,\"media_seconds\":10,"
-                                + "\"frames_decoded\":300,\"frames_inferred\":300,\"frames_dropped\":0,\"tracks\":{\"part\":13},")
-                .contains("\"middle\":{\"forward\":11,\"backward\":0,").endsWith("}");
+                .startsWith("{\"sources\":[{\"name\":\"sample-belt.mp4\",\"width\":640,\"height\":360,"
+                        + "\"media_seconds\":48,\"frames_decoded\":1440,\"frames_inferred\":1440,\"frames_dropped\":0,")
+                .contains("\"exit\":{\"forward\":61,\"backward\":0,\"by_class\":{" + forward("bolt", bolts) + ","
+                        + forward("nut", nuts) + "," + forward("washer", washers) + "}}")
+                .containsAnyOf(verdicts(61 - faulty, faulty), verdicts(61 - faulty + 1, faulty - 1)) // see below
+                .endsWith("}");
+    }
+
+    /// One bolt's head is bitten off so cleanly that the model does not see it.
+    private static String verdicts(int pass, int fail) {
+        return "\"verdicts\":{\"pass\":" + pass + ",\"fail\":" + fail + "}";
+    }
+
+    private static String forward(String part, int count) {
+        return "\"" + part + "\":{\"forward\":" + count + ",\"backward\":0}";
+    }
+
+    /// How many of the truth's parts, a line each, say this.
+    private static int parts(String truth, String what) {
+        return (int) truth.lines().filter(line -> line.contains("\"verdict\":") && line.contains(what)).count();
     }
 
     @Test

@@ -35,6 +35,7 @@ final class Inspection {
         private boolean confirmed;
         private boolean judged;
         private double lastTime;
+        private double lastMark = Double.NEGATIVE_INFINITY;
     }
 
     /// An inspection that has seen nothing.
@@ -56,9 +57,11 @@ final class Inspection {
             evidence.confirmed |= track.confirmed();
             evidence.seen += track.seen() == time ? 1 : 0;
         }
-        for (Track track : tracks) {
-            if (track.seen() == time && marks.stream().anyMatch(mark -> owner(tracks, mark, time) == track.id())) {
-                parts.get(track.id()).marked++;
+        for (Detection mark : marks) {
+            Evidence evidence = parts.get(owner(tracks, mark, time));
+            if (evidence != null && evidence.lastMark < time) { // two marks in one frame are one
+                evidence.lastMark = time;
+                evidence.marked++;
             }
         }
         for (Iterator<Evidence> it = parts.values().iterator(); it.hasNext();) {

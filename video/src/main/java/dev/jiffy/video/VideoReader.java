@@ -65,6 +65,15 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
         return new VideoReader(source, H264Decoder.of(file.toString(), threads));
     }
 
+    /// Opens whatever [Sources#open(String)] understands: files, folders, standard input, cameras.
+    ///
+    /// @param threads decoding threads; 1 decodes in the thread that asks for frames
+    /// @throws MediaException if nothing can be read from it
+    public static VideoReader open(String spec, int threads) {
+        Source source = Sources.open(spec);
+        return new VideoReader(source, H264Decoder.of(source.name(), threads));
+    }
+
     /// What the container says about the track.
     public TrackInfo track() {
         return source.video();
@@ -113,11 +122,11 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
         }
         if (source.framing() == Framing.LENGTH_PREFIXED) {
             decoder.push(packet.data(), packet.offset(), packet.length(), packet.position(), packet.presentationTime(),
-                    0);
+                    packet.captureNanos());
         } else {
             decoder.pushPiece(packet.data(), packet.offset(), packet.length(), packet.position(),
                     packet.presentationTime(),
-                    0);
+                    packet.captureNanos());
         }
     }
 
@@ -199,7 +208,14 @@ public final class VideoReader implements Iterable<Frame>, AutoCloseable {
         from = time;
     }
 
+    /// Whether [#rewind] works, and with it jumps of any kind: not with cameras and streams that come but once.
+    public boolean canRewind() {
+        return source.canRewind();
+    }
+
     /// Goes back to the beginning.
+    ///
+    /// @throws UnsupportedOperationException unless [#canRewind()]
     public void rewind() {
         source.rewind();
         reset();

@@ -54,8 +54,9 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     /// What fails a part.
     ///
     /// @param fail names or numbers of the classes that are faults of a part, not parts; empty for no verdicts
+    /// @param confidence least confidence of a fault; a part is plainer to see than a scratch on it
     /// @param share part of the frames that it is seen in, in which a part that fails is marked with one
-    public record Verdict(List<String> fail, double share) {
+    public record Verdict(List<String> fail, double confidence, double share) {
     }
 
     /// Reads a file; a relative model is relative to it.
@@ -81,7 +82,7 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     public static LineConfig parse(String origin, String text, @Nullable Path folder) {
         TomlTable detector = new TomlTable(origin, "detector", 0, false);
         TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
-        TomlTable control = null;
+        TomlTable control = new TomlTable(origin, "control", 0, false);
         List<ControlSettings.Spec> specs = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();
@@ -109,11 +110,13 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         }
         String model = detector.string("model", null);
         Path modelPath = model == null ? null : folder == null ? Path.of(model) : folder.resolve(model);
-        LineConfig config = new LineConfig(origin, modelPath, detector.number("confidence", 0, 1, 0.3),
+        double confidence = detector.number("confidence", 0, 1, 0.3);
+        LineConfig config = new LineConfig(origin, modelPath, confidence,
                 detector.number("iou", 0, 1, 0.45), detector.words("classes"),
                 detector.integer("every", 1, 1_000_000, 1),
                 List.copyOf(zones), List.copyOf(counters),
-                new Verdict(verdict.words("fail"), verdict.number("share", 0, 1, 0.5)),
+                new Verdict(verdict.words("fail"), verdict.number("confidence", 0, 1, confidence),
+                        verdict.number("share", 0, 1, 0.5)),
                 ControlTables.settings(origin, control, specs));
         detector.rejectOthers();
         verdict.rejectOthers();

@@ -2,19 +2,18 @@ package dev.jiffy.video.source;
 
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.TrackKind;
-import dev.jiffy.video.internal.MappedBytes;
 import java.util.List;
 
-/// An H.264 byte stream in pieces of 64 KiB, split anywhere. It knows no times.
+/// An H.264 byte stream in pieces of up to 64 KiB, split anywhere. It knows no times.
 final class AnnexBSource implements Source {
     private static final int PIECE = 1 << 16;
 
-    private final MappedBytes bytes;
+    private final ByteFeed bytes;
     private final TrackInfo video = TrackInfo.bare(1, TrackKind.VIDEO, "h264", "h264", 0);
     private final byte[] buffer = new byte[PIECE];
     private long at;
 
-    AnnexBSource(MappedBytes bytes) {
+    AnnexBSource(ByteFeed bytes) {
         this.bytes = bytes;
     }
 
@@ -55,11 +54,10 @@ final class AnnexBSource implements Source {
 
     @Override
     public boolean next(Packet packet) {
-        int length = (int) Math.min(PIECE, bytes.size() - at);
-        if (length <= 0) {
+        int length = bytes.read(buffer);
+        if (length == 0) {
             return false;
         }
-        bytes.copy(at, buffer, 0, length);
         packet.fill(buffer, 0, length, at);
         at += length;
         return true;
@@ -76,7 +74,13 @@ final class AnnexBSource implements Source {
     }
 
     @Override
+    public boolean canRewind() {
+        return bytes.canRewind();
+    }
+
+    @Override
     public void rewind() {
+        bytes.rewind();
         at = 0;
     }
 

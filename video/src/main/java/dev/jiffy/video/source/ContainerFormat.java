@@ -4,14 +4,16 @@ import dev.jiffy.video.MediaException;
 import dev.jiffy.video.internal.MappedBytes;
 import java.nio.charset.StandardCharsets;
 
-/// How a file wraps its video, told from its first bytes and never from its name.
+/// How video is wrapped; of a file it is told from its first bytes and never from its name.
 public enum ContainerFormat {
     /// ISO/IEC 14496-12 or QuickTime.
     MP4("mp4"),
     /// ISO/IEC 13818-1.
     MPEG_TS("mpegts"),
     /// ITU-T H.264 Annex B.
-    ANNEX_B("h264");
+    ANNEX_B("h264"),
+    /// RFC 6184: a camera in the network, no file.
+    RTP("rtp");
 
     private static final int SEARCHED = 1 << 16;
     private static final int SYNC = 0x47;

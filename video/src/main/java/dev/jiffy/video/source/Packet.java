@@ -17,6 +17,8 @@ public final class Packet {
     private boolean damaged;
     private boolean shown = true;
     private int configuration;
+    private long captureNanos;
+    private long captureWallNanos = NO_TIME;
 
     /// Empty until a source fills it.
     public Packet() {
@@ -37,6 +39,8 @@ public final class Packet {
         damaged = false;
         shown = true;
         configuration = 0;
+        captureNanos = 0;
+        captureWallNanos = NO_TIME;
     }
 
     /// Says when the first access unit that starts here is shown and decoded, in units of the track, and for how long.
@@ -60,6 +64,26 @@ public final class Packet {
     /// Whether its picture is presented; an edit list can hide it.
     public boolean shown() {
         return shown;
+    }
+
+    /// Says when its picture was taken.
+    ///
+    /// @param nanos on the clock of [System#nanoTime()], 0 if unknown
+    /// @param wallNanos nanoseconds since 1970 as the camera's clock says, or [#NO_TIME]
+    public void captured(long nanos, long wallNanos) {
+        captureNanos = nanos;
+        captureWallNanos = wallNanos;
+    }
+
+    /// When its picture was taken, on the clock of [System#nanoTime()]; 0 if unknown. Where the camera's own clock is
+    /// not to be trusted, it is when the picture arrived.
+    public long captureNanos() {
+        return captureNanos;
+    }
+
+    /// When its picture was taken as the camera's clock says, in nanoseconds since 1970, or [#NO_TIME].
+    public long captureWallNanos() {
+        return captureWallNanos;
     }
 
     /// Says which decoder configuration of the source applies.

@@ -38,7 +38,7 @@ final class PacketTable {
 
     static void pesPackets(MappedBytes bytes, Appendable out) throws IOException {
         TransportStreamDemuxer demuxer = new TransportStreamDemuxer(bytes.name(),
-                TransportStreamSource.findStreams(bytes));
+                TransportStreamSource.findStreams(new FileFeed(bytes)));
         Map<Integer, StringBuilder> lines = new TreeMap<>();
         byte[] piece = new byte[PIECE];
         for (long at = 0; at <= bytes.size();) {

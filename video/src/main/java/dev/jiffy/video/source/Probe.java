@@ -13,11 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What is in a file: container, tracks, packets, and for the first H.264 video what its headers say. Decodes nothing.
 ///
-/// Unlike a [Source] it opens files without H.264 video too.
+/// Unlike a [Source] it opens files without H.264 video too. Of what is no file it tells what a source of it tells.
 public final class Probe implements AutoCloseable {
-    private final Path path;
+    /// Pictures of a camera to wait for: one group of pictures of most, a few seconds.
+    private static final int LIVE_ACCESS_UNITS = 50;
+
+    private final String name;
     private final ContainerFormat format;
-    private final MappedBytes bytes;
+    private final @Nullable Path path;
+    private final @Nullable MappedBytes bytes;
     private final @Nullable Mp4File mp4;
     private final List<TrackInfo> tracks;
     private final @Nullable TrackInfo video;
@@ -29,12 +33,13 @@ public final class Probe implements AutoCloseable {
         this.bytes = bytes;
         this.format = format;
         this.mp4 = mp4;
+        name = bytes.name();
         TrackInfo decodable = null;
         StreamDetails found = null;
         String reason = null;
         try (Source source = Sources.open(path)) {
             decodable = source.video();
-            found = StreamDetails.read(source);
+            found = StreamDetails.read(source, StreamDetails.MOST_ACCESS_UNITS);
         } catch (MediaException problem) {
             reason = problem.reason();
         }
@@ -42,16 +47,42 @@ public final class Probe implements AutoCloseable {
         details = found;
         tracks = switch (format) {
             case MP4 -> mp4 == null ? List.of() : Mp4Tracks.describe(mp4);
-            case MPEG_TS -> TransportStreamSource.findStreams(bytes).stream().map(TransportStreamSource::describe)
-                    .toList();
-            case ANNEX_B -> List.of(TrackInfo.bare(1, TrackKind.VIDEO, "h264", "h264", 0));
+            case MPEG_TS -> TransportStreamSource.findStreams(new FileFeed(bytes)).stream()
+                    .map(TransportStreamSource::describe).toList();
+            case ANNEX_B, RTP -> List.of(TrackInfo.bare(1, TrackKind.VIDEO, "h264", "h264", 0));
         };
         if (tracks.isEmpty()) {
-            damage.add(new Damage(bytes.name(), 0, reason == null ? "no tracks" : reason));
+            damage.add(new Damage(name, 0, reason == null ? "no tracks" : reason));
         }
         if (mp4 != null) {
             damage.addAll(mp4.damage());
             mp4.tracks().forEach(track -> damage.addAll(track.damage()));
+        }
+    }
+
+    private Probe(Source source) {
+        path = null;
+        bytes = null;
+        mp4 = null;
+        name = source.name();
+        format = source.format();
+        tracks = source.tracks();
+        video = source.video();
+        details = StreamDetails.read(source,
+                source instanceof LiveSource ? LIVE_ACCESS_UNITS : StreamDetails.MOST_ACCESS_UNITS);
+        damage.addAll(source.damage());
+    }
+
+    /// Opens whatever [Sources#open(String)] understands and looks at its headers and the first access units of its video.
+    ///
+    /// @throws MediaException if it cannot be opened or is of no known kind
+    public static Probe open(String spec) {
+        Path file = Sources.singleFile(spec);
+        if (file != null) {
+            return open(file);
+        }
+        try (Source source = Sources.open(spec)) {
+            return new Probe(source);
         }
     }
 
@@ -101,12 +132,12 @@ public final class Probe implements AutoCloseable {
 
     /// The answer in lines for people.
     public String text() {
-        return ProbeReport.text(this, bytes.name());
+        return ProbeReport.text(this, name);
     }
 
     /// The answer as one JSON document.
     public String json() {
-        return ProbeReport.json(this, bytes.name());
+        return ProbeReport.json(this, name);
     }
 
     /// One CSV line for each packet in decoding order, track by track: `track,pts,dts,duration,size,offset,sync`.
@@ -116,18 +147,17 @@ public final class Probe implements AutoCloseable {
     /// in), an access unit in an elementary stream.
     ///
     /// @throws IOException if `out` fails
+    /// @throws MediaException if it is no file
     public void packets(Appendable out) throws IOException {
-        switch (format) {
-            case MP4 -> {
-                if (mp4 != null) {
-                    PacketTable.samples(mp4, out);
-                }
-            }
-            case MPEG_TS -> PacketTable.pesPackets(bytes, out);
-            case ANNEX_B -> {
-                try (Source source = Sources.open(path)) {
-                    PacketTable.accessUnits(source, bytes.size(), out);
-                }
+        if (mp4 != null) {
+            PacketTable.samples(mp4, out);
+        } else if (path == null || bytes == null) {
+            throw new MediaException(name, 0, "packets are listed of files only");
+        } else if (format == ContainerFormat.MPEG_TS) {
+            PacketTable.pesPackets(bytes, out);
+        } else {
+            try (Source source = Sources.open(path)) {
+                PacketTable.accessUnits(source, bytes.size(), out);
             }
         }
     }
@@ -135,7 +165,9 @@ public final class Probe implements AutoCloseable {
     /// Lets go of the file.
     @Override
     public void close() {
-        bytes.close();
+        if (bytes != null) {
+            bytes.close();
+        }
         if (mp4 != null) {
             mp4.close();
         }

@@ -39,7 +39,8 @@ public interface Source extends AutoCloseable {
     /// @throws IndexOutOfBoundsException unless there are more than `index` [#configurations()]
     byte[] configuration(int index);
 
-    /// Fills in the next packet in decoding order; `false` at the end, which may be but the end so far if the file grows.
+    /// Fills in the next packet in decoding order, waiting for it if need be; `false` at the end, which may be but the end so
+    /// far if the file grows.
     boolean next(Packet packet);
 
     /// Whether [#seek] works.
@@ -50,9 +51,14 @@ public interface Source extends AutoCloseable {
     /// @throws UnsupportedOperationException unless [#canSeek()]
     void seek(long time);
 
+    /// Whether [#rewind] works: not where the bytes come but once.
+    default boolean canRewind() {
+        return true;
+    }
+
     /// Goes back to the first packet.
     ///
-    /// @throws UnsupportedOperationException if the bytes come but once
+    /// @throws UnsupportedOperationException unless [#canRewind()]
     void rewind();
 
     /// What was wrong so far with what was handed out.

@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param syncAccessUnits IDR access units among them, likewise
 public record StreamDetails(String profile, String level, String entropy, String scan, String chroma, int bitDepth,
         int width, int height, int accessUnits, int syncAccessUnits) {
-    private static final int MOST_ACCESS_UNITS = 1000;
+    /// Access units that are looked at in a file.
+    static final int MOST_ACCESS_UNITS = 1000;
     private static final String[] CHROMA = {"4:0:0", "4:2:0", "4:2:2", "4:4:4"};
 
     /// Reads from where the source stands; `null` if there is no picture whose parameter sets are there.
-    static @Nullable StreamDetails read(Source source) {
+    ///
+    /// @param most access units to look at
+    static @Nullable StreamDetails read(Source source, int most) {
         NalUnitStream units = new NalUnitStream(source);
         AccessUnitDetector detector = new AccessUnitDetector();
         NalUnit unit = new NalUnit();
@@ -39,7 +42,7 @@ public record StreamDetails(String profile, String level, String entropy, String
         int sync = 0;
         boolean more = units.next(unit);
         boolean counted = true;
-        for (; more && pictures < MOST_ACCESS_UNITS; more = units.next(unit)) {
+        for (; more && pictures < most; more = units.next(unit)) {
             counted &= !detector.startsAccessUnit(unit);
             SliceHeader slice = detector.slice();
             if (slice == null) {

@@ -31,4 +31,10 @@ public record TrackInfo(long id, TrackKind kind, String codec, String format, in
         return new TrackInfo(id, kind, codec, format, 0, 0, timescale, 0, -1, -1, 0, false, 0,
                 ColorDescription.UNSPECIFIED, 1, 1, null);
     }
+
+    /// The same but for the units of its times, which are not converted.
+    TrackInfo withTimescale(long other) {
+        return new TrackInfo(id, kind, codec, format, width, height, other, 0, samples, syncSamples, rotation, mirrored,
+                averageRate, color, pixelAspectWidth, pixelAspectHeight, encryption);
+    }
 }

@@ -3,7 +3,6 @@ package dev.jiffy.video.source;
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.TrackKind;
-import dev.jiffy.video.internal.MappedBytes;
 import dev.jiffy.video.mpegts.ElementaryStream;
 import dev.jiffy.video.mpegts.PesPacket;
 import dev.jiffy.video.mpegts.TransportStreamDemuxer;
@@ -17,10 +16,10 @@ import java.util.List;
 /// not lost.
 final class TransportStreamSource implements Source {
     private static final int PIECE = 1 << 16;
-    private static final long SEARCHED = 1 << 24;
+    private static final int SEARCHED = 1 << 24;
     private static final long TIMESCALE = 90_000;
 
-    private final MappedBytes bytes;
+    private final ByteFeed bytes;
     private final List<TrackInfo> tracks = new ArrayList<>();
     private final TrackInfo video;
     private final List<ElementaryStream> streams;
@@ -28,10 +27,9 @@ final class TransportStreamSource implements Source {
     private final byte[] buffer = new byte[PIECE];
     private int from;
     private int to;
-    private long read;
     private boolean finished;
 
-    TransportStreamSource(MappedBytes bytes) {
+    TransportStreamSource(ByteFeed bytes) {
         this.bytes = bytes;
         streams = findStreams(bytes);
         TrackInfo chosen = null;
@@ -55,19 +53,22 @@ final class TransportStreamSource implements Source {
                 TIMESCALE);
     }
 
-    /// What the first tables say.
-    static List<ElementaryStream> findStreams(MappedBytes bytes) {
+    /// What the first tables say. The bytes stand where they stood then.
+    static List<ElementaryStream> findStreams(ByteFeed bytes) {
         TransportStreamDemuxer search = new TransportStreamDemuxer(bytes.name());
         byte[] piece = new byte[PIECE];
-        long end = Math.min(SEARCHED, bytes.size());
-        for (long at = 0; at < end && !search.programsComplete();) {
-            int length = (int) Math.min(PIECE, end - at);
-            bytes.copy(at, piece, 0, length);
+        bytes.mark(SEARCHED);
+        for (int at = 0; at <= SEARCHED - PIECE && !search.programsComplete();) {
+            int length = bytes.read(piece);
+            if (length == 0) {
+                break;
+            }
             at += length;
             for (int used = 0; used < length || search.status() != Status.NEED_INPUT;) {
                 used += search.decode(piece, used, length - used);
             }
         }
+        bytes.reset();
         search.finish();
         do {
             search.decode(piece, 0, 0);
@@ -129,14 +130,11 @@ final class TransportStreamSource implements Source {
 
     private void load() {
         from = 0;
-        to = (int) Math.min(PIECE, bytes.size() - read);
+        to = bytes.read(buffer);
         if (to == 0) {
             finished = true;
             demuxer.finish();
-            return;
         }
-        bytes.copy(read, buffer, 0, to);
-        read += to;
     }
 
     private static void hand(PesPacket pes, Packet packet) {
@@ -156,9 +154,14 @@ final class TransportStreamSource implements Source {
     }
 
     @Override
+    public boolean canRewind() {
+        return bytes.canRewind();
+    }
+
+    @Override
     public void rewind() {
         demuxer = newDemuxer(bytes.name(), streams, video);
-        read = 0;
+        bytes.rewind();
         from = 0;
         to = 0;
         finished = false;
