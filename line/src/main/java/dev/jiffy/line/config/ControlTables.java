@@ -50,7 +50,8 @@ final class ControlTables {
         double lsl = table.number("lsl", -LARGEST, LARGEST, Double.NaN);
         double usl = table.number("usl", -LARGEST, LARGEST, Double.NaN);
         ControlSettings.Spec spec = new ControlSettings.Spec(label, lsl, usl,
-                table.number("target", -LARGEST, LARGEST, Double.NaN), table.number("sigma", 1e-9, LARGEST, Double.NaN));
+                table.number("target", -LARGEST, LARGEST, Double.NaN),
+                table.number("sigma", 1e-9, LARGEST, Double.NaN));
         table.rejectOthers();
         if (lsl >= usl) {
             throw new ConfigException(origin, table.line("lsl"), "lsl must be less than usl");

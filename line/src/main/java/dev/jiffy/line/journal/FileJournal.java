@@ -202,7 +202,9 @@ public final class FileJournal implements Journal {
     }
 
     private static String describe(Throwable e) {
-        return e instanceof IOException || e instanceof JournalException ? String.valueOf(e.getMessage()) : e.toString();
+        return e instanceof IOException || e instanceof JournalException
+                ? String.valueOf(e.getMessage())
+                : e.toString();
     }
 
     @Override

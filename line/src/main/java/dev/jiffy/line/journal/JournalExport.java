@@ -10,7 +10,8 @@ import java.util.TreeMap;
 /// Writes a journal for other programs, the newest event first, a page of events in memory at a time.
 public final class JournalExport {
     private static final int PAGE = 200;
-    private static final List<String> FACTS = List.of("frame", "media_nanos", "part", "label", "verdict", "score", "marks",
+    private static final List<String> FACTS = List.of("frame", "media_nanos", "part", "label", "verdict", "score",
+            "marks",
             "seen", "model", "rules", "size_mm");
 
     private interface Writer {

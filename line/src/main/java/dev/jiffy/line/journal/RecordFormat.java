@@ -89,7 +89,8 @@ final class RecordFormat {
         ByteBuffer header = ByteBuffer.wrap(bytes, at, HEADER);
         int mark = header.getInt();
         int length = header.getInt();
-        boolean isRecord = mark == MARK && length >= MIN_PAYLOAD && length <= Math.min(MAX_PAYLOAD, bytes.length - at - HEADER)
+        boolean isRecord = mark == MARK && length >= MIN_PAYLOAD
+                && length <= Math.min(MAX_PAYLOAD, bytes.length - at - HEADER)
                 && header.getInt() == checksum(bytes, at, length);
         return isRecord ? HEADER + length : 0;
     }

@@ -49,7 +49,8 @@ class ControlConstantsTest {
                 }
             }
             assertThat(ControlConstants.d2(n)).as("d2(%d)", n).isCloseTo(mean, within(0.0011));
-            assertThat(ControlConstants.d3(n)).as("d3(%d)", n).isCloseTo(Math.sqrt(square - mean * mean), within(0.0006));
+            assertThat(ControlConstants.d3(n)).as("d3(%d)", n).isCloseTo(Math.sqrt(square - mean * mean),
+                    within(0.0006));
         }
     }
 

@@ -41,7 +41,8 @@ class LineControlTest {
         }
         assertThat(alarms).containsExactly(
                 new ControlRoom.Alarm("cam defects p", "Nelson 1: one point beyond the control limits", 1));
-        assertThat(json(control)).contains("\"label\":\"\",\"kind\":\"p\",\"unit\":\"share\",\"center\":0.05,\"lower\":0,")
+        assertThat(json(control))
+                .contains("\"label\":\"\",\"kind\":\"p\",\"unit\":\"share\",\"center\":0.05,\"lower\":0,")
                 .doesNotContain("individuals");
     }
 

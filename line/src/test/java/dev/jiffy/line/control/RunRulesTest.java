@@ -37,23 +37,25 @@ class RunRulesTest {
             "NELSON_7 | .9 -.9 .9 -.9 .9 0 .9 -.9 .9 -.9 .9 -.9 .9 -.9 .9 | 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15",
             "NELSON_7 | .9 -.9 .9 -.9 .9 0 .9 -.9 .9 -.9 .9 -.9 .9 -.9 | none",
             "NELSON_7 | .9 -.9 .9 -.9 .9 0 .9 -.9 .9 -.9 1.1 -.9 .9 -.9 .9 | none",
-            "NELSON_8 | 1.1 -1.1 1.1 1.1 1.1 1.1 1.1 1.1 | 1 2 3 4 5 6 7 8", "NELSON_8 | 1.1 -1.1 1.1 1.1 1.1 1.1 1.1 | none",
+            "NELSON_8 | 1.1 -1.1 1.1 1.1 1.1 1.1 1.1 1.1 | 1 2 3 4 5 6 7 8",
+            "NELSON_8 | 1.1 -1.1 1.1 1.1 1.1 1.1 1.1 | none",
             "NELSON_8 | 1.1 -1.1 1.1 .9 1.1 1.1 1.1 1.1 | none", "NELSON_8 | 1.1 1.1 1.1 1.1 1.1 1.1 1.1 1.1 | none",
             "WESTERN_ELECTRIC_1 | 0 3.1 | 2", "WESTERN_ELECTRIC_1 | 2.9 | none",
             "WESTERN_ELECTRIC_2 | -2.1 0 -2.1 | 1 3", "WESTERN_ELECTRIC_2 | -2.1 0 0 -2.1 | none",
             "WESTERN_ELECTRIC_3 | 1.1 1.1 0 1.1 1.1 | 1 2 4 5", "WESTERN_ELECTRIC_3 | 1.1 0 0 1.1 1.1 | none",
-            "WESTERN_ELECTRIC_4 | .1 .1 .1 .1 .1 .1 .1 .1 | 1 2 3 4 5 6 7 8", "WESTERN_ELECTRIC_4 | .1 .1 .1 .1 .1 .1 .1 | none"})
+            "WESTERN_ELECTRIC_4 | .1 .1 .1 .1 .1 .1 .1 .1 | 1 2 3 4 5 6 7 8",
+            "WESTERN_ELECTRIC_4 | .1 .1 .1 .1 .1 .1 .1 | none"})
     void eachRuleFindsItsPatternAndNotTheNearMiss(RunRule rule, String points, String members) {
         RunRules rules = new RunRules(Set.of(rule));
         List<RunRules.Match> last = List.of();
-        for (String z : points.split(" ")) {
+        for (String z : points.split(" ", -1)) {
             last = rules.add(Double.parseDouble(z));
         }
         if (members == null) {
             assertThat(last).isEmpty();
         } else {
             List<Long> numbers = new ArrayList<>();
-            for (String number : members.split(" ")) {
+            for (String number : members.split(" ", -1)) {
                 numbers.add(Long.valueOf(number));
             }
             assertThat(last).containsExactly(new RunRules.Match(rule, numbers));

@@ -166,7 +166,8 @@ class FileJournalTest {
             try (FileJournal journal = open()) {
                 assertThat(numbers(journal)).as("byte %d", at).containsExactly(3L, 1L);
                 assertThat(journal.event(2)).isNull();
-                assertThat(journal.findings()).containsExactly(file + ": " + (end - start) + " damaged bytes passed over");
+                assertThat(journal.findings())
+                        .containsExactly(file + ": " + (end - start) + " damaged bytes passed over");
             }
         }
     }

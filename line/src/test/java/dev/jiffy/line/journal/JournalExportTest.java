@@ -12,7 +12,8 @@ class JournalExportTest {
     @Test
     void csvHasALinePerEventTheNewestFirst() throws IOException {
         MemoryJournal journal = new MemoryJournal(10);
-        journal.record(0, "cam", "verdict", "a \"good\" nut, passed", Map.of("label", "nut", "size_mm", "-1.5", "extra", "a"),
+        journal.record(0, "cam", "verdict", "a \"good\" nut, passed",
+                Map.of("label", "nut", "size_mm", "-1.5", "extra", "a"),
                 new byte[1]);
         journal.record(1000, "", "stop", "two\nlines", Map.of(), new byte[0]);
         StringBuilder out = new StringBuilder();

@@ -68,7 +68,8 @@ class JournalKillTest {
     }
 
     private List<Long> runAndKill(int numbers) throws IOException, InterruptedException, URISyntaxException {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xshare:auto",
+        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xshare:auto",
                 "-XX:TieredStopAtLevel=1", "-cp",
                 root(JournalKillTest.class) + System.getProperty("path.separator") + root(FileJournal.class),
                 JournalKillTest.class.getName(), folder.toString()).redirectError(ProcessBuilder.Redirect.INHERIT)
