@@ -1,6 +1,7 @@
 package dev.jiffy.line.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,6 +80,10 @@ class JournalKillTest {
                 new InputStreamReader(child.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = out.readLine(); line != null; line = out.readLine()) {
                 reported.add(Long.valueOf(line));
+                if (reported.size() == 1) {
+                    assertThatExceptionOfType(JournalException.class).as("while another process uses it")
+                            .isThrownBy(() -> FileJournal.open(folder, JournalSettings.DEFAULT));
+                }
                 if (reported.size() == numbers) {
                     child.destroyForcibly();
                     break;
