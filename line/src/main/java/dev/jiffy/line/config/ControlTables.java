@@ -7,7 +7,6 @@ import dev.jiffy.line.control.RunRule;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Reads `[control]` and `[[spec]]`: what the control charts shall watch.
 final class ControlTables {
@@ -16,9 +15,8 @@ final class ControlTables {
     private ControlTables() {
     }
 
-    static ControlSettings settings(String origin, @Nullable TomlTable control, List<ControlSettings.Spec> specs) {
+    static ControlSettings settings(String origin, TomlTable table, List<ControlSettings.Spec> specs) {
         ControlSettings usual = ControlSettings.DEFAULT;
-        TomlTable table = control == null ? new TomlTable(origin, "control", 0, false) : control;
         Set<RunRule> rules = EnumSet.noneOf(RunRule.class);
         if (table.has("nelson") || table.has("western_electric")) {
             rules(origin, table, "nelson", "NELSON_", rules);

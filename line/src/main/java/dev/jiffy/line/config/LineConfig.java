@@ -99,7 +99,7 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
         TomlTable calibration = new TomlTable(origin, "calibration", 0, false);
         TomlTable ladder = new TomlTable(origin, "ladder", 0, false);
-        TomlTable control = null;
+        TomlTable control = new TomlTable(origin, "control", 0, false);
         List<ControlSettings.Spec> specs = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();

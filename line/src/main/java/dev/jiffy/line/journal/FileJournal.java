@@ -47,6 +47,8 @@ public final class FileJournal implements Journal {
     /// When the batch that is being written was begun, 0 if none is.
     private long writingSince;
     private boolean closed;
+    /// Closed, and the disk has refused once more.
+    private boolean abandoned;
 
     private FileJournal(Path folder, JournalSettings settings, SegmentStore store, Findings findings) {
         this.folder = folder;
@@ -163,7 +165,7 @@ public final class FileJournal implements Journal {
                 }
             }
             List<byte[]> batch = new ArrayList<>();
-            if (closed && !failure.isEmpty()) {
+            if (abandoned) {
                 return batch;
             }
             long bytes = 0;
@@ -190,6 +192,7 @@ public final class FileJournal implements Journal {
                 durable = RecordFormat.number(batch.get(i), 0);
             }
             failure = reason;
+            abandoned = closed && !reason.isEmpty();
             progress.signalAll();
             for (long left = settings.retry().toNanos(); !reason.isEmpty() && !closed && left > 0;) {
                 left = work.awaitNanos(left);

@@ -74,11 +74,12 @@ final class SegmentIndex {
     /// Where the events before a number lie, the newest first. With a kind, some of another may be among them.
     ///
     /// @param kind empty for all
-    int[] before(long number, int limit, String kind) {
+    int[] before(long number, String kind) {
         int at = Arrays.binarySearch(numbers, 0, size, number);
-        int[] found = new int[Math.min(limit, size)];
+        int count = at < 0 ? -at - 1 : at;
+        int[] found = new int[count];
         int n = 0;
-        for (int i = (at < 0 ? -at - 1 : at) - 1; i >= 0 && n < found.length; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             if (kind.isEmpty() || kinds[i] == kind.hashCode()) {
                 found[n++] = offsets[i];
             }

@@ -2,6 +2,7 @@ package dev.jiffy.line.journal;
 
 import java.io.IOException;
 import java.io.RandomAccessFile;
+import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class SegmentReader {
         indexes.remove(segment);
     }
 
-    /// Adds the events of a sealed segment before a number, the newest first.
+    /// Adds the events of a sealed segment before a number, the newest first, until there are `limit` in all.
     void before(Segment segment, long number, int limit, String kind, List<Entry> found) {
         int[] offsets;
         synchronized (this) {
@@ -48,9 +49,9 @@ final class SegmentReader {
             if (index == null) {
                 return;
             }
-            offsets = index.before(number, limit, kind);
+            offsets = index.before(number, kind);
         }
-        read(segment, offsets, kind, found);
+        read(segment, offsets, limit, kind, found);
     }
 
     private @Nullable SegmentIndex index(Segment segment) {
@@ -80,20 +81,22 @@ final class SegmentReader {
         return index;
     }
 
-    /// Adds the events at some places; what cannot be read is left out.
-    void read(Segment segment, int[] offsets, String kind, List<Entry> found) {
+    /// Adds the events at some places until there are `limit` in all; what cannot be read is left out.
+    void read(Segment segment, int[] offsets, int limit, String kind, List<Entry> found) {
         if (offsets.length == 0) {
             return;
         }
         try (RandomAccessFile in = new RandomAccessFile(segment.path().toFile(), "r")) {
-            for (int offset : offsets) {
-                Entry entry = Segment.entry(in, offset);
+            for (int i = 0; i < offsets.length && found.size() < limit; i++) {
+                Entry entry = Segment.entry(in, offsets[i]);
                 if (entry != null && (kind.isEmpty() || kind.equals(entry.event().kind()))) {
                     found.add(entry);
                 }
             }
         } catch (IOException e) {
-            findings.add(segment.path() + " cannot be read: " + e.getMessage());
+            if (Files.exists(segment.path())) {
+                findings.add(segment.path() + " cannot be read: " + e.getMessage());
+            }
         }
     }
 }

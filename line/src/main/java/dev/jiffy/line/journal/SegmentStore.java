@@ -121,38 +121,34 @@ final class SegmentStore implements Closeable {
     }
 
     private int write(List<byte[]> records) throws IOException {
-        int start = index.end();
-        Segment segment = newest;
-        boolean isNew = segment == null
-                || start > Segment.START && start + (long) records.getFirst().length > settings.segmentBytes();
+        int end = index.end();
+        Segment current = newest;
+        boolean fits = end == Segment.START || end + (long) records.getFirst().length <= settings.segmentBytes();
+        Segment segment = current != null && fits
+                ? current
+                : Segment.of(folder, RecordFormat.number(records.getFirst(), 0));
+        boolean isNew = segment != current;
         if (isNew) {
             closeOutput();
-            segment = Segment.of(folder, RecordFormat.number(records.getFirst(), 0));
-            start = Segment.START;
+            end = Segment.START;
         }
-        if (segment == null) {
-            throw new IllegalStateException();
+        int count = 1;
+        long room = settings.segmentBytes() - end - (long) records.getFirst().length;
+        while (count < records.size() && records.get(count).length <= room) {
+            room -= records.get(count++).length;
         }
+        boolean isEmpty = end == Segment.START;
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        boolean isEmpty = start == Segment.START;
-        if (isEmpty) {
-            bytes.writeBytes(Segment.header());
-        }
-        int count = 0;
-        for (byte[] record : records) {
-            if (count > 0 && start + (long) bytes.size() + record.length > settings.segmentBytes()) {
-                break;
-            }
-            bytes.writeBytes(record);
-            count++;
-        }
+        bytes.writeBytes(isEmpty ? Segment.header() : new byte[0]);
+        records.subList(0, count).forEach(bytes::writeBytes);
+        long start = isEmpty ? 0 : end;
         SegmentOutput out = output;
         if (out == null) {
             out = opener.open(segment.path());
             output = out;
-            out.truncate(isEmpty ? 0 : start);
+            out.truncate(start);
         }
-        out.write(ByteBuffer.wrap(bytes.toByteArray()), isEmpty ? 0 : start);
+        out.write(ByteBuffer.wrap(bytes.toByteArray()), start);
         out.force();
         if (isNew) {
             forceFolder();
@@ -245,14 +241,14 @@ final class SegmentStore implements Closeable {
         synchronized (this) {
             active = newest;
             older = List.copyOf(sealed);
-            offsets = index.before(number, limit, kind);
+            offsets = index.before(number, kind);
         }
         if (active != null) {
-            reader.read(active, offsets, kind, found);
+            reader.read(active, offsets, limit, kind, found);
         }
         for (int i = older.size() - 1; i >= 0 && found.size() < limit; i--) {
             if (older.get(i).first() < number) {
-                reader.before(older.get(i), number, limit - found.size(), kind, found);
+                reader.before(older.get(i), number, limit, kind, found);
             }
         }
         return found;

@@ -10,6 +10,7 @@ import dev.jiffy.video.h264.slice.AccessUnitDetector;
 import dev.jiffy.video.h264.slice.SliceHeader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Looks into a stream without decoding it: cuts pieces into access units, tells where decoding may begin, and keeps the
@@ -154,7 +155,7 @@ public final class AccessUnits {
         length = end;
     }
 
-    private void keep(NalUnit nal, TreeMap<Integer, byte[]> kept) {
+    private void keep(NalUnit nal, Map<Integer, byte[]> kept) {
         int type = nal.type();
         if (type != NalUnit.SEQUENCE_PARAMETER_SET && type != NalUnit.PICTURE_PARAMETER_SET) {
             return;
