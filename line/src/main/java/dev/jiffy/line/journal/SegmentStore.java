@@ -127,7 +127,7 @@ final class SegmentStore implements Closeable {
         Segment segment = current != null && fits
                 ? current
                 : Segment.of(folder, RecordFormat.number(records.getFirst(), 0));
-        boolean isNew = segment != current;
+        boolean isNew = !segment.equals(current);
         if (isNew) {
             closeOutput();
             end = Segment.START;

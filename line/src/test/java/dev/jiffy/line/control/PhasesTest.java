@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -38,7 +39,7 @@ class PhasesTest {
 
     @Test
     void aRuleSpeaksOnceUntilItsPatternHasEnded() {
-        IndividualsChart chart = IndividualsChart.of(0, 1, java.util.Set.of(RunRule.NELSON_1));
+        IndividualsChart chart = IndividualsChart.of(0, 1, Set.of(RunRule.NELSON_1));
         assertThat(chart.add(0, 4)).extracting(Violation::rule).containsExactly(RunRule.NELSON_1);
         assertThat(chart.add(0, 5)).isEmpty();
         assertThat(chart.add(0, 3.5)).isEmpty();
@@ -104,7 +105,7 @@ class PhasesTest {
         int average = 0;
         int sum = 0;
         for (int run = 0; run < 200; run++) {
-            IndividualsChart x = IndividualsChart.of(0, 1, java.util.Set.of(RunRule.NELSON_1));
+            IndividualsChart x = IndividualsChart.of(0, 1, Set.of(RunRule.NELSON_1));
             Ewma ewma = new Ewma(0, 1, 0.2, 2.962);
             Cusum cusum = new Cusum(0, 1, 0.5, 5);
             boolean[] found = new boolean[3];

@@ -11,12 +11,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -123,7 +125,7 @@ class FileJournalTest {
         }
         byte[] bytes = Files.readAllBytes(file);
         for (int length = (int) whole; length < bytes.length; length++) {
-            Files.write(file, java.util.Arrays.copyOf(bytes, length));
+            Files.write(file, Arrays.copyOf(bytes, length));
             try (FileJournal journal = open()) {
                 assertThat(numbers(journal)).as("%d bytes", length).containsExactly(2L, 1L);
                 assertThat(journal.findings()).hasSize(length == whole ? 0 : 1);
@@ -272,7 +274,7 @@ class FileJournalTest {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(file -> file.toString().endsWith(".journal")).sorted().toList();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
