@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.jiffy.line.SampleLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -82,6 +86,39 @@ class LineTest {
 
         assertThat(run("line", "--config", config.toString(), "--once")).isEqualTo(1);
         assertThat(err.toString()).startsWith(config + ": line 3: evry is unknown");
+    }
+
+    @Test
+    void aRunningLineShowsItself() throws Exception {
+        Thread line = Thread.ofPlatform().daemon()
+                .start(() -> run("line", "--port", "0", "--data", folder.resolve("data").toString(), "--headless"));
+        try {
+            while (line.isAlive() && !err.toString().contains("journal  ")) {
+                Thread.sleep(20);
+            }
+            String address = err.toString().lines().filter(text -> text.startsWith("page")).findFirst().orElseThrow()
+                    .substring(4).strip();
+            String cameras = "";
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (!cameras.contains("streaming") && System.nanoTime() < deadline) {
+                try (InputStream answer = URI.create(address + "api/v1/cameras").toURL().openStream()) {
+                    cameras = new String(answer.readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+                }
+            }
+            assertThat(cameras).contains("streaming").contains("sample-belt.mp4");
+        } finally {
+            line.interrupt();
+            line.join(20_000);
+        }
+        assertThat(line.isAlive()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsNoneIsToldAtOnce() throws IOException {
+        Path model = Files.createFile(folder.resolve("m.onnx"));
+        assertThat(run("line", folder.resolve("none.mp4").toString(), "--model", model.toString(), "--port", "0"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("none.mp4");
     }
 
     @Test

@@ -77,14 +77,19 @@ public final class SampleLine implements AutoCloseable {
         return folder.resolve(MODEL);
     }
 
-    /// The configuration that belongs to it; it names the model.
+    /// Where the configuration that belongs to it lies now; it names the model.
+    public Path rules() {
+        return folder.resolve(CONFIG);
+    }
+
+    /// The configuration that belongs to it.
     public LineConfig config() {
-        return LineConfig.load(folder.resolve(CONFIG));
+        return LineConfig.load(rules());
     }
 
     @Override
     public void close() {
-        for (Path file : List.of(clip(), model(), folder.resolve(CONFIG), folder)) {
+        for (Path file : List.of(clip(), model(), rules(), folder)) {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {

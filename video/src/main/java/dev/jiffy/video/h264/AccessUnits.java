@@ -9,6 +9,8 @@ import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.slice.AccessUnitDetector;
 import dev.jiffy.video.h264.slice.SliceHeader;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Looks into a stream without decoding it: cuts pieces into access units, tells where decoding may begin, and keeps the
@@ -25,6 +27,9 @@ public final class AccessUnits {
     private final NalUnit unit = new NalUnit();
     /// NAL units by type and id, sequence parameter sets first.
     private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
+    /// Those that came with the configuration, until the stream brings others of the same id.
+    private final TreeMap<Integer, byte[]> configured = new TreeMap<>();
+    private int changes;
     private final BitReader reader = new BitReader();
     private final byte[] head = new byte[32 + BitReader.SLACK];
     private int lengthSize;
@@ -36,6 +41,7 @@ public final class AccessUnits {
     private long presentationTime;
     private long captureNanos;
     private boolean sawSlice;
+    private boolean reference;
     private boolean done;
     /// The unit that began the next access unit was taken from the source and is not copied yet.
     private boolean held;
@@ -53,9 +59,11 @@ public final class AccessUnits {
             source.lengthSize(lengthSize);
             for (byte[] set : configuration.sequenceParameterSets()) {
                 detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+                keep(unit, configured);
             }
             for (byte[] set : configuration.pictureParameterSets()) {
                 detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+                keep(unit, configured);
             }
         } catch (H264Exception _) {
             // It changes nothing.
@@ -66,6 +74,7 @@ public final class AccessUnits {
     public void look(byte[] bytes, int from, int count) {
         source.accessUnit(bytes, from, count, 0, 0, 0);
         entries.begin();
+        reference = false;
         try {
             while (source.next(unit) == NalSource.Event.UNIT) {
                 detector.startsAccessUnit(unit);
@@ -78,7 +87,8 @@ public final class AccessUnits {
 
     /// Takes note of the unit that the detector took last.
     private void look() {
-        keep(unit);
+        keep(unit, sets);
+        reference |= unit.type() <= NalUnit.IDR_SLICE && !unit.forbidden() && unit.refIdc() > 0;
         if (unit.type() == NalUnit.SEI && !unit.forbidden()) {
             entries.messages(unit);
         }
@@ -123,6 +133,7 @@ public final class AccessUnits {
     private void append() {
         if (length == 0) {
             entries.begin();
+            reference = false;
             offset = unit.offset() - START_CODE;
             presentationTime = VideoDecoder.NO_TIME;
             captureNanos = 0;
@@ -144,15 +155,16 @@ public final class AccessUnits {
         length = end;
     }
 
-    private void keep(NalUnit nal) {
+    private void keep(NalUnit nal, Map<Integer, byte[]> kept) {
         int type = nal.type();
         if (type != NalUnit.SEQUENCE_PARAMETER_SET && type != NalUnit.PICTURE_PARAMETER_SET) {
             return;
         }
         int id = type << 8 | id(nal) & 0xFF;
-        byte[] known = sets.get(id);
+        byte[] known = kept.get(id);
         if (known == null || !Arrays.equals(known, 0, known.length, nal.data(), nal.start(), nal.end())) {
-            sets.put(id, Arrays.copyOfRange(nal.data(), nal.start(), nal.end()));
+            kept.put(id, Arrays.copyOfRange(nal.data(), nal.start(), nal.end()));
+            changes++;
         }
     }
 
@@ -181,6 +193,28 @@ public final class AccessUnits {
             at += frame + set.length;
         }
         return all;
+    }
+
+    /// The sequence parameter sets in force, or the picture parameter sets, header byte included; those of the configuration
+    /// as well.
+    ///
+    /// @param pictures which of the two
+    public List<byte[]> parameterSets(boolean pictures) {
+        TreeMap<Integer, byte[]> all = new TreeMap<>(configured);
+        all.putAll(sets);
+        int type = pictures ? NalUnit.PICTURE_PARAMETER_SET : NalUnit.SEQUENCE_PARAMETER_SET;
+        return List.copyOf(all.subMap(type << 8, type + 1 << 8).values());
+    }
+
+    /// How often a parameter set has come or changed.
+    public int parameterSetChanges() {
+        return changes;
+    }
+
+    /// Whether other pictures may refer to the one looked at or cut last: nal_ref_idc is not 0 in some of its slices (ITU-T
+    /// H.264 clause 7.4.1).
+    public boolean reference() {
+        return reference;
     }
 
     /// Forgets the stream; parameter sets stay.
