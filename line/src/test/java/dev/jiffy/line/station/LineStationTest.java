@@ -180,14 +180,14 @@ class LineStationTest {
     void aCameraThatIsTooSlowLeavesOutMoreAndMoreAndComesBack() throws Exception {
         AtomicBoolean slow = new AtomicBoolean(true);
         FakeCamera camera = new FakeCamera(Sources.open(clip));
-        String rules = "[ladder]\nwindow_s = 0.2\nhealthy_ms = 150\ntripped_ms = 200\nrecover_ms = 150\n"
+        String rules = "[ladder]\nwindow_s = 0.5\nhealthy_ms = 300\ntripped_ms = 350\nrecover_ms = 300\n"
                 + "windows_to_trip = 1\nwindows_to_recover = 2\n";
         StationSettings settings = StationSettings.of(
                 List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)), folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
                     @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
-                            LockSupport.parkNanos(220_000_000);
+                            LockSupport.parkNanos(400_000_000);
                         }
                         return super.detect(frame);
                     }
