@@ -51,27 +51,30 @@ public final class LineServer implements AutoCloseable {
     ///
     /// @throws IllegalStateException if the address cannot be bound
     public static LineServer start(Station station, Settings settings) {
+        return start(station, settings, PATIENCE);
+    }
+
+    static LineServer start(Station station, Settings settings, Duration patience) {
         Guard guard = new Guard(settings.host());
-        WriteWatch watch = new WriteWatch(PATIENCE);
+        WriteWatch watch = new WriteWatch(patience);
         PartCounts counts = new PartCounts();
         Viewers viewers = new Viewers(watch);
         LiveHub hub = new LiveHub(station, counts, guard, watch);
         List<Route> routes = routes(station, settings, counts, viewers);
         WebServer server = WebServer.builder().host(settings.host()).port(settings.port()).shutdownHook(false)
                 .shutdownGracePeriod(Duration.ofMillis(500)).maxTcpConnections(1024)
-                .maxPayloadSize(settings.maxModelBytes()).idleConnectionTimeout(PATIENCE)
-                .connectionOptions(options -> options.readTimeout(PATIENCE).tcpNoDelay(true).socketKeepAlive(true))
+                .maxPayloadSize(settings.maxModelBytes()).idleConnectionTimeout(patience)
+                .connectionOptions(options -> options.readTimeout(patience).tcpNoDelay(true).socketKeepAlive(true))
                 .addProtocol(Http1Config.builder().maxPrologueLength(2048).maxHeadersSize(16 * 1024).build())
                 .addProtocol(WsConfig.builder().maxFrameLength(1024).build()).directHandlers(Routes::direct)
                 .errorHandling(errors -> errors.includeEntity(false))
                 .addRouting(Routes.of(routes, guard, new AccessToken(settings.token())))
                 .addRouting(WsRouting.builder().endpoint("/api/v1/live", hub::viewer)).build();
-        try {
-            server.start();
-        } catch (RuntimeException e) {
+        server.start();
+        if (!server.isRunning() || server.port() <= 0) { // it only logs why
             hub.close();
-            throw new IllegalStateException(settings.host() + ":" + settings.port() + " cannot be bound: "
-                    + (e.getCause() == null ? e.getMessage() : e.getCause().getMessage()), e);
+            throw new IllegalStateException(
+                    settings.host() + ":" + settings.port() + " cannot be bound; another program may listen there");
         }
         return new LineServer(server, hub, viewers);
     }

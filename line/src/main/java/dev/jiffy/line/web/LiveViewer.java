@@ -14,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// One connection that watches. A thread of its own sends, so that a viewer who does not read keeps nobody else waiting;
 /// what a viewer sends is not wanted and ends the connection.
 final class LiveViewer implements WsListener {
-    /// A viewer who is there answers each ping, so that its connection does not fall silent and time out.
-    private static final long PING_SECONDS = 10;
-
     private final LiveHub hub;
     private final Guard guard;
     private final WriteWatch watch;
@@ -49,19 +46,20 @@ final class LiveViewer implements WsListener {
         }
     }
 
+    /// A viewer who is there answers each ping, so that its connection does not fall silent and time out.
     private void send(WsSession session, Outbox from) {
+        long pingNanos = watch.limit().toNanos() / 3;
+        long pinged = System.nanoTime();
         try {
             while (!from.isClosed()) {
-                Message message = from.take(PING_SECONDS, TimeUnit.SECONDS);
-                if (message == null && from.isClosed()) {
-                    break;
-                }
-                String text = message == null ? "" : message.text();
+                Message message = from.take(pingNanos, TimeUnit.NANOSECONDS);
                 try (var _ = watch.begin()) {
-                    if (text.isEmpty()) {
+                    if (message != null) {
+                        session.send(message.text(), true);
+                    }
+                    if (System.nanoTime() - pinged >= pingNanos) {
+                        pinged = System.nanoTime();
                         session.ping(BufferData.empty());
-                    } else {
-                        session.send(text, true);
                     }
                 }
             }

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -94,7 +95,7 @@ final class RequestBody {
         } catch (JacksonException e) {
             throw new Problem(400, "the body is no JSON: " + e.getOriginalMessage());
         }
-        for (String name : required) {
+        for (String name : new TreeSet<>(required)) {
             if (fields.getOrDefault(name, "").isBlank()) {
                 throw new Problem(400, "\"" + name + "\" is missing");
             }

@@ -11,10 +11,12 @@ import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Puts routes behind the guard and the token, and turns whatever goes wrong into a problem.
 final class Routes {
@@ -80,9 +82,9 @@ final class Routes {
     }
 
     private static DirectHandler.TransportResponse direct(DirectHandler.TransportRequest request,
-            DirectHandler.EventType type, Status status, ServerResponseHeaders headers, String message) {
+            DirectHandler.EventType type, Status status, ServerResponseHeaders headers, @Nullable String message) {
         headers.set(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        String detail = status.code() >= 500 || message.isEmpty() ? status.reasonPhrase() : message;
+        String detail = status.code() >= 500 || message == null || message.isEmpty() ? status.reasonPhrase() : message;
         return DirectHandler.TransportResponse.builder().status(status).headers(headers).keepAlive(false)
                 .entity(Problem.json(status.code(), detail)).build();
     }
@@ -90,12 +92,12 @@ final class Routes {
     /// Sends a JSON document.
     static void json(ServerResponse response, String document) {
         response.headers().contentType(MediaTypes.APPLICATION_JSON);
-        response.send(document.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        response.send(document.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Sends text.
     static void text(ServerResponse response, String type, String text) {
         response.header(HeaderNames.CONTENT_TYPE, type);
-        response.send(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        response.send(text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -14,6 +14,11 @@ final class WriteWatch {
         limitNanos = limit.toNanos();
     }
 
+    /// How long a write may take.
+    Duration limit() {
+        return Duration.ofNanos(limitNanos);
+    }
+
     /// A write by the current thread, from now until it is closed.
     Write begin() {
         Write write = new Write();

@@ -1,5 +1,7 @@
 // Requests to the station. What it refuses comes as an Error with its reason.
 
+import { question } from './dialog.js';
+
 const KEY = 'jiffy-token';
 
 export const camera = (name) => `/api/v1/cameras/${encodeURIComponent(name)}`;
@@ -39,23 +41,9 @@ async function reason(response) {
   }
 }
 
-/** Shows the dialog for the token; resolves to whether there is one. */
-function ask() {
-  const dialog = document.createElement('dialog');
-  dialog.innerHTML = `<form method="dialog"><h2>Access token</h2>
-    <p>Changes need the token that the station printed when it started. It is kept until this tab is closed.</p>
-    <label>Token <input type="password" name="token" autocomplete="off" required autofocus></label>
-    <p class="actions"><button value="">Cancel</button><button value="ok" class="primary">Unlock</button></p></form>`;
-  document.body.append(dialog);
-  dialog.querySelector('button[value=""]').formNoValidate = true;
-  dialog.showModal();
-  return new Promise((resolve) => {
-    dialog.addEventListener('close', () => {
-      if (dialog.returnValue === 'ok') {
-        sessionStorage.setItem(KEY, dialog.querySelector('input').value.trim());
-      }
-      dialog.remove();
-      resolve(token() !== '');
-    });
-  });
+async function ask() {
+  const given = await question('Access token',
+    'Changes need the token that the station printed when it started. It is kept until this tab is closed.', 'password');
+  sessionStorage.setItem(KEY, given);
+  return given !== '';
 }

@@ -5,10 +5,11 @@ import { h, number, s, time } from './dom.js';
 
 const TITLES = { individuals: 'Individuals', 'moving-range': 'Moving range', xbar: 'X̄', range: 'R', p: 'p, share of faults',
   ewma: 'EWMA', cusum: 'CUSUM' };
-const WIDTH = 560;
-const HEIGHT = 190;
-const PAD = { left: 8, right: 74, top: 14, bottom: 22 };
+const WIDTH = 400;
+const HEIGHT = 150;
+const PAD = { left: 6, right: 70, top: 8, bottom: 20 };
 const REFRESH_MILLIS = 3000;
+const SHOWN_ALARMS = 5;
 
 /** Keeps the view up to date while it is on display. */
 export function process(view) {
@@ -32,7 +33,7 @@ function show(view, charts) {
   }
   const alarms = charts.flatMap((chart) => chart.points.flatMap((point) => point.rules.map((rule) => ({ chart, point, rule }))));
   alarms.sort((a, b) => b.point.t - a.point.t);
-  view.replaceChildren(capability(charts), h('div', { class: 'charts' }, charts.map(card)), violations(alarms));
+  view.replaceChildren(capability(charts), h('div', { class: 'charts' }, charts.map(card), violations(alarms)));
 }
 
 function capability(charts) {
@@ -40,7 +41,7 @@ function capability(charts) {
     h('th', { scope: 'row' }, `${camera} · ${label}`),
     ...['cp', 'cpk', 'pp', 'ppk'].map((key) => h('td', { class: `index ${grade(c[key])}` }, number(c[key], 2))),
     h('td', {}, `${number(c.mean, 3)} ${unit}`), h('td', {}, `${number(c.sigma, 3)} ${unit}`), h('td', {}, number(c.n))));
-  return rows.length === 0 ? '' : h('section', { class: 'card wide' }, h('h2', {}, 'Capability'),
+  return rows.length === 0 ? '' : h('section', { class: 'card' }, h('h2', {}, 'Capability'),
     h('div', { class: 'scroll' }, h('table', { class: 'figures capability' },
       h('thead', {}, h('tr', {}, ['Camera · class', 'Cp', 'Cpk', 'Pp', 'Ppk', 'Mean', 'σ', 'n'].map((c) => h('th', {}, c)))),
       h('tbody', {}, rows))));
@@ -52,9 +53,9 @@ function grade(index) {
 }
 
 function violations(alarms) {
-  return h('section', { class: 'card wide' }, h('h2', {}, 'Rules violated'), alarms.length === 0
+  return h('section', { class: 'card violations' }, h('h2', {}, 'Rules violated'), alarms.length === 0
     ? h('p', { class: 'empty' }, 'None: the process is in control.')
-    : h('ul', { class: 'alarms' }, alarms.slice(0, 12).map(({ chart, point, rule }) => h('li', {},
+    : h('ul', { class: 'alarms' }, alarms.slice(0, SHOWN_ALARMS).map(({ chart, point, rule }) => h('li', {},
       h('time', {}, moment(point.t)), h('b', {}, `${chart.camera} · ${chart.label} · ${TITLES[chart.kind] ?? chart.kind}`),
       h('span', {}, `${rule} (${number(point.value, 3)} ${chart.unit})`)))));
 }

@@ -1,12 +1,16 @@
 // The journal: a strip of the latest verdicts, and the list with filter, exports and a person's word.
 
 import { change, get } from './api.js';
+import { question } from './dialog.js';
 import { h, time } from './dom.js';
 import { on } from './live.js';
 
 const KINDS = ['verdict', 'overrule', 'alarm', 'zone', 'state', 'ladder', 'decoder', 'model', 'rules', 'start', 'stop'];
 const STRIP = 12;
 const SHOWN = 400;
+const WHO = 'jiffy-who';
+/** Who overruled which verdict, as far as the list shows it: newer events come first. */
+const overruled = new Map();
 
 /** The latest verdicts with their pictures. */
 export async function strip(element) {
@@ -25,8 +29,8 @@ export async function strip(element) {
 function tile(event) {
   const { label, verdict, part } = event.facts;
   return h('a', { class: `shot ${verdict}`, role: 'listitem', href: `#events`, title: event.text },
-    event.picture ? h('img', { src: picture(event), alt: '', loading: 'lazy' }) : h('span', { class: 'nopicture' }),
-    h('b', {}, `${label} ${part}`), h('span', {}, verdict === 'pass' ? '✓ pass' : '✗ fail'), h('time', {}, time(event.millis)));
+    event.picture ? h('img', { src: picture(event), alt: '' }) : h('span', { class: 'nopicture' }),
+    h('b', {}, `${label} ${part}`), h('span', { role: 'img', 'aria-label': verdict }, verdict === 'pass' ? '✓' : '✗'), h('time', {}, time(event.millis)));
 }
 
 const picture = (event) => `/api/v1/events/${event.number}/picture.jpg`;
@@ -67,6 +71,9 @@ export function events(view, notice) {
 }
 
 function item(event, notice) {
+  if (event.kind === 'overrule') {
+    overruled.set(event.facts.event, `${event.facts.verdict} by ${event.facts.who}`);
+  }
   const facts = Object.entries(event.facts).filter(([name]) => !['verdict', 'label', 'part', 'media_nanos'].includes(name));
   return h('li', { class: `event ${event.kind} ${event.facts.verdict ?? ''}`, 'data-number': event.number },
     event.picture ? h('img', { src: picture(event), alt: '', loading: 'lazy' }) : h('span', { class: 'sign' }),
@@ -77,16 +84,20 @@ function item(event, notice) {
 }
 
 function overrule(event, notice) {
+  const said = overruled.get(String(event.number));
+  if (said) {
+    return h('span', { class: 'overruled' }, said);
+  }
   const other = event.facts.verdict === 'pass' ? 'fail' : 'pass';
-  const act = async ({ currentTarget: button }) => {
-    const who = sessionStorage.getItem('jiffy-who') ?? prompt('Who says so?');
-    if (!who?.trim()) {
+  const act = async ({ target: button }) => {
+    const who = sessionStorage.getItem(WHO) ?? await question('Your name', 'It stands in the journal beside what you say.', 'text');
+    if (!who) {
       return;
     }
-    sessionStorage.setItem('jiffy-who', who.trim());
+    sessionStorage.setItem(WHO, who);
     try {
-      await change('POST', `/api/v1/events/${event.number}/overrule`, JSON.stringify({ verdict: other, who: who.trim() }));
-      button.replaceWith(h('span', { class: 'overruled' }, `${other} by ${who.trim()}`));
+      await change('POST', `/api/v1/events/${event.number}/overrule`, JSON.stringify({ verdict: other, who }));
+      button.replaceWith(h('span', { class: 'overruled' }, `${other} by ${who}`));
     } catch (problem) {
       notice(problem.message);
     }

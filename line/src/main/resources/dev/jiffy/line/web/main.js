@@ -118,7 +118,8 @@ setInterval(() => {
   text($('clock'), new Date().toLocaleTimeString('en-GB'));
   if (ticks++ % THUMBNAIL_TICKS === 0 && !document.hidden && !$('view-live').hidden) {
     for (const [name, { image }] of tabs) {
-      if (image && cameras.length > 1) {
+      const isUp = cameras.find((camera) => camera.name === name)?.state === 'streaming';
+      if (image && cameras.length > 1 && isUp) {
         image.src = `${path(name)}/still.jpg?width=160&t=${ticks}`;
       }
     }

@@ -29,9 +29,9 @@ export class Overlay {
     return this.#results.at(-1);
   }
 
-  /** Draws for the picture shown at a media time in seconds; without one, the newest result. */
+  /** Draws for the picture shown at a media time in seconds. */
   draw(mediaTime) {
-    const result = mediaTime === undefined ? this.newest : this.#at(mediaTime * 1e9);
+    const result = this.#at(mediaTime * 1e9);
     const canvas = this.#canvas;
     const scale = devicePixelRatio;
     const width = Math.round(canvas.clientWidth * scale);
@@ -67,17 +67,18 @@ export class Overlay {
     g.lineWidth = (part.verdict === 'fail' ? 4 : 2.5) * scale;
     g.setLineDash(part.verdict === 'open' ? [8 * scale, 5 * scale] : []);
     g.strokeRect(x, y, (right - left) * width, (bottom - top) * height);
-    const size = part.size_mm === null ? '' : `  ${part.size_mm.toFixed(1)} mm`;
-    const label = `${part.label} ${part.id}${size}${SIGNS[part.verdict]}`;
-    g.font = `600 ${13 * scale}px system-ui, sans-serif`;
-    const labelWidth = g.measureText(label).width + 10 * scale;
-    const labelHeight = 19 * scale;
+    const millimetres = part.size_mm === null ? '' : `  ${part.size_mm.toFixed(1)} mm`;
+    const label = `${part.label} ${part.id}${millimetres}${SIGNS[part.verdict]}`;
+    const size = Math.min(13 * scale, Math.max(9 * scale, width / 50));
+    g.font = `600 ${size}px system-ui, sans-serif`;
+    const labelWidth = g.measureText(label).width + 0.8 * size;
+    const labelHeight = 1.45 * size;
     const labelX = Math.min(Math.max(0, x - g.lineWidth / 2), Math.max(0, width - labelWidth));
     const labelY = y >= labelHeight ? y - labelHeight : bottom * height;
     g.fillStyle = color;
     g.fillRect(labelX, labelY, labelWidth, labelHeight);
     g.fillStyle = '#0b0e10';
     g.textBaseline = 'middle';
-    g.fillText(label, labelX + 5 * scale, labelY + labelHeight / 2 + scale);
+    g.fillText(label, labelX + 0.4 * size, labelY + labelHeight / 2 + 0.08 * size);
   }
 }

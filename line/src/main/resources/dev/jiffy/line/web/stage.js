@@ -21,6 +21,7 @@ export class Stage {
   #status;
   #statusAt = 0;
   #shown;
+  #stillAt = 0;
   #closed = false;
 
   constructor(name) {
@@ -68,8 +69,13 @@ export class Stage {
     }
   }
 
+  /** A still does not tell its time: what was newest when it came stays with it. */
   #still() {
-    this.#overlay.draw();
+    if (this.#stillAt !== this.#player.stillAt) {
+      this.#stillAt = this.#player.stillAt;
+      this.#shown = (this.#overlay.newest?.media_nanos ?? 0) / 1e9;
+    }
+    this.#overlay.draw(this.#shown ?? 0);
     this.#paint();
   }
 
