@@ -183,7 +183,8 @@ class LineStationTest {
         String rules = "[ladder]\nwindow_s = 0.5\nhealthy_ms = 300\ntripped_ms = 350\nrecover_ms = 300\n"
                 + "windows_to_trip = 1\nwindows_to_recover = 2\n";
         StationSettings settings = StationSettings.of(
-                List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)), folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
+                List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
+                folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
                     @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
