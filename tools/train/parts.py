@@ -1,8 +1,8 @@
 """Parts seen from above: outline, relief, surface and defects of a nut, a washer and a bolt.
 
 A part is described in millimetres in its own frame (u, v). `surface` evaluates it analytically on any grid of points,
-so a part may lie anywhere between the pixels. Sizes follow ISO 4032 (M10 nut), ISO 7089 (washer) and ISO 4017 (M6 bolt),
-rounded to what looks well in the picture.
+so a part may lie anywhere between the pixels. Sizes follow ISO 4032 (M10 nut), ISO 7089 (washer) and ISO 4017 (M6
+bolt), rounded to what looks well in the picture.
 """
 from dataclasses import dataclass, field
 

@@ -16,5 +16,6 @@ module dev.jiffy.line {
     exports dev.jiffy.line.control;
     exports dev.jiffy.line.journal;
     exports dev.jiffy.line.live;
+    exports dev.jiffy.line.station;
     exports dev.jiffy.line.web;
 }

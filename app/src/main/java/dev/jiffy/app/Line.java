@@ -5,14 +5,18 @@ import dev.jiffy.line.LinePipeline;
 import dev.jiffy.line.LineSummary;
 import dev.jiffy.line.SampleLine;
 import dev.jiffy.line.SourceSummary;
+import dev.jiffy.line.config.ConfigException;
 import dev.jiffy.line.config.LineConfig;
+import dev.jiffy.line.station.CameraSettings;
+import dev.jiffy.line.station.StationSettings;
+import dev.jiffy.line.web.AccessToken;
 import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
+import dev.jiffy.video.source.Sources;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
-import dev.jiffy.vision.blob.BlobDetector;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -31,34 +35,57 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `jiffy line`: what passes a camera, counted.
+/// `jiffy line`: what passes a camera, counted, once or as it comes.
 @Command(name = "line", mixinStandardHelpOptions = true,
-        description = {"Watches a line: detects, follows and counts what passes, and says when zones fill and empty.",
-                "Without SOURCE it plays a built-in clip of parts on a belt, detected without a model."},
-        footer = {"%nExamples: jiffy line", "          jiffy line --once --json",
+        description = {"Watches a line: detects, follows, counts and judges what passes, and shows it on a web page.",
+                "Without SOURCE it plays a built-in clip of parts on a belt, with a model of its own, again and again."},
+        footer = {"%nExamples: jiffy line", "          jiffy line rtsp://camera/stream1 --config line.toml --port 8080",
+                "          jiffy line --once --json",
                 "          jiffy line clip.mp4 --model yolox_nano.onnx --config line.toml --once --json"})
 final class Line implements Callable<Integer> {
     /// Below what counts, so that the tracker can hold on to what is seen badly for a moment.
     private static final double WEAK = 0.1;
 
-    @Parameters(arity = "0..*", paramLabel = "SOURCE", description = "video files, one after the other")
-    private List<Path> sources = List.of();
+    @Parameters(arity = "0..*", paramLabel = "SOURCE",
+            description = {SourceHelp.TEXT, "Each is a camera of its own; with --once they follow one another."})
+    private List<String> sources = List.of();
 
     @Option(names = "--model", paramLabel = "M.onnx",
             description = "YOLOX or YOLOv8 model; wins over the configuration's")
     private @Nullable Path model;
 
     @Option(names = "--labels", paramLabel = "F",
-            description = "names of the model's classes, one per line (default: COCO)")
+            description = "names of the model's classes, one per line (default: its own, or COCO)")
     private @Nullable Path labels;
 
-    @Option(names = "--config", paramLabel = "F", description = "TOML file: detector, zones, counters")
+    @Option(names = "--config", paramLabel = "F",
+            description = "TOML file: detector, zones, counters, verdicts; read again when it changes")
     private @Nullable Path config;
 
     @Option(names = "--once",
-            description = "as fast as possible, every frame; without it sources play at their own pace"
+            description = "as fast as possible, every frame, no page; without it sources play at their own pace"
                     + " and frames that come too fast are dropped")
     private boolean once;
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "8080",
+            description = "of the web page; 0 for any (default: ${DEFAULT-VALUE})")
+    private int port;
+
+    @Option(names = "--host", paramLabel = "ADDRESS", defaultValue = "127.0.0.1",
+            description = "to listen at; others than this machine get in only where it says so (default: ${DEFAULT-VALUE})")
+    private String host = "127.0.0.1";
+
+    @Option(names = "--token", paramLabel = "T",
+            description = "what changes need, as a Bearer token (default: one made up and told at the start)")
+    private @Nullable String token;
+
+    @Option(names = "--data", paramLabel = "DIR",
+            description = "where the journal is kept (default: jiffy-line in the folder for state of the user)")
+    private @Nullable Path data;
+
+    @Option(names = "--inference-threads", paramLabel = "N", defaultValue = "1",
+            description = "threads that detect, each with the model of its own (default: ${DEFAULT-VALUE})")
+    private int inferenceThreads;
 
     @Option(names = "--json", description = "the summary as one JSON document")
     private boolean json;
@@ -73,18 +100,7 @@ final class Line implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         long start = System.nanoTime();
         List<SourceSummary> summaries = new ArrayList<>();
-        boolean isGood = true;
-        if (sources.isEmpty()) {
-            try (SampleLine sample = SampleLine.open()) {
-                isGood = run(SampleLine.NAME, sample.file(), config == null ? SampleLine.config() : configuration(),
-                        summaries);
-            }
-        } else {
-            LineConfig configuration = configuration();
-            for (Path source : sources) {
-                isGood &= run(String.valueOf(source.getFileName()), source, configuration, summaries);
-            }
-        }
+        boolean isGood = once ? runOnce(summaries) : runLive(summaries);
         if (summaries.isEmpty()) {
             return 1;
         }
@@ -96,15 +112,76 @@ final class Line implements Callable<Integer> {
         return isGood ? 0 : 1;
     }
 
+    private boolean runOnce(List<SourceSummary> summaries) throws InterruptedException {
+        if (sources.isEmpty()) {
+            try (SampleLine sample = SampleLine.open()) {
+                return run(SampleLine.NAME, sample.clip().toString(),
+                        config == null ? sample.config() : configuration(), sample.model(), summaries);
+            }
+        }
+        LineConfig configuration = configuration();
+        boolean isGood = true;
+        for (String source : sources) {
+            isGood &= run(CameraSettings.of(source).name(), source, configuration, null, summaries);
+        }
+        return isGood;
+    }
+
+    private boolean runLive(List<SourceSummary> summaries) throws InterruptedException {
+        if (port < 0 || port > 0xFFFF || inferenceThreads < 1) {
+            throw new ParameterException(spec.commandLine(), "--port " + port + ", --inference-threads "
+                    + inferenceThreads + "?");
+        }
+        PrintWriter err = spec.commandLine().getErr();
+        LiveLine live = new LiveLine(host, port, token == null ? AccessToken.random() : token,
+                data == null ? LiveLine.stateFolder() : data, err, headless ? _ -> {
+                } : this::report);
+        if (sources.isEmpty()) {
+            try (SampleLine sample = SampleLine.open()) {
+                CameraSettings belt = new CameraSettings(SampleLine.NAME, () -> Sources.open(sample.clip()),
+                        CameraSettings.Pace.LOOP);
+                return live.run(settings(List.of(belt), config == null ? sample.rules() : config, sample.model()),
+                        summaries);
+            }
+        }
+        List<CameraSettings> cameras = new ArrayList<>();
+        for (String source : sources) {
+            CameraSettings camera = CameraSettings.of(source);
+            if (camera.pace() == CameraSettings.Pace.FILE) {
+                Sources.open(source).close(); // who names a file that is none wants to know it now
+            }
+            long sameName = cameras.stream().filter(c -> c.name().equals(camera.name())
+                    || c.name().startsWith(camera.name() + " #")).count();
+            cameras.add(sameName == 0 ? camera : camera.named(camera.name() + " #" + (sameName + 1)));
+        }
+        return live.run(settings(cameras, config, null), summaries);
+    }
+
+    private StationSettings settings(List<CameraSettings> cameras, @Nullable Path rules, @Nullable Path ownModel) {
+        LineConfig configuration = rules == null ? LineConfig.DEFAULT : LineConfig.load(rules);
+        List<String> classes = labels == null ? List.of() : names(labels);
+        String text;
+        try {
+            text = rules == null ? "" : Files.readString(rules);
+        } catch (IOException e) {
+            throw new ConfigException(String.valueOf(rules), 0, "cannot be read: " + e.getMessage());
+        }
+        return StationSettings
+                .of(cameras, modelFile(configuration, ownModel), file -> open(file, classes, configuration))
+                .rules(rules, text).inferenceThreads(inferenceThreads);
+    }
+
     private LineConfig configuration() {
         return config == null ? LineConfig.DEFAULT : LineConfig.load(config);
     }
 
     /// Runs one source; returns whether nothing was wrong with it.
-    private boolean run(String name, Path file, LineConfig configuration, List<SourceSummary> summaries)
-            throws InterruptedException {
+    ///
+    /// @param ownModel to use if nobody names another
+    private boolean run(String name, String source, LineConfig configuration, @Nullable Path ownModel,
+            List<SourceSummary> summaries) throws InterruptedException {
         PrintWriter err = spec.commandLine().getErr();
-        try (Detector detector = detector(configuration); VideoReader reader = VideoReader.open(file, 1)) {
+        try (Detector detector = detector(configuration, ownModel); VideoReader reader = VideoReader.open(source, 1)) {
             LinePipeline pipeline = new LinePipeline(name, reader, detector, configuration, !once);
             if (!headless) {
                 pipeline.onProgress(this::report);
@@ -121,17 +198,24 @@ final class Line implements Callable<Integer> {
         }
     }
 
-    private Detector detector(LineConfig configuration) {
-        Path file = model == null ? configuration.model() : model;
-        if (file == null && sources.isEmpty()) {
-            return new BlobDetector("part");
-        }
+    private Detector detector(LineConfig configuration, @Nullable Path ownModel) {
+        return open(modelFile(configuration, ownModel), labels == null ? List.of() : names(labels), configuration);
+    }
+
+    private static Detector open(Path file, List<String> classes, LineConfig configuration) {
+        return OnnxDetector.open(file, classes,
+                Math.min(WEAK, Math.min(configuration.confidence(), configuration.verdict().confidence())),
+                configuration.iou());
+    }
+
+    private Path modelFile(LineConfig configuration, @Nullable Path ownModel) {
+        Path named = model == null ? configuration.model() : model;
+        Path file = named == null ? ownModel : named;
         if (file == null) {
             throw new ParameterException(spec.commandLine(),
                     "Which model? Name one with --model or in the configuration.");
         }
-        return OnnxDetector.open(file, labels == null ? List.of() : names(labels),
-                Math.min(WEAK, configuration.confidence()), configuration.iou());
+        return file;
     }
 
     private static List<String> names(Path file) {

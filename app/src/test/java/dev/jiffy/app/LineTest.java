@@ -3,12 +3,17 @@ package dev.jiffy.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.jiffy.line.SampleLine;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -24,14 +29,38 @@ class LineTest {
     @TempDir
     private Path folder = Path.of("");
 
+    /// The truth was written by what drew the clip.
     @Test
-    void withoutSourceItCountsTheSample() {
+    void withoutSourceItCountsAndJudgesTheSampleAsItIs() {
         assertThat(run("line", "--once", "--json", "--headless")).isZero();
+
+        String truth = SampleLine.truth();
+        int nuts = parts(truth, "\"class\":\"nut\"");
+        int washers = parts(truth, "\"class\":\"washer\"");
+        int bolts = parts(truth, "\"class\":\"bolt\"");
+        int faulty = parts(truth, "\"verdict\":\"fail\"");
+        assertThat(nuts + washers + bolts).isEqualTo(61);
         assertThat(out.toString().lines()).singleElement().asString()
-                .startsWith(
-                        "{\"sources\":[{\"name\":\"sample-belt.mp4\",\"width\":640,\"height\":360,\"media_seconds\":10,"
-                                + "\"frames_decoded\":300,\"frames_inferred\":300,\"frames_dropped\":0,\"tracks\":{\"part\":13},")
-                .contains("\"middle\":{\"forward\":11,\"backward\":0,").endsWith("}");
+                .startsWith("{\"sources\":[{\"name\":\"sample-belt.mp4\",\"width\":640,\"height\":360,"
+                        + "\"media_seconds\":48,\"frames_decoded\":1440,\"frames_inferred\":1440,\"frames_dropped\":0,")
+                .contains("\"exit\":{\"forward\":61,\"backward\":0,\"by_class\":{" + forward("bolt", bolts) + ","
+                        + forward("nut", nuts) + "," + forward("washer", washers) + "}}")
+                .containsAnyOf(verdicts(61 - faulty, faulty), verdicts(61 - faulty + 1, faulty - 1)) // see below
+                .endsWith("}");
+    }
+
+    /// One bolt's head is bitten off so cleanly that the model does not see it.
+    private static String verdicts(int pass, int fail) {
+        return "\"verdicts\":{\"pass\":" + pass + ",\"fail\":" + fail + "}";
+    }
+
+    private static String forward(String part, int count) {
+        return "\"" + part + "\":{\"forward\":" + count + ",\"backward\":0}";
+    }
+
+    /// How many of the truth's parts, a line each, say this.
+    private static int parts(String truth, String what) {
+        return (int) truth.lines().filter(line -> line.contains("\"verdict\":") && line.contains(what)).count();
     }
 
     @Test
@@ -57,6 +86,39 @@ class LineTest {
 
         assertThat(run("line", "--config", config.toString(), "--once")).isEqualTo(1);
         assertThat(err.toString()).startsWith(config + ": line 3: evry is unknown");
+    }
+
+    @Test
+    void aRunningLineShowsItself() throws Exception {
+        Thread line = Thread.ofPlatform().daemon()
+                .start(() -> run("line", "--port", "0", "--data", folder.resolve("data").toString(), "--headless"));
+        try {
+            while (line.isAlive() && !err.toString().contains("journal  ")) {
+                Thread.sleep(20);
+            }
+            String address = err.toString().lines().filter(text -> text.startsWith("page")).findFirst().orElseThrow()
+                    .substring(4).strip();
+            String cameras = "";
+            long deadline = System.nanoTime() + 20_000_000_000L;
+            while (!cameras.contains("streaming") && System.nanoTime() < deadline) {
+                try (InputStream answer = URI.create(address + "api/v1/cameras").toURL().openStream()) {
+                    cameras = new String(answer.readAllBytes(), StandardCharsets.UTF_8).toLowerCase(Locale.ROOT);
+                }
+            }
+            assertThat(cameras).contains("streaming").contains("sample-belt.mp4");
+        } finally {
+            line.interrupt();
+            line.join(20_000);
+        }
+        assertThat(line.isAlive()).isFalse();
+    }
+
+    @Test
+    void aFileThatIsNoneIsToldAtOnce() throws IOException {
+        Path model = Files.createFile(folder.resolve("m.onnx"));
+        assertThat(run("line", folder.resolve("none.mp4").toString(), "--model", model.toString(), "--port", "0"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("none.mp4");
     }
 
     @Test

@@ -45,7 +45,7 @@ class StreamSchedulerTest {
     void equalStreamsShareWhatThereIsEvenlyWhenItIsTooLittle() {
         List<PacedStream> streams = new ArrayList<>();
         for (int i = 0; i < 5; i++) {
-            streams.add(add("s" + i, 100, 1, i * 2 * MILLI, 4 * MILLI)); // 200 % of a thread
+            streams.add(add("s" + i, 100, 1, i * 2L * MILLI, 4 * MILLI)); // 200 % of a thread
         }
 
         runFor(1000 * MILLI);

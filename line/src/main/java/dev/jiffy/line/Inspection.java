@@ -1,6 +1,7 @@
 package dev.jiffy.line;
 
 import dev.jiffy.line.config.LineConfig;
+import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.vision.Box;
 import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.track.Track;
@@ -8,6 +9,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Passes or fails each part once, from all that was seen of it.
 ///
@@ -23,18 +25,27 @@ final class Inspection {
     /// How much larger a part is taken than its box: a bite out of an edge lies on the border of what is left.
     private static final double MARGIN = 0.1;
 
-    private final LineConfig.Verdict rule;
-    private final boolean atCounters;
+    private LineConfig.Verdict rule;
+    private boolean atCounters;
+    private Consumer<Judgement> listener = _ -> {
+    };
     private final Map<Long, Evidence> parts = new HashMap<>();
     private int passed;
     private int failed;
 
     private static final class Evidence {
+        private final Track track;
         private int seen;
         private int marked;
         private boolean confirmed;
         private boolean judged;
         private double lastTime;
+        private boolean failed;
+        private double lastMark = Double.NEGATIVE_INFINITY;
+
+        private Evidence(Track track) {
+            this.track = track;
+        }
     }
 
     /// An inspection that has seen nothing.
@@ -45,20 +56,42 @@ final class Inspection {
         this.atCounters = atCounters;
     }
 
+    /// Goes on by another rule, with what was seen so far.
+    void rule(LineConfig.Verdict verdict, boolean whenCrossing) {
+        rule = verdict;
+        atCounters = whenCrossing;
+    }
+
+    /// Has somebody told of every verdict, in the thread that observes.
+    void onJudged(Consumer<Judgement> consumer) {
+        listener = consumer;
+    }
+
+    /// What is known of a part.
+    SeenPart.Verdict verdict(long id) {
+        Evidence evidence = parts.get(id);
+        if (evidence == null || !evidence.judged) {
+            return SeenPart.Verdict.OPEN;
+        }
+        return evidence.failed ? SeenPart.Verdict.FAIL : SeenPart.Verdict.PASS;
+    }
+
     /// Takes the tracks of a frame and the marks in it.
     void observe(List<Track> tracks, List<Detection> marks, double time) {
         if (rule.fail().isEmpty()) {
             return;
         }
         for (Track track : tracks) {
-            Evidence evidence = parts.computeIfAbsent(track.id(), _ -> new Evidence());
+            Evidence evidence = parts.computeIfAbsent(track.id(), _ -> new Evidence(track));
             evidence.lastTime = time;
             evidence.confirmed |= track.confirmed();
             evidence.seen += track.seen() == time ? 1 : 0;
         }
-        for (Track track : tracks) {
-            if (track.seen() == time && marks.stream().anyMatch(mark -> owner(tracks, mark, time) == track.id())) {
-                parts.get(track.id()).marked++;
+        for (Detection mark : marks) {
+            Evidence evidence = parts.get(owner(tracks, mark, time));
+            if (evidence != null && evidence.lastMark < time) { // two marks in one frame are one
+                evidence.lastMark = time;
+                evidence.marked++;
             }
         }
         for (Iterator<Evidence> it = parts.values().iterator(); it.hasNext();) {
@@ -111,11 +144,13 @@ final class Inspection {
             return;
         }
         evidence.judged = true;
-        if (evidence.marked > 0 && evidence.marked >= rule.share() * evidence.seen) {
+        evidence.failed = evidence.marked > 0 && evidence.marked >= rule.share() * evidence.seen;
+        if (evidence.failed) {
             failed++;
         } else {
             passed++;
         }
+        listener.accept(new Judgement(evidence.track, evidence.failed, evidence.seen, evidence.marked));
     }
 
     SourceSummary.Verdicts summary() {

@@ -162,7 +162,7 @@ public final class LinePipeline {
             for (Detection detection : detections) {
                 if (wanted[detection.classId()]) {
                     counted.add(detection);
-                } else if (faults[detection.classId()] && detection.confidence() >= config.confidence()) {
+                } else if (faults[detection.classId()] && detection.confidence() >= config.verdict().confidence()) {
                     marks.add(detection);
                 }
             }

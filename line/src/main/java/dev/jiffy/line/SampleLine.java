@@ -7,41 +7,53 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.List;
 
-/// A clip to try a line with: parts on a belt, and the configuration that counts them.
+/// A line to try: a clip of parts on a belt, the model that finds them, and the configuration that counts and judges them.
 ///
-/// The clip is a resource of this module; readers want a file, so it is unpacked into a temporary one that goes when this
-/// is closed.
+/// They are resources of this module; readers want files, so they are unpacked into a temporary folder that goes when this
+/// is closed. `tools/train` makes the clip and the model.
 public final class SampleLine implements AutoCloseable {
     /// What the clip is called in summaries.
     public static final String NAME = "sample-belt.mp4";
 
+    private static final String MODEL = "sample-belt.onnx";
     private static final String CONFIG = "sample-belt.toml";
+    private static final String TRUTH = "sample-belt.truth.json";
 
-    private final Path file;
+    private final Path folder;
 
-    private SampleLine(Path file) {
-        this.file = file;
+    private SampleLine(Path folder) {
+        this.folder = folder;
     }
 
-    /// Unpacks the clip.
+    /// Unpacks the line.
     ///
     /// @throws UncheckedIOException if there is no room for it
     public static SampleLine open() {
-        try (InputStream clip = resource(NAME)) {
-            Path file = Files.createTempFile("jiffy-", "-" + NAME);
-            Files.copy(clip, file, StandardCopyOption.REPLACE_EXISTING);
-            return new SampleLine(file);
+        try {
+            SampleLine sample = new SampleLine(Files.createTempDirectory("jiffy-sample-"));
+            try {
+                for (String name : List.of(NAME, MODEL, CONFIG)) {
+                    try (InputStream in = resource(name)) {
+                        Files.copy(in, sample.folder.resolve(name));
+                    }
+                }
+                return sample;
+            } catch (IOException e) {
+                sample.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    /// The configuration that belongs to it.
-    public static LineConfig config() {
-        try (InputStream text = resource(CONFIG)) {
-            return LineConfig.parse(CONFIG, new String(text.readAllBytes(), StandardCharsets.UTF_8), null);
+    /// What is true about the clip, as JSON: each part with its class, its fault, its size in mm and when it crosses the
+    /// counter; the boxes in some of the frames.
+    public static String truth() {
+        try (InputStream text = resource(TRUTH)) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,16 +68,33 @@ public final class SampleLine implements AutoCloseable {
     }
 
     /// Where the clip lies now.
-    public Path file() {
-        return file;
+    public Path clip() {
+        return folder.resolve(NAME);
+    }
+
+    /// Where the model lies now: YOLOv8 layout, with the names of its classes.
+    public Path model() {
+        return folder.resolve(MODEL);
+    }
+
+    /// Where the configuration that belongs to it lies now; it names the model.
+    public Path rules() {
+        return folder.resolve(CONFIG);
+    }
+
+    /// The configuration that belongs to it.
+    public LineConfig config() {
+        return LineConfig.load(rules());
     }
 
     @Override
     public void close() {
-        try {
-            Files.deleteIfExists(file);
-        } catch (IOException e) {
-            file.toFile().deleteOnExit(); // still mapped on some systems
+        for (Path file : List.of(clip(), model(), rules(), folder)) {
+            try {
+                Files.deleteIfExists(file);
+            } catch (IOException e) {
+                file.toFile().deleteOnExit(); // still mapped on some systems
+            }
         }
     }
 }

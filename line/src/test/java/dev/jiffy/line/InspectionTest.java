@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
-    private static final LineConfig.Verdict HALF = new LineConfig.Verdict(List.of("defect"), 0.5);
+    private static final LineConfig.Verdict HALF = new LineConfig.Verdict(List.of("defect"), 0.3, 0.5);
     private static final Detection LEFT = new Detection(0, 0.9, new Box(0.1, 0.4, 0.3, 0.6));
     private static final Detection RIGHT = new Detection(0, 0.9, new Box(0.6, 0.3, 0.9, 0.7));
     private static final Detection ON_LEFT = mark(0.2, 0.5);
@@ -29,7 +29,7 @@ class InspectionTest {
     private SourceSummary.Verdicts verdictAtTheLine(int frames, int marked) {
         Inspection inspection = new Inspection(HALF, true);
         for (int i = 0; i < frames; i++) {
-            look(inspection, List.of(LEFT), i < marked ? List.of(ON_LEFT) : List.of());
+            look(inspection, List.of(LEFT), i < marked ? List.of(ON_LEFT, mark(0.15, 0.45)) : List.of());
         }
         inspection.crossed(1);
         return inspection.summary();
@@ -88,7 +88,7 @@ class InspectionTest {
 
     @Test
     void withoutARuleNothingIsJudged() {
-        Inspection inspection = new Inspection(new LineConfig.Verdict(List.of(), 0.5), false);
+        Inspection inspection = new Inspection(new LineConfig.Verdict(List.of(), 0.3, 0.5), false);
         look(inspection, List.of(LEFT), List.of());
         inspection.crossed(1);
         inspection.finish();

@@ -46,7 +46,8 @@ class LineSummaryTest {
                 List.of(new SourceSummary.Counter("mid",
                         new TreeMap<>(Map.of("car", new SourceSummary.Crossings(2, 1), "van",
                                 new SourceSummary.Crossings(1, 0))))),
-                new SourceSummary.Verdicts(5, 2), new SourceSummary.Latency(some.snapshot(), none.snapshot(), some.snapshot()), "reduced",
+                new SourceSummary.Verdicts(5, 2),
+                new SourceSummary.Latency(some.snapshot(), none.snapshot(), some.snapshot()), "reduced",
                 List.of(new DegradationLadder.Transition(2_000_000_000L, "healthy", "reduced", 1.25)));
     }
 }

@@ -6,15 +6,16 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// A decoder that another can take the place of while the stream runs, without a frame lost, doubled or out of order.
 ///
-/// The change happens at the next IDR picture, where nothing that follows refers to anything before and output begins
-/// anew (ITU-T H.264 clause 7.4.1.2.4): the old decoder is flushed and its frames come out first; the new one
-/// gets the configuration, the parameter sets in force and the IDR picture. A recovery point that is no IDR picture is not taken:
-/// pictures shown before it may follow it in the stream and refer to what the new decoder never saw. A stream without
-/// another IDR picture goes on with the decoder it has.
+/// The change happens at the next place where decoding may begin. At an IDR picture nothing that follows refers to anything
+/// before, and output begins anew (ITU-T H.264 clause 7.4.1.2.4): the old decoder is flushed and its frames come out first;
+/// the new one gets the configuration, the parameter sets in force and the IDR picture. At an exact recovery point that is no
+/// IDR picture (clause D.2.8) pictures shown before it may still follow and refer to what the new decoder never saw: both decode for
+/// a while, see [Takeover]. A stream with neither goes on with the decoder it has.
 ///
 /// Pieces of a byte stream are cut into access units first, which copies them once.
 public final class SwitchableDecoder implements VideoDecoder {
@@ -25,8 +26,9 @@ public final class SwitchableDecoder implements VideoDecoder {
     private final ArrayDeque<Damage> damage = new ArrayDeque<>();
     private VideoDecoder decoder;
     private String running;
-    /// Who is to go on at the next IDR picture; written by any thread.
-    private volatile @Nullable String wanted;
+    /// Who is to go on; set by any thread.
+    private final AtomicReference<@Nullable String> wanted = new AtomicReference<>();
+    private @Nullable Takeover takeover;
 
     private byte @Nullable [] configuration;
     private byte[] staging = {};
@@ -57,12 +59,12 @@ public final class SwitchableDecoder implements VideoDecoder {
         decoder = decoders.open(name, stream, threads);
     }
 
-    /// Has the decoder of another name go on at the next IDR picture; of the same name, a new one. The last call before that
-    /// picture counts. Any thread may call this.
+    /// Has the decoder of another name go on at the next IDR picture or recovery point; of the same name, a new one. The last
+    /// call before that picture counts. Any thread may call this.
     ///
     /// @throws IllegalArgumentException if there is no such name
     public void switchTo(String name) {
-        wanted = decoders.check(name);
+        wanted.set(decoders.check(name));
     }
 
     /// Name of the decoder at work.
@@ -80,13 +82,16 @@ public final class SwitchableDecoder implements VideoDecoder {
         configuration = avcC.clone();
         units.configure(avcC);
         decoder.configure(avcC);
+        if (takeover != null) {
+            takeover.next().configure(avcC);
+        }
     }
 
     @Override
     public void push(byte[] data, int from, int length, long offset, long presentationTime, long captureNanos) {
         beginInput(false);
-        boolean key = units.look(data, from, length);
-        give(data, from, length, offset, presentationTime, captureNanos, key);
+        units.look(data, from, length);
+        give(data, from, length, offset, presentationTime, captureNanos);
     }
 
     @Override
@@ -116,20 +121,40 @@ public final class SwitchableDecoder implements VideoDecoder {
         cutting = pieces;
     }
 
-    private void give(byte[] data, int from, int length, long offset, long time, long capture, boolean key) {
-        if (key && wanted != null) {
-            byte[] sets = units.parameterSets();
-            heldLength = sets.length + length;
-            held = Arrays.copyOf(sets, heldLength);
-            System.arraycopy(data, from, held, sets.length, length);
-            heldOffset = offset - sets.length;
+    private void give(byte[] data, int from, int length, long offset, long time, long capture) {
+        Takeover both = takeover;
+        if (both != null && !both.marked() && !units.exact() && !units.recovering()) {
+            abandonTakeover(both);
+            both = null;
+        }
+        if (both != null) {
+            both.push(data, from, length, offset, both.timeFor(time, units.exact()), capture);
+        } else if (units.key() && wanted.get() != null) {
+            hold(data, from, length, offset);
             heldTime = time;
             heldCapture = capture;
             leaving = true;
             decoder.flush();
+        } else if (units.recoveryPoint() && wanted.get() != null && units.followRecovery()) {
+            hold(data, from, length, offset);
+            String name = takeWanted();
+            both = new Takeover(decoder, open(name), name);
+            takeover = both;
+            long marked = both.timeFor(time, units.exact());
+            decoder.push(data, from, length, offset, marked, capture);
+            both.next().push(held, 0, heldLength, heldOffset, marked, capture);
         } else {
             decoder.push(data, from, length, offset, time, capture);
         }
+    }
+
+    /// Puts the parameter sets in front of an access unit, for a decoder that begins with it.
+    private void hold(byte[] data, int from, int length, long offset) {
+        byte[] sets = units.parameterSets();
+        heldLength = sets.length + length;
+        held = Arrays.copyOf(sets, heldLength);
+        System.arraycopy(data, from, held, sets.length, length);
+        heldOffset = offset - sets.length;
     }
 
     @Override
@@ -138,18 +163,23 @@ public final class SwitchableDecoder implements VideoDecoder {
             return null;
         }
         while (true) {
-            Frame frame = decoder.poll();
+            Takeover both = takeover;
+            Frame frame = both == null ? decoder.poll() : both.poll();
             if (frame != null) {
+                if (both != null && both.done()) {
+                    complete(both);
+                }
                 return frame;
             }
             if (leaving) {
                 change();
             } else if (cutting && units.next()) {
-                give(units.data(), 0, units.length(), units.offset(), units.presentationTime(), units.captureNanos(),
-                        units.key());
+                give(units.data(), 0, units.length(), units.offset(), units.presentationTime(), units.captureNanos());
+            } else if (flushing && both != null && flushed) {
+                end(both);
             } else if (flushing && !flushed) {
                 flushed = true;
-                decoder.flush();
+                flush(both);
             } else {
                 finishInput();
                 return null;
@@ -167,28 +197,72 @@ public final class SwitchableDecoder implements VideoDecoder {
         }
     }
 
+    private void flush(@Nullable Takeover both) {
+        if (both != null && both.marked()) {
+            both.next().flush(); // its first frame has the old one flushed as well
+            return;
+        }
+        if (both != null) {
+            abandonTakeover(both);
+        }
+        decoder.flush();
+    }
+
+    /// Both were flushed, and the new decoder has not given the picture that it was to begin with.
+    private void end(Takeover both) {
+        if (both.oldEnded()) {
+            complete(both);
+        } else {
+            abandonTakeover(both);
+            decoder.flush();
+        }
+    }
+
     /// The new decoder goes on with the picture that waits.
     private void change() {
-        replace();
+        leaving = false;
+        String name = takeWanted();
+        replace(open(name), name);
         decoder.push(held, 0, heldLength, heldOffset, heldTime, heldCapture);
     }
 
-    private void replace() {
-        leaving = false;
-        String name = wanted;
-        if (name == null) {
-            name = running;
-        }
-        wanted = null;
-        takeDamage();
-        decoder.close();
-        decoder = decoders.open(name, stream, threads);
-        running = name;
-        changes++;
+    private String takeWanted() {
+        String name = wanted.getAndSet(null);
+        return name == null ? running : name;
+    }
+
+    private VideoDecoder open(String name) {
+        VideoDecoder next = decoders.open(name, stream, threads);
         byte[] avcC = configuration;
         if (avcC != null) {
-            decoder.configure(avcC);
+            next.configure(avcC);
         }
+        return next;
+    }
+
+    private void complete(Takeover both) {
+        takeover = null;
+        replace(both.next(), both.name());
+        // So far both have seen the same, and only one of them from the beginning.
+        while (decoder.pollDamage() != null) {
+            // Dropped.
+        }
+    }
+
+    private void replace(VideoDecoder next, String name) {
+        takeDamage();
+        decoder.close();
+        decoder = next;
+        running = name;
+        changes++;
+    }
+
+    /// The old decoder goes on, and what was wanted still is.
+    private void abandonTakeover(Takeover both) {
+        takeover = null;
+        both.abandon();
+        both.next().close();
+        wanted.compareAndSet(null, both.name());
     }
 
     private void takeDamage() {
@@ -207,6 +281,12 @@ public final class SwitchableDecoder implements VideoDecoder {
 
     @Override
     public void reset() {
+        Takeover both = takeover;
+        if (both != null && both.oldEnded()) {
+            complete(both);
+        } else if (both != null) {
+            abandonTakeover(both);
+        }
         decoder.reset();
         units.reset();
         leaving = false;
@@ -225,6 +305,9 @@ public final class SwitchableDecoder implements VideoDecoder {
     @Override
     public void close() {
         closed = true;
+        if (takeover != null) {
+            abandonTakeover(takeover);
+        }
         decoder.close();
     }
 }

@@ -24,7 +24,7 @@ class OwnStreamsTest {
             strings = {"baseline_cavlc", "main_cabac_temporal", "high_8x8_spatial", "high_cavlc_slices", "mbaff_cabac",
                     "mbaff_cavlc", "high10", "high422_10", "high422_8", "high444", "lossless444", "lossless420", "gray",
                     "intra_only",
-                    "qp_extremes", "weighted_fades"})
+                    "qp_extremes", "weighted_fades", "fake_interlaced", "open_gop", "open_gop_mbaff", "intra_refresh"})
     void everyPictureIsExactWithAnyNumberOfThreadsAndAnyChunking(String name) {
         byte[] stream = resource(name + ".264");
         List<String> expected = new String(resource(name + ".md5"), StandardCharsets.US_ASCII).lines().toList();

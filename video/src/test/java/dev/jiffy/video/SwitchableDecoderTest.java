@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SwitchableDecoderTest {
@@ -117,6 +119,54 @@ class SwitchableDecoderTest {
         }
     }
 
+    /// Open groups of pictures, whose first pictures in output order refer to the group before; gradual refresh, where a new decoder
+    /// is right a few pictures after it began.
+    @ParameterizedTest
+    @CsvSource({"open_gop, 1, 4", "open_gop, 2, 4", "open_gop_mbaff, 1, 3", "open_gop_mbaff, 2, 3",
+            "intra_refresh, 1, 2",
+            "intra_refresh, 2, 2"})
+    void aRecoveryPointThatIsNoIdrPictureServesAsWell(String name, int threads, int changes) {
+        byte[] stream = OwnStreamsTest.resource(name + ".264");
+        assertThat(switching(stream, stream.length, threads, changes)).isEqualTo(
+                OwnStreamsTest.decode(name, stream, 1, stream.length));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"open_gop", "open_gop_mbaff", "intra_refresh"})
+    void aStreamMayEndAnywhereWhileTwoDecodersAreAtWork(String name) {
+        byte[] stream = OwnStreamsTest.resource(name + ".264");
+        int units = 0;
+        for (int end = stream.length / 5; end < stream.length - 1; end++) {
+            if (stream[end - 1] == 0 && stream[end] == 0 && stream[end + 1] == 1 && units++ % 3 == 0) {
+                List<String> want = OwnStreamsTest.decode(name, Arrays.copyOf(stream, end), 1, end);
+                assertThat(switching(stream, end, 1, -1)).as("%d bytes", end).isEqualTo(want);
+            }
+        }
+    }
+
+    /// Digests of a stream in pieces, with a change wanted at each.
+    private static List<String> switching(byte[] stream, int length, int threads, int changes) {
+        List<String> digests = new ArrayList<>();
+        FrameDigest digest = new FrameDigest();
+        try (SwitchableDecoder decoder = new SwitchableDecoder(VideoDecoders.standard(), "h264", "s", threads)) {
+            for (int at = 0; at < length; at += 100) {
+                if (!digests.isEmpty()) {
+                    decoder.switchTo(decoder.running().equals("h264") ? "h264-scalar" : "h264");
+                }
+                decoder.pushPiece(stream, at, Math.min(100, length - at), at, VideoDecoder.NO_TIME, 0);
+                take(decoder, digest, digests);
+            }
+            decoder.flush();
+            take(decoder, digest, digests);
+            assertThat(decoder.pollDamage()).isNull();
+            if (changes >= 0) {
+                // The first change is wanted with the first frame, and when that comes is a matter of timing with threads.
+                assertThat(decoder.changes()).isBetween(threads == 1 ? changes : changes - 1, changes);
+            }
+        }
+        return digests;
+    }
+
     private static void take(VideoDecoder decoder, FrameDigest digest, List<String> digests) {
         for (Frame frame = decoder.poll(); frame != null; frame = decoder.poll()) {
             digests.add(digest.md5(frame));
@@ -150,6 +200,26 @@ class SwitchableDecoderTest {
             streams++;
         }
         assertThat(switching).isEqualTo(10);
+    }
+
+    @Test
+    @Tag("conformance")
+    void aFileOfOpenGroupsOfPicturesKeepsItsFramesAndTheirTimes() throws IOException {
+        Path file = TestData.folder().resolve("synth-mp4/long_4min_frag_opengop.mp4");
+        List<String> want = Files.readAllLines(Path.of(file + ".expected")).stream().map(line -> line.split(","))
+                .limit(1000).map(row -> row[1] + " " + row[5]).toList();
+        List<String> got = new ArrayList<>();
+        FrameDigest digest = new FrameDigest();
+        SwitchableDecoder decoder = new SwitchableDecoder(VideoDecoders.standard(), "h264", "s", 2);
+        try (VideoReader reader = new VideoReader(Sources.open(file), decoder)) {
+            for (Frame frame = reader.next(); frame != null && got.size() < want.size(); frame = reader.next()) {
+                got.add(frame.presentationTime() + " " + digest.md5(frame));
+                frame.release();
+                decoder.switchTo(decoder.running().equals("h264") ? "h264-scalar" : "h264");
+            }
+        }
+        assertThat(got).isEqualTo(want);
+        assertThat(decoder.changes()).isGreaterThan(5);
     }
 
     private static List<String> digests(VideoReader reader, @Nullable Runnable atEachFrame) {

@@ -1,5 +1,6 @@
 package dev.jiffy.line.config;
 
+import dev.jiffy.line.control.ControlSettings;
 import dev.jiffy.vision.zone.Polygon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -24,8 +25,12 @@ import org.jspecify.annotations.Nullable;
 /// @param zones places to watch
 /// @param counters lines to watch
 /// @param verdict what fails a part
+/// @param millimetresPerPixel how long a pixel of the picture is on the belt, NaN if nobody has measured it
+/// @param ladder when a running camera leaves work out
+/// @param control how processes are watched
 public record LineConfig(String origin, @Nullable Path model, double confidence, double iou, List<String> classes,
-        int every, List<Zone> zones, List<Counter> counters, Verdict verdict) {
+        int every, List<Zone> zones, List<Counter> counters, Verdict verdict,
+        double millimetresPerPixel, Ladder ladder, ControlSettings control) {
     /// What holds without a file.
     public static final LineConfig DEFAULT = parse("built-in configuration", "", null);
 
@@ -52,8 +57,21 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     /// What fails a part.
     ///
     /// @param fail names or numbers of the classes that are faults of a part, not parts; empty for no verdicts
+    /// @param confidence least confidence of a fault; a part is plainer to see than a scratch on it
     /// @param share part of the frames that it is seen in, in which a part that fails is marked with one
-    public record Verdict(List<String> fail, double share) {
+    public record Verdict(List<String> fail, double confidence, double share) {
+    }
+
+    /// When a running camera leaves work out, by what 99 of 100 pictures did not exceed.
+    ///
+    /// @param windowSeconds how long a window is
+    /// @param healthyMillis up to this all is well
+    /// @param trippedMillis above this a window speaks for leaving more out
+    /// @param recoverMillis up to this one speaks for leaving less out
+    /// @param windowsToTrip so many in a row leave more out
+    /// @param windowsToRecover so many in a row leave less out
+    public record Ladder(double windowSeconds, double healthyMillis, double trippedMillis, double recoverMillis,
+            int windowsToTrip, int windowsToRecover) {
     }
 
     /// Reads a file; a relative model is relative to it.
@@ -79,6 +97,10 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
     public static LineConfig parse(String origin, String text, @Nullable Path folder) {
         TomlTable detector = new TomlTable(origin, "detector", 0, false);
         TomlTable verdict = new TomlTable(origin, "verdict", 0, false);
+        TomlTable calibration = new TomlTable(origin, "calibration", 0, false);
+        TomlTable ladder = new TomlTable(origin, "ladder", 0, false);
+        TomlTable control = new TomlTable(origin, "control", 0, false);
+        List<ControlSettings.Spec> specs = new ArrayList<>();
         List<Zone> zones = new ArrayList<>();
         List<Counter> counters = new ArrayList<>();
         Set<String> names = new HashSet<>();
@@ -88,26 +110,49 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
                 case "[]" -> table.rejectOthers();
                 case "[detector]" -> detector = table;
                 case "[verdict]" -> verdict = table;
+                case "[calibration]" -> calibration = table;
+                case "[ladder]" -> ladder = table;
+                case "[control]" -> control = table;
+                case "[[spec]]" -> specs.add(ControlTables.spec(origin, table));
                 case "[[zone]]" -> zones.add(zone(table));
                 case "[[counter]]" -> counters.add(counter(origin, table));
-                default -> throw new ConfigException(origin, table.line(),
-                        kind + " is unknown, want [detector], [verdict], [[zone]] or [[counter]]");
+                default ->
+                    throw new ConfigException(origin, table.line(), kind + " is unknown, want [detector], [verdict],"
+                            + " [calibration], [ladder], [control], [[spec]], [[zone]] or [[counter]]");
             }
-            if (table.repeated() && !names.add(kind + table.requiredString("name"))) {
-                throw new ConfigException(origin, table.line(),
-                        String.format(Locale.ROOT, "two of %s are called %s", kind, table.requiredString("name")));
+            if (table.repeated()) {
+                String name = table.requiredString(kind.equals("[[spec]]") ? "label" : "name");
+                if (!names.add(kind + name)) {
+                    throw new ConfigException(origin, table.line(),
+                            String.format(Locale.ROOT, "two of %s are called %s", kind, name));
+                }
             }
         }
         String model = detector.string("model", null);
         Path modelPath = model == null ? null : folder == null ? Path.of(model) : folder.resolve(model);
-        LineConfig config = new LineConfig(origin, modelPath, detector.number("confidence", 0, 1, 0.3),
+        double confidence = detector.number("confidence", 0, 1, 0.3);
+        LineConfig config = new LineConfig(origin, modelPath, confidence,
                 detector.number("iou", 0, 1, 0.45), detector.words("classes"),
                 detector.integer("every", 1, 1_000_000, 1),
                 List.copyOf(zones), List.copyOf(counters),
-                new Verdict(verdict.words("fail"), verdict.number("share", 0, 1, 0.5)));
+                new Verdict(verdict.words("fail"), verdict.number("confidence", 0, 1, confidence),
+                        verdict.number("share", 0, 1, 0.5)),
+                calibration.number("mm_per_pixel", 1e-6, 1e6, Double.NaN), ladder(ladder),
+                ControlTables.settings(origin, control, specs));
+        calibration.rejectOthers();
         detector.rejectOthers();
         verdict.rejectOthers();
         return config;
+    }
+
+    private static Ladder ladder(TomlTable table) {
+        double healthy = table.number("healthy_ms", 1, 60_000, 280);
+        double tripped = table.number("tripped_ms", healthy, 60_000, Math.max(healthy, 350));
+        Ladder ladder = new Ladder(table.number("window_s", 0.1, 3600, 10), healthy, tripped,
+                table.number("recover_ms", 0, healthy, Math.min(healthy, 250)),
+                table.integer("windows_to_trip", 1, 1000, 2), table.integer("windows_to_recover", 1, 1000, 3));
+        table.rejectOthers();
+        return ladder;
     }
 
     private static Zone zone(TomlTable table) {

@@ -92,6 +92,29 @@ final class TomlTable {
         throw error(value, key + " must be an integer from " + least + " to " + most);
     }
 
+    /// `true` or `false`; `fallback` if there is none.
+    boolean bool(String key, boolean fallback) {
+        Toml.Value value = find(key);
+        if (value == null) {
+            return fallback;
+        }
+        if (value.content() instanceof Boolean b) {
+            return b;
+        }
+        throw error(value, key + " must be true or false");
+    }
+
+    /// Whether there is such a key.
+    boolean has(String key) {
+        return find(key) != null;
+    }
+
+    /// Where a key stands; where the table begins if there is none.
+    int line(String key) {
+        Toml.Value value = find(key);
+        return value == null ? line : value.line();
+    }
+
     /// Strings or integers, as text; empty if there is nothing.
     List<String> words(String key) {
         List<String> words = new ArrayList<>();

@@ -23,7 +23,9 @@ public interface ControlRoom {
     void forget(String camera);
 
     /// Writes all charts as one JSON array: for each its `camera`, `label`, `kind` (`individuals`, `moving-range`, `xbar`, `range`,
-    /// `p`, `ewma`, `cusum`), `unit`, `center`, `lower`, `upper` limits, the latest `points` (`t`, `value`, `rules` violated),
-    /// and for measured sizes `capability` (`cp`, `cpk`, `pp`, `ppk`, `mean`, `sigma`, `n`).
+    /// `p`, `ewma`, `cusum`), `unit`, `center`, `lower`, `upper` limits of the newest point (`null` in phase I), the latest
+    /// `points` (`t`, `value`, `rules` violated, and `center`, `lower`, `upper` where they differ from those of the newest),
+    /// and with the individuals `capability` (`cp`, `cpk`, `pp`, `ppk`, `mean`, `sigma` within, `overall`, `n`). The label of a
+    /// `p` chart is empty: it counts all parts of its camera.
     void json(Json json);
 }

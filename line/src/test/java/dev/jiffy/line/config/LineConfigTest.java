@@ -3,8 +3,11 @@ package dev.jiffy.line.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.jiffy.line.control.ControlSettings;
+import dev.jiffy.line.control.RunRule;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,7 +70,16 @@ class LineConfigTest {
             "[detector]~iou = 0.4~iou = 0.5 | line 3: iou stands here twice",
             "[detector]~[detector] | line 2: table detector stands here twice",
             "[verdict]~share = 2 | line 2: share must be a number from 0.0 to 1.0",
-            "[verdict]~fails = [] | line 2: fails is unknown, want one of fail, share",
+            "[verdict]~fails = [] | line 2: fails is unknown, want one of fail, confidence, share",
+            "[control]~phase_one = 1 | line 2: phase_one must be an integer from 2 to 500",
+            "[control]~exclude = 1 | line 2: exclude must be true or false",
+            "[control]~nelson = [1, 9] | line 2: nelson has no rule 9",
+            "[control]~western_electric = [\"x\"] | line 2: western_electric has no rule x",
+            "[control]~lambda = 0 | line 2: lambda must be a number from 0.01 to 1.0",
+            "[control]~sigma = 1 | line 2: sigma is unknown, want one of",
+            "[[spec]]~lsl = 1 | line 1: spec needs a label",
+            "[[spec]]~label = \"a\"~usl = 1~lsl = 2 | line 4: lsl must be less than usl",
+            "[[spec]]~label = \"a\"~[[spec]]~label = \"a\" | line 3: two of [[spec]] are called a",
             "[camera] | line 1: [camera] is unknown",
             "[zone] | line 1: [zone] is unknown",
             "port = 8080 | line 1: port is unknown",
@@ -106,17 +118,53 @@ class LineConfigTest {
     @Test
     void classesThatAreFaultsAreNotCounted() {
         List<String> known = List.of("nut", "bolt", "defect");
-        LineConfig config = parse("[verdict]\nfail = [\"defect\"]\nshare = 0.25");
-        assertThat(config.verdict()).isEqualTo(new LineConfig.Verdict(List.of("defect"), 0.25));
+        LineConfig config = parse("[verdict]\nfail = [\"defect\"]\nconfidence = 0.2\nshare = 0.25");
+        assertThat(config.verdict()).isEqualTo(new LineConfig.Verdict(List.of("defect"), 0.2, 0.25));
         assertThat(config.wanted(known)).containsExactly(true, true, false);
         assertThat(config.faults(known)).containsExactly(false, false, true);
         assertThat(parse("[detector]\nclasses = [\"nut\"]\n[verdict]\nfail = [2]").wanted(known))
                 .containsExactly(true, false, false);
-        assertThat(LineConfig.DEFAULT.verdict()).isEqualTo(new LineConfig.Verdict(List.of(), 0.5));
+        assertThat(LineConfig.DEFAULT.verdict()).isEqualTo(new LineConfig.Verdict(List.of(), 0.3, 0.5));
         assertThat(LineConfig.DEFAULT.faults(known)).containsOnly(false);
         assertThatExceptionOfType(ConfigException.class)
                 .isThrownBy(() -> parse("[verdict]\nfail = [\"scratch\"]").faults(known))
                 .withMessage("line.toml: fail: the detector knows no scratch, only nut, bolt, defect");
+    }
+
+    @Test
+    void controlChartsAreSetUpByTwoTables() {
+        ControlSettings control = parse("""
+                [control]
+                phase_one = 30
+                exclude = true
+                subgroup = 4
+                batch = 50
+                lambda = 0.1
+                l = 2.7
+                k = 0.25
+                h = 8
+                nelson = [1, 3]
+                western_electric = [4]
+
+                [[spec]]
+                label = "nut"
+                lsl = 19.5
+                usl = 20.5
+                target = 20
+
+                [[spec]]
+                label = "bolt"
+                usl = 41
+                """).control();
+
+        ControlSettings.Spec nut = new ControlSettings.Spec("nut", 19.5, 20.5, 20, Double.NaN);
+        ControlSettings.Spec bolt = new ControlSettings.Spec("bolt", Double.NaN, 41, Double.NaN, Double.NaN);
+        assertThat(control).isEqualTo(new ControlSettings(30, true, 4, 50, 0.1, 2.7, 0.25, 8,
+                Set.of(RunRule.NELSON_1, RunRule.NELSON_3, RunRule.WESTERN_ELECTRIC_4), List.of(nut, bolt)));
+        assertThat(control.spec("bolt")).isEqualTo(bolt);
+        assertThat(control.spec("washer").usl()).isNaN();
+        assertThat(LineConfig.DEFAULT.control()).isEqualTo(ControlSettings.DEFAULT);
+        assertThat(parse("[control]\nnelson = []").control().rules()).isEmpty();
     }
 
     private static LineConfig parse(String text) {

@@ -41,7 +41,7 @@ final class ClipFixture {
     }
 
     private ClipFixture(SampleLine clip, int framesLookedAt) {
-        try (Source source = Sources.open(clip.file())) {
+        try (Source source = Sources.open(clip.clip())) {
             timescale = source.video().timescale();
             parameterSets(source.configuration(0));
             Packet p = new Packet();
@@ -76,7 +76,7 @@ final class ClipFixture {
 
     private void look(SampleLine clip, int limit) {
         Tracker tracker = new Tracker(Tracker.Policy.confidentFrom(0.3));
-        try (VideoReader reader = VideoReader.open(clip.file(), 1); BlobDetector detector = new BlobDetector("part")) {
+        try (VideoReader reader = VideoReader.open(clip.clip(), 1); BlobDetector detector = new BlobDetector("part")) {
             for (int i = 0; i < limit; i++) {
                 try (Frame frame = reader.next()) {
                     if (frame == null) {
@@ -95,7 +95,8 @@ final class ClipFixture {
     private static SeenPart part(Track track) {
         Box box = track.box().clipped();
         boolean isLong = box.width() * 16 / 9 > 1.25 * box.height();
-        SeenPart.Verdict verdict = box.centerX() < 0.5 ? SeenPart.Verdict.OPEN
+        SeenPart.Verdict verdict = box.centerX() < 0.5
+                ? SeenPart.Verdict.OPEN
                 : track.id() % 5 == 3 ? SeenPart.Verdict.FAIL : SeenPart.Verdict.PASS;
         return new SeenPart(track.id(), isLong ? "bar" : "nut", box, track.confidence(), verdict, box.width() * 320);
     }

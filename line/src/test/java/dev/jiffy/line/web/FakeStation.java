@@ -123,7 +123,8 @@ final class FakeStation implements Station {
             SourceSummary summary = new SourceSummary(name, 640, 360, frames / 30.0, frames, frames - frames / 100,
                     frames / 100, isDark ? Map.of() : Map.of("bar", 5, "nut", 8), List.of(), List.of(),
                     new SourceSummary.Verdicts(0, 0), latency, "healthy",
-                    isDark ? List.of()
+                    isDark
+                            ? List.of()
                             : List.of(new DegradationLadder.Transition(4_000_000_000L, "healthy", "reduced", 1.21),
                                     new DegradationLadder.Transition(11_000_000_000L, "reduced", "healthy", 0.4)));
             all.add(new CameraStatus(summary, isDark ? CameraState.WAITING : CameraState.STREAMING,

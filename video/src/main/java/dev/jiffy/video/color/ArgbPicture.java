@@ -116,6 +116,22 @@ public final class ArgbPicture {
         }
     }
 
+    /// A rectangle of this picture.
+    ///
+    /// @throws IllegalArgumentException if it is empty or leaves the picture
+    public ArgbPicture cropped(int left, int top, int columns, int rows) {
+        if (left < 0 || top < 0 || columns <= 0 || rows <= 0 || columns > width - left || rows > height - top) {
+            throw new IllegalArgumentException(
+                    "crop " + columns + " x " + rows + " at " + left + "," + top + " of " + width + " x " + height);
+        }
+        ArgbPicture out = new ArgbPicture();
+        out.size(columns, rows);
+        for (int y = 0; y < rows; y++) {
+            System.arraycopy(pixels, (top + y) * width + left, out.pixels, y * columns, columns);
+        }
+        return out;
+    }
+
     /// This picture in another size: each new pixel is the mean of the area it covers, weighted exactly. Made larger, pixels
     /// are repeated, with mixed ones between.
     ///

@@ -9,9 +9,11 @@ import dev.jiffy.video.h264.parameters.AvcConfiguration;
 import dev.jiffy.video.h264.slice.AccessUnitDetector;
 import dev.jiffy.video.h264.slice.SliceHeader;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
-/// Looks into a stream without decoding it: cuts pieces into access units, tells where an IDR picture begins, and keeps the
+/// Looks into a stream without decoding it: cuts pieces into access units, tells where decoding may begin, and keeps the
 /// parameter sets in force. For whoever stands in front of a decoder.
 ///
 /// Access units given as a whole are only looked at; those cut from a byte stream come out with start codes. One thread
@@ -21,19 +23,16 @@ public final class AccessUnits {
 
     private final NalSource source = new NalSource();
     private final AccessUnitDetector detector = new AccessUnitDetector();
+    private final EntryPoints entries = new EntryPoints();
     private final NalUnit unit = new NalUnit();
     /// NAL units by type and id, sequence parameter sets first.
     private final TreeMap<Integer, byte[]> sets = new TreeMap<>();
+    /// Those that came with the configuration, until the stream brings others of the same id.
+    private final TreeMap<Integer, byte[]> configured = new TreeMap<>();
+    private int changes;
     private final BitReader reader = new BitReader();
     private final byte[] head = new byte[32 + BitReader.SLACK];
     private int lengthSize;
-
-    // The last picture.
-    private boolean lastIdr;
-    private boolean lastField;
-    private boolean lastBottom;
-    private boolean lastSecond;
-    private int lastIdrPicId;
 
     // The access unit that is handed out, and the one being collected behind it.
     private byte[] data = new byte[1 << 12];
@@ -41,8 +40,8 @@ public final class AccessUnits {
     private long offset;
     private long presentationTime;
     private long captureNanos;
-    private boolean key;
     private boolean sawSlice;
+    private boolean reference;
     private boolean done;
     /// The unit that began the next access unit was taken from the source and is not copied yet.
     private boolean held;
@@ -60,34 +59,43 @@ public final class AccessUnits {
             source.lengthSize(lengthSize);
             for (byte[] set : configuration.sequenceParameterSets()) {
                 detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+                keep(unit, configured);
             }
             for (byte[] set : configuration.pictureParameterSets()) {
                 detector.startsAccessUnit(unit.set(set, 0, set.length, 0));
+                keep(unit, configured);
             }
         } catch (H264Exception _) {
             // It changes nothing.
         }
     }
 
-    /// Looks at a whole access unit; returns whether an IDR picture begins in it.
-    public boolean look(byte[] bytes, int from, int count) {
+    /// Looks at a whole access unit.
+    public void look(byte[] bytes, int from, int count) {
         source.accessUnit(bytes, from, count, 0, 0, 0);
-        boolean found = false;
-        boolean first = true;
+        entries.begin();
+        reference = false;
         try {
             while (source.next(unit) == NalSource.Event.UNIT) {
-                keep(unit);
                 detector.startsAccessUnit(unit);
-                SliceHeader slice = detector.slice();
-                if (slice != null && first) {
-                    found = beginsSequence(slice);
-                    first = false;
-                }
+                look();
             }
         } catch (H264Exception _) {
             source.reset(); // the decoder reports it
         }
-        return found;
+    }
+
+    /// Takes note of the unit that the detector took last.
+    private void look() {
+        keep(unit, sets);
+        reference |= unit.type() <= NalUnit.IDR_SLICE && !unit.forbidden() && unit.refIdc() > 0;
+        if (unit.type() == NalUnit.SEI && !unit.forbidden()) {
+            entries.messages(unit);
+        }
+        SliceHeader slice = detector.slice();
+        if (slice != null && detector.startsPicture()) {
+            entries.picture(slice);
+        }
     }
 
     /// Takes a piece of a byte stream, cut anywhere; see [dev.jiffy.video.VideoDecoder#pushPiece].
@@ -107,7 +115,6 @@ public final class AccessUnits {
         if (done) {
             done = false;
             length = 0;
-            key = false;
             sawSlice = false;
         }
         while (held || source.next(unit) == NalSource.Event.UNIT) {
@@ -125,15 +132,15 @@ public final class AccessUnits {
 
     private void append() {
         if (length == 0) {
+            entries.begin();
+            reference = false;
             offset = unit.offset() - START_CODE;
             presentationTime = VideoDecoder.NO_TIME;
             captureNanos = 0;
         }
-        keep(unit);
-        SliceHeader slice = detector.slice();
-        if (slice != null && !sawSlice) {
+        look();
+        if (detector.slice() != null && !sawSlice) {
             sawSlice = true;
-            key = beginsSequence(slice);
             presentationTime = source.takePresentationTime();
             captureNanos = source.takeCaptureNanos();
         }
@@ -148,27 +155,16 @@ public final class AccessUnits {
         length = end;
     }
 
-    /// The picture is IDR, and not the second field of one.
-    private boolean beginsSequence(SliceHeader h) {
-        boolean second = lastField && h.fieldPicFlag && !lastSecond && lastBottom != h.bottomFieldFlag && lastIdr
-                && (!h.idrPicFlag || h.idrPicId == lastIdrPicId);
-        lastSecond = second;
-        lastIdr = h.idrPicFlag;
-        lastField = h.fieldPicFlag;
-        lastBottom = h.bottomFieldFlag;
-        lastIdrPicId = h.idrPicId;
-        return h.idrPicFlag && !second;
-    }
-
-    private void keep(NalUnit nal) {
+    private void keep(NalUnit nal, Map<Integer, byte[]> kept) {
         int type = nal.type();
         if (type != NalUnit.SEQUENCE_PARAMETER_SET && type != NalUnit.PICTURE_PARAMETER_SET) {
             return;
         }
         int id = type << 8 | id(nal) & 0xFF;
-        byte[] known = sets.get(id);
+        byte[] known = kept.get(id);
         if (known == null || !Arrays.equals(known, 0, known.length, nal.data(), nal.start(), nal.end())) {
-            sets.put(id, Arrays.copyOfRange(nal.data(), nal.start(), nal.end()));
+            kept.put(id, Arrays.copyOfRange(nal.data(), nal.start(), nal.end()));
+            changes++;
         }
     }
 
@@ -199,6 +195,28 @@ public final class AccessUnits {
         return all;
     }
 
+    /// The sequence parameter sets in force, or the picture parameter sets, header byte included; those of the configuration
+    /// as well.
+    ///
+    /// @param pictures which of the two
+    public List<byte[]> parameterSets(boolean pictures) {
+        TreeMap<Integer, byte[]> all = new TreeMap<>(configured);
+        all.putAll(sets);
+        int type = pictures ? NalUnit.PICTURE_PARAMETER_SET : NalUnit.SEQUENCE_PARAMETER_SET;
+        return List.copyOf(all.subMap(type << 8, type + 1 << 8).values());
+    }
+
+    /// How often a parameter set has come or changed.
+    public int parameterSetChanges() {
+        return changes;
+    }
+
+    /// Whether other pictures may refer to the one looked at or cut last: nal_ref_idc is not 0 in some of its slices (ITU-T
+    /// H.264 clause 7.4.1).
+    public boolean reference() {
+        return reference;
+    }
+
     /// Forgets the stream; parameter sets stay.
     public void reset() {
         source.reset();
@@ -206,9 +224,8 @@ public final class AccessUnits {
         held = false;
         finished = false;
         length = 0;
-        key = false;
         sawSlice = false;
-        lastIdr = false;
+        entries.reset();
     }
 
     /// The access unit cut last, from index 0.
@@ -236,8 +253,30 @@ public final class AccessUnits {
         return captureNanos;
     }
 
-    /// Whether an IDR picture begins with it.
+    /// Whether an IDR picture begins with the access unit cut or looked at last.
     public boolean key() {
-        return key;
+        return entries.idr();
+    }
+
+    /// Whether it begins with an exact recovery point that is no IDR picture (ITU-T H.264 clause D.2.8).
+    public boolean recoveryPoint() {
+        return entries.recoveryPoint();
+    }
+
+    /// Waits for the picture from which a decoder is right that begins with this access unit, a recovery point; `false` if it never
+    /// is, because pictures from before come later in output order.
+    public boolean followRecovery() {
+        entries.follow();
+        return entries.exact() || entries.following();
+    }
+
+    /// Whether that picture is still to come.
+    public boolean recovering() {
+        return entries.following();
+    }
+
+    /// Whether this access unit begins with it, and no picture from before the recovery point comes later in output order.
+    public boolean exact() {
+        return entries.exact();
     }
 }

@@ -19,6 +19,7 @@ import java.lang.foreign.ValueLayout;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -54,27 +55,30 @@ public final class H264Decoder implements VideoDecoder {
     private boolean inputPending;
     private boolean flushing;
     private boolean closed;
-    private boolean handedOut;
-    /// To be done once the first frame was handed out: the compiler may have the other processor then.
-    private @Nullable Runnable firstFrame;
+    /// Macroblocks of the frame that was handed out last, until the next call.
+    private int handedOut;
+    /// Is told of each picture once it was handed out, by its macroblocks.
+    private IntConsumer pictures = _ -> {
+    };
 
     /// A decoder with the usual allowance for its users.
     ///
     /// @param name of the stream, for damage reports
     /// @param threads 1 decodes in the thread that polls; more decode as many pictures at a time, up to 16
     public static H264Decoder of(String name, int threads) {
-        return of(name, threads, Kernels::live, VectorWarmup::start);
+        return of(name, threads, Kernels::live, VectorWarmup::decoded);
     }
 
     /// The same with scalar kernels only, whatever other decoders use: the specification of the others, and for comparison.
     public static H264Decoder scalar(String name, int threads) {
-        return of(name, threads, () -> 0, null);
+        return of(name, threads, () -> 0, _ -> {
+        });
     }
 
-    private static H264Decoder of(String name, int threads, IntSupplier kernels, @Nullable Runnable firstFrame) {
+    private static H264Decoder of(String name, int threads, IntSupplier kernels, IntConsumer pictures) {
         H264Decoder decoder = new H264Decoder(name, threads, () -> new MacroblockPictureDecoder(kernels),
                 DEFAULT_USER_FRAMES, Duration.ofSeconds(10));
-        decoder.firstFrame = firstFrame;
+        decoder.pictures = pictures;
         return decoder;
     }
 
@@ -164,9 +168,9 @@ public final class H264Decoder implements VideoDecoder {
         if (closed) {
             return null;
         }
-        if (handedOut && firstFrame != null) {
-            firstFrame.run();
-            firstFrame = null;
+        if (handedOut > 0) {
+            pictures.accept(handedOut);
+            handedOut = 0;
         }
         while (true) {
             jobs.collect();
@@ -175,7 +179,7 @@ public final class H264Decoder implements VideoDecoder {
                 continue;
             }
             if (frame != null) {
-                handOut();
+                handOut(frame);
                 return frame;
             }
             if (!step()) {
@@ -187,9 +191,9 @@ public final class H264Decoder implements VideoDecoder {
     }
 
     /// The first picture is there: now all of them are wanted.
-    private void handOut() {
+    private void handOut(Frame frame) {
         jobs.patient(false);
-        handedOut = true;
+        handedOut = (frame.format().codedWidth() + 15 >> 4) * (frame.format().codedHeight() + 15 >> 4);
     }
 
     /// Works off one NAL unit; returns whether there was something to do.
@@ -227,7 +231,7 @@ public final class H264Decoder implements VideoDecoder {
         while (true) {
             Frame frame = output.poll();
             if (frame != null) {
-                handOut();
+                handOut(frame);
                 return frame;
             }
             if (!jobs.finishOldest()) {

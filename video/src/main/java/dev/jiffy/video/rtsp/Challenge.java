@@ -71,7 +71,7 @@ record Challenge(String scheme, Map<String, String> parameters) {
 
     /// Whether `auth` is among the qualities of protection offered.
     boolean hasQop() {
-        for (String offered : parameters.getOrDefault("qop", "").split(",")) {
+        for (String offered : parameters.getOrDefault("qop", "").split(",", 0)) {
             if (offered.strip().equalsIgnoreCase("auth")) {
                 return true;
             }

@@ -28,7 +28,7 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
     ///
     /// @param sessionAddress where nothing is said of this medium
     static Optional<MediaDescription> parse(List<String> lines, @Nullable String sessionAddress) {
-        String[] words = lines.getFirst().substring(2).strip().split(" +");
+        String[] words = lines.getFirst().substring(2).strip().split(" +", 0);
         if (words.length < 4) {
             return Optional.empty();
         }
@@ -41,7 +41,7 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
         String encoding = "";
         for (int i = 3; i < words.length; i++) {
             int type = number(words[i], 127);
-            String[] map = ofType(lines, "rtpmap", type).split("/");
+            String[] map = ofType(lines, "rtpmap", type).split("/", 0);
             if (i == 3 || map[0].equalsIgnoreCase("H264")) {
                 payloadType = type;
                 encoding = map[0].toUpperCase(Locale.ROOT);
@@ -89,7 +89,7 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
     /// The address of `c=IN IP4 239.1.2.3/127`.
     static @Nullable String connectionAddress(List<String> lines) {
         for (String line : lines) {
-            String[] words = line.split(" +");
+            String[] words = line.split(" +", 0);
             if (line.startsWith("c=") && words.length >= 3) {
                 return words[2].split("/", 2)[0];
             }
@@ -99,7 +99,7 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
 
     private static Map<String, String> parameters(String fmtp) {
         Map<String, String> parameters = new HashMap<>();
-        for (String part : fmtp.split(";")) {
+        for (String part : fmtp.split(";", 0)) {
             int equals = part.indexOf('=');
             if (equals > 0) {
                 parameters.putIfAbsent(part.substring(0, equals).strip().toLowerCase(Locale.ROOT),
@@ -122,7 +122,7 @@ public record MediaDescription(String kind, int port, String protocol, int paylo
     /// The NAL units of `sprop-parameter-sets`; those that are no Base64 are left out.
     public List<byte[]> parameterSets() {
         List<byte[]> sets = new ArrayList<>();
-        for (String text : parameters.getOrDefault("sprop-parameter-sets", "").split(",")) {
+        for (String text : parameters.getOrDefault("sprop-parameter-sets", "").split(",", 0)) {
             if (text.isBlank() || text.length() > MAX_BASE64 || sets.size() == MAX_PARAMETER_SETS) {
                 continue;
             }

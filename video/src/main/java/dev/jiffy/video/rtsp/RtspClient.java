@@ -176,7 +176,7 @@ public final class RtspClient implements StreamClient {
         String value = response.header("Session");
         int timeout = DEFAULT_TIMEOUT_SECONDS;
         if (value != null) {
-            String[] parts = value.split(";");
+            String[] parts = value.split(";", 0);
             known(requests).session(parts.length == 0 ? "" : parts[0].strip());
             for (String part : parts) {
                 String text = part.strip();

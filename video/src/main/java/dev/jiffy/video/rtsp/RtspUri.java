@@ -86,7 +86,7 @@ record RtspUri(String host, int port, String request, @Nullable Credentials cred
             return path;
         }
         List<String> kept = new ArrayList<>();
-        for (String parameter : path.substring(question + 1).split("&")) {
+        for (String parameter : path.substring(question + 1).split("&", 0)) {
             String lower = parameter.toLowerCase(Locale.ROOT);
             if (lower.equals("transport=tcp") || lower.equals("transport=udp")) {
                 transport[0] = lower.substring("transport=".length());

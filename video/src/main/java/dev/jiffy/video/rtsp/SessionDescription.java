@@ -18,7 +18,7 @@ public record SessionDescription(@Nullable String control, List<MediaDescription
     public static SessionDescription parse(String text) {
         List<List<String>> sections = new ArrayList<>();
         sections.add(new ArrayList<>());
-        for (String line : text.split("\r\n|\n|\r")) {
+        for (String line : text.split("\r\n|\n|\r", 0)) {
             if (line.startsWith("m=") && sections.size() <= MAX_MEDIA) {
                 sections.add(new ArrayList<>());
             }

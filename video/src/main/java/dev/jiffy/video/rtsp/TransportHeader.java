@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters names in lower case; empty values where there are none
 record TransportHeader(String protocol, Map<String, String> parameters) {
     static TransportHeader parse(String value) {
-        String[] parts = value.split(",", 2)[0].split(";");
+        String[] parts = value.split(",", 2)[0].split(";", 0);
         Map<String, String> parameters = new HashMap<>();
         for (int i = 1; i < parts.length; i++) {
             String[] pair = parts[i].strip().split("=", 2);

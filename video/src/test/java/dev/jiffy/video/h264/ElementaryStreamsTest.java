@@ -1,10 +1,10 @@
 package dev.jiffy.video.h264;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.jiffy.core.Frame;
 import dev.jiffy.video.Damage;
+import dev.jiffy.video.TestData;
 import dev.jiffy.video.VideoDecoder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,9 +27,7 @@ class ElementaryStreamsTest {
 
     @BeforeAll
     static void find() {
-        Path found = SharedStreams.folder();
-        assumeTrue(found != null, "no test streams beside the repository");
-        folder = found;
+        folder = TestData.folder();
     }
 
     /// `width,height,format` of each frame, and its sequence and order count.
@@ -70,7 +68,7 @@ class ElementaryStreamsTest {
     @Test
     @Tag("conformance")
     void numberSizeAndOrderOfFramesAreAsExpected() throws IOException {
-        for (String name : SharedStreams.elementary(folder, "exact")) {
+        for (String name : TestData.elementary("exact")) {
             List<String> expected = Files.readAllLines(folder.resolve(name + ".expected")).stream()
                     .map(line -> line.split(",")).map(row -> row[2] + "," + row[3] + "," + row[4]).toList();
             Result result = decode(Files.readAllBytes(folder.resolve(name)), 1, 1 << 14);
@@ -93,7 +91,7 @@ class ElementaryStreamsTest {
     @Test
     @Tag("conformance")
     void threadsAndPiecesChangeNothing() throws IOException {
-        List<String> names = new ArrayList<>(SharedStreams.elementary(folder, "exact"));
+        List<String> names = new ArrayList<>(TestData.elementary("exact"));
         Collections.shuffle(names, new Random(5));
         for (String name : names.subList(0, Math.min(60, names.size()))) {
             byte[] bytes = Files.readAllBytes(folder.resolve(name));
@@ -109,8 +107,8 @@ class ElementaryStreamsTest {
     @Test
     @Tag("mutation")
     void damagedStreamsEndInTimeWithoutExceptions() throws IOException {
-        List<String> names = new ArrayList<>(SharedStreams.elementary(folder, "exact"));
-        names.addAll(SharedStreams.elementary(folder, "robust"));
+        List<String> names = new ArrayList<>(TestData.elementary("exact"));
+        names.addAll(TestData.elementary("robust"));
         Collections.shuffle(names, new Random(6));
         for (String name : names.subList(0, Math.min(120, names.size()))) {
             byte[] whole = Files.readAllBytes(folder.resolve(name));

@@ -323,9 +323,9 @@ class H264DecoderTest {
             for (int i = 0; i < 2; i++) {
                 byte[] slice = slices.get(i);
                 byte[] unit = ByteBuffer.allocate(4 + slice.length).putInt(slice.length).put(slice).array();
-                decoder.push(unit, 0, unit.length, 1000, 40 * i, 0);
+                decoder.push(unit, 0, unit.length, 1000, 40L * i, 0);
                 Frame frame = next(decoder);
-                assertThat(frame.presentationTime()).isEqualTo(40 * i);
+                assertThat(frame.presentationTime()).isEqualTo(40L * i);
                 frame.release();
                 assertThat(decoder.poll()).isNull();
             }
@@ -365,11 +365,11 @@ class H264DecoderTest {
                 // The second picture comes in two pieces, the second of which has no time.
                 int middle = i == 1 ? at + 6 : at;
                 if (i == 1) {
-                    decoder.pushPiece(bytes, at, middle - at, 7 * at, 100, 0);
+                    decoder.pushPiece(bytes, at, middle - at, 7L * at, 100, 0);
                     takeTimes(decoder, times);
                 }
-                decoder.pushPiece(bytes, middle, ends[i] - middle, 7 * middle,
-                        i == 1 ? VideoDecoder.NO_TIME : 100 * i, 0);
+                decoder.pushPiece(bytes, middle, ends[i] - middle, 7L * middle,
+                        i == 1 ? VideoDecoder.NO_TIME : 100L * i, 0);
                 takeTimes(decoder, times);
                 at = ends[i];
             }

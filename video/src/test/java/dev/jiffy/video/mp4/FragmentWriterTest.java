@@ -98,7 +98,7 @@ class FragmentWriterTest {
     private byte[] fragment(int from, int to) throws IOException {
         for (int i = from; i < to; i++) {
             byte[] unit = SampleStream.byteStream(SampleStream.slice(i, 20 + i));
-            writer.addByteStream(unit, 0, unit.length, 3000L * i, 3000L * i + (i % 3 - 1) * 1000, 3000, i % 10 == 0);
+            writer.addByteStream(unit, 0, unit.length, 3000L * i, 3000L * i + (i % 3 - 1) * 1000L, 3000, i % 10 == 0);
         }
         return takeFragment();
     }
@@ -126,11 +126,11 @@ class FragmentWriterTest {
             track.read(sample, got, 0);
             assertThat(got).isEqualTo(want);
             assertThat(track.decodingTime(sample)).isEqualTo(3000L * i);
-            assertThat(track.presentationTime(sample)).isEqualTo(3000L * i + (i % 3 - 1) * 1000);
+            assertThat(track.presentationTime(sample)).isEqualTo(3000L * i + (i % 3 - 1) * 1000L);
             assertThat(track.duration(sample)).isEqualTo(3000);
             assertThat(track.isSync(sample)).isEqualTo(i % 10 == 0);
             assertThat(track.previousSync(sample)).isEqualTo(i / 10 * 10 - from);
-            assertThat(track.sampleAt(3000L * i + (i % 3 - 1) * 1000)).isEqualTo(sample);
+            assertThat(track.sampleAt(3000L * i + (i % 3 - 1) * 1000L)).isEqualTo(sample);
         }
     }
 }

@@ -29,7 +29,7 @@ class ProbeTest {
             assertThat(lines).hasSize(24).startsWith("track,pts,dts,duration,size,offset,sync");
             long at = 0;
             for (int i = 0; i < 23; i++) {
-                String[] cells = lines.get(i + 1).split(",");
+                String[] cells = lines.get(i + 1).split(",", -1);
                 assertThat(cells[6]).isEqualTo(i % 10 == 0 ? "1" : "0");
                 assertThat(Math.abs(Long.parseLong(cells[5]) - at)).isLessThanOrEqualTo(1);
                 at = Long.parseLong(cells[5]) + Long.parseLong(cells[4]);
@@ -96,7 +96,7 @@ class ProbeTest {
     /// `-` where the other line has it.
     private static String withHoles(String line, String pattern) {
         String[] cells = line.split(",");
-        String[] wanted = pattern.split(",");
+        String[] wanted = pattern.split(",", -1);
         for (int i = 0; i < cells.length && i < wanted.length; i++) {
             cells[i] = wanted[i].equals("-") ? "-" : cells[i];
         }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 ///
 /// Times are seconds of any clock that does not go back, so the frame rate may change. One thread uses a tracker.
 public final class Tracker {
-    private final Policy policy;
+    private Policy policy;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Integer, Integer> confirmed = new TreeMap<>();
     private long lastId;
@@ -44,6 +44,11 @@ public final class Tracker {
     /// A tracker that follows nothing yet.
     public Tracker(Policy policy) {
         this.policy = policy;
+    }
+
+    /// Goes on with other thresholds and the tracks it has.
+    public void policy(Policy other) {
+        policy = other;
     }
 
     /// Takes the detections of the next frame and returns the tracks that live now, oldest first: the confirmed ones, seen

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /// The names of a model's classes as exporters of the YOLO family leave them with the model: the text of a Python
 /// dictionary, `{0: 'nut', 1: 'washer'}`, under the key `names`.
 public final class ClassNames {
-    private static final Pattern ENTRY = Pattern.compile("\\s*(\\d{1,6})\\s*:\\s*(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")\\s*");
+    private static final Pattern ENTRY = Pattern
+            .compile("\\s*(\\d{1,6})\\s*:\\s*(?:'([^'\\\\]*)'|\"([^\"\\\\]*)\")\\s*");
 
     private ClassNames() {
     }

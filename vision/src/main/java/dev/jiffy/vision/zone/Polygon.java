@@ -1,5 +1,8 @@
 package dev.jiffy.vision.zone;
 
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /// A region between straight edges, in fractions of the picture; it may be concave. Edges that cross each other make
 /// regions that count by the even-odd rule.
 public final class Polygon {
@@ -32,5 +35,16 @@ public final class Polygon {
             }
         }
         return inside;
+    }
+
+    /// Whether it has the same corners in the same order.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Polygon polygon && Arrays.equals(x, polygon.x) && Arrays.equals(y, polygon.y);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(x) + Arrays.hashCode(y);
     }
 }

@@ -23,6 +23,7 @@ public final class AccessUnitDetector {
     private boolean inAccessUnit;
     private boolean sawSlice;
     private boolean isSlice;
+    private boolean startsPicture;
 
     /// At the beginning of a stream.
     public AccessUnitDetector() {
@@ -58,6 +59,11 @@ public final class AccessUnitDetector {
         return isSlice ? last : null;
     }
 
+    /// Whether that slice is the first of its picture.
+    public boolean startsPicture() {
+        return startsPicture;
+    }
+
     private boolean slice(NalUnit unit) {
         SliceHeader header = spare;
         try {
@@ -71,6 +77,7 @@ public final class AccessUnitDetector {
             return false;
         }
         boolean starts = sawSlice && PictureBoundary.between(last, header);
+        startsPicture = starts || !sawSlice;
         spare = last;
         last = header;
         isSlice = true;

@@ -1,0 +1,100 @@
+package dev.jiffy.app;
+
+import dev.jiffy.line.SourceSummary;
+import dev.jiffy.line.config.LineConfig;
+import dev.jiffy.line.control.LineControl;
+import dev.jiffy.line.journal.FileJournal;
+import dev.jiffy.line.journal.Journal;
+import dev.jiffy.line.journal.JournalSettings;
+import dev.jiffy.line.live.CameraState;
+import dev.jiffy.line.live.CameraStatus;
+import dev.jiffy.line.station.LineStation;
+import dev.jiffy.line.station.StationSettings;
+import dev.jiffy.line.web.LineServer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/// `jiffy line` without `--once`: a station and its web page, until all sources have ended or somebody ends the process.
+final class LiveLine {
+    private static final int MAX_MODEL_BYTES = 256_000_000;
+    private static final long CLOSING_SECONDS = 10;
+
+    private final String host;
+    private final int port;
+    private final String token;
+    private final Path data;
+    private final PrintWriter err;
+    private final Consumer<SourceSummary> progress;
+
+    /// @param token that changes need
+    /// @param data folder of the journal
+    /// @param err where the address is told
+    /// @param progress told about once a second of each camera
+    LiveLine(String host, int port, String token, Path data, PrintWriter err, Consumer<SourceSummary> progress) {
+        this.host = host;
+        this.port = port;
+        this.token = token;
+        this.data = data;
+        this.err = err;
+        this.progress = progress;
+    }
+
+    /// Where programs of this user keep what they remember: the XDG base directory for state, and a folder of our own in it.
+    static Path stateFolder() {
+        String told = System.getenv("XDG_STATE_HOME");
+        Path state = told == null || told.isEmpty() || !Path.of(told).isAbsolute()
+                ? Path.of(System.getProperty("user.home"), ".local", "state")
+                : Path.of(told);
+        return state.resolve("jiffy-line");
+    }
+
+    /// Runs the station; returns whether nothing was wrong with its sources.
+    ///
+    /// @param summaries takes what came of them
+    boolean run(StationSettings settings, List<SourceSummary> summaries) throws InterruptedException {
+        CountDownLatch stop = new CountDownLatch(1);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Thread hook = Thread.ofPlatform().name("jiffy-stop").unstarted(() -> {
+            stop.countDown();
+            try {
+                stopped.await(CLOSING_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        String origin = settings.ruleFile() == null ? "rules" : settings.ruleFile().toString();
+        LineControl control = new LineControl(LineConfig.parse(origin, settings.rules(), null).control());
+        try (Journal journal = FileJournal.open(data, JournalSettings.DEFAULT);
+                LineStation station = new LineStation(settings, journal, control);
+                LineServer server = LineServer.start(station,
+                        new LineServer.Settings(host, port, token, MAX_MODEL_BYTES))) {
+            Runtime.getRuntime().addShutdownHook(hook);
+            String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
+            err.println("page     " + address);
+            err.println("token    " + token);
+            err.println("journal  " + data);
+            err.flush();
+            while (!station.ended() && !stop.await(1, TimeUnit.SECONDS)) {
+                station.cameras().forEach(camera -> progress.accept(camera.summary()));
+            }
+            List<CameraStatus> cameras = station.cameras();
+            cameras.forEach(camera -> summaries.add(camera.summary()));
+            return cameras.stream().allMatch(camera -> camera.damage() == 0 && camera.state() != CameraState.FAILED);
+        } finally {
+            stopped.countDown();
+            removeHook(hook);
+        }
+    }
+
+    private static void removeHook(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook is running.
+        }
+    }
+}

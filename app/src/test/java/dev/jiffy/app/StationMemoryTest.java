@@ -1,0 +1,77 @@
+package dev.jiffy.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import dev.jiffy.core.TimeSource;
+import dev.jiffy.line.SampleLine;
+import dev.jiffy.line.control.ControlSettings;
+import dev.jiffy.line.control.LineControl;
+import dev.jiffy.line.journal.MemoryJournal;
+import dev.jiffy.line.station.CameraSettings;
+import dev.jiffy.line.station.LineStation;
+import dev.jiffy.line.station.StationSettings;
+import dev.jiffy.video.source.Sources;
+import dev.jiffy.vision.blob.BlobDetector;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Lives here because this module may look at the JVM.
+class StationMemoryTest {
+    private static final int FASTER = 4;
+
+    /// Faster than the clock on the wall.
+    private static final TimeSource FAST = new TimeSource() {
+        @Override
+        public long nanoTime() {
+            return FASTER * System.nanoTime();
+        }
+
+        @Override
+        public void awaitNanoTime(long deadline) throws InterruptedException {
+            TimeSource.SYSTEM.awaitNanoTime(deadline / FASTER);
+        }
+    };
+
+    @Test
+    void aPictureCostsFarLessMemoryThanItHas() throws InterruptedException {
+        try (SampleLine sample = SampleLine.open()) {
+            CameraSettings belt = new CameraSettings("belt", () -> Sources.open(sample.clip()),
+                    CameraSettings.Pace.LOOP);
+            StationSettings settings = StationSettings
+                    .of(List.of(belt), sample.model(), _ -> new BlobDetector("part")).clock(FAST);
+            try (LineStation station = new LineStation(settings, new MemoryJournal(100),
+                    new LineControl(ControlSettings.DEFAULT))) {
+                long begin = await(station, 200);
+                long before = allocated();
+                long end = await(station, begin + 200);
+                long perPicture = (allocated() - before) / (end - begin);
+                // The bytes of the stream for viewers to come, what is seen and followed.
+                assertThat(perPicture).isLessThan(640 * 360 * 3 / 2 / 8);
+            }
+        }
+    }
+
+    /// By the threads of the pipeline.
+    private static long allocated() {
+        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long sum = 0;
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().startsWith("jiffy-camera-") || thread.getName().startsWith("jiffy-inspect-")) {
+                sum += bean.getThreadAllocatedBytes(thread.threadId());
+            }
+        }
+        return sum;
+    }
+
+    private static long await(LineStation station, long pictures) throws InterruptedException {
+        long deadline = System.nanoTime() + 60_000_000_000L;
+        long decoded = 0;
+        while (decoded < pictures && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            decoded = station.cameras().getFirst().summary().framesDecoded();
+        }
+        return decoded;
+    }
+}
