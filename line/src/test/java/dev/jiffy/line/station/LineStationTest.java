@@ -168,9 +168,9 @@ class LineStationTest {
             camera.silent = true;
             assertThat(Clips.until(() -> station.cameras().getFirst().state() == CameraState.STALLED)).isTrue();
             assertThat(station.cameras().getFirst().pictureAgeSeconds()).isGreaterThan(2);
-            assertThat(Clips.until(() -> events("state").getLast().facts().get("state").equals("stalled"))).isTrue();
+            assertThat(Clips.until(() -> "stalled".equals(events("state").getLast().facts().get("state")))).isTrue();
             camera.silent = false;
-            assertThat(Clips.until(() -> events("state").getLast().facts().get("state").equals("streaming")))
+            assertThat(Clips.until(() -> "streaming".equals(events("state").getLast().facts().get("state"))))
                     .isTrue();
             assertThat(station.cameras().getFirst().state()).isEqualTo(CameraState.STREAMING);
         }
@@ -180,8 +180,15 @@ class LineStationTest {
     void aCameraThatIsTooSlowLeavesOutMoreAndMoreAndComesBack() throws Exception {
         AtomicBoolean slow = new AtomicBoolean(true);
         FakeCamera camera = new FakeCamera(Sources.open(clip));
-        String rules = "[ladder]\nwindow_s = 0.5\nhealthy_ms = 300\ntripped_ms = 350\nrecover_ms = 300\n"
-                + "windows_to_trip = 1\nwindows_to_recover = 2\n";
+        String rules = """
+                [ladder]
+                window_s = 0.5
+                healthy_ms = 300
+                tripped_ms = 350
+                recover_ms = 300
+                windows_to_trip = 1
+                windows_to_recover = 2
+                """;
         StationSettings settings = StationSettings.of(
                 List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
                 folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
@@ -199,7 +206,7 @@ class LineStationTest {
                     "skip non-reference frames", "lower inference rate", "lowest inference rate", "key frames only");
             assertThat(station.cameras().getFirst().summary().framesDropped()).isPositive();
             slow.set(false);
-            assertThat(Clips.until(() -> events("ladder").getLast().facts().get("to").equals("full"))).isTrue();
+            assertThat(Clips.until(() -> "full".equals(events("ladder").getLast().facts().get("to")))).isTrue();
             assertThat(station.cameras().getFirst().summary().ladderState()).isIn("healthy", "warning");
         }
     }
