@@ -2,11 +2,13 @@ package dev.jiffy.line.web;
 
 import dev.jiffy.core.Json;
 import dev.jiffy.line.journal.Event;
+import dev.jiffy.line.journal.JournalExport;
 import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.line.live.Station;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.Writer;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,13 +54,21 @@ final class EventApi {
     private void csv(ServerRequest request, ServerResponse response) {
         String kind = kind(request);
         attach(response, "text/csv; charset=utf-8; header=present", "events.csv");
-        viewers.send(response, stream -> EventExport.csv(station.journal(), kind, stream));
+        viewers.send(response, stream -> {
+            try (Writer out = stream.text()) {
+                JournalExport.csv(station.journal(), out, kind);
+            }
+        });
     }
 
     private void json(ServerRequest request, ServerResponse response) {
         String kind = kind(request);
         attach(response, "application/json", "events.json");
-        viewers.send(response, stream -> EventExport.json(station.journal(), kind, stream));
+        viewers.send(response, stream -> {
+            try (Writer out = stream.text()) {
+                JournalExport.json(station.journal(), out, kind);
+            }
+        });
     }
 
     private static void attach(ServerResponse response, String type, String name) {

@@ -11,7 +11,8 @@ import java.util.List;
 /// The page and its parts: a fixed list of resources, so that no request names a file.
 final class Pages {
     private static final String SCRIPT = "text/javascript; charset=utf-8";
-    private static final List<String> SCRIPTS = List.of("main.js", "api.js", "charts.js", "dialog.js", "dom.js", "events.js",
+    private static final List<String> SCRIPTS = List.of("main.js", "api.js", "charts.js", "dialog.js", "dom.js",
+            "events.js",
             "live.js", "numbers.js", "overlay.js", "player.js", "rules.js", "stage.js");
 
     private Pages() {

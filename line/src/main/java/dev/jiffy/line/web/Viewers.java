@@ -3,7 +3,10 @@ package dev.jiffy.line.web;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Semaphore;
 
 /// Answers that go on for as long as the viewer likes: how many there may be, and when they must end.
@@ -65,6 +68,30 @@ final class Viewers {
                 out.write(bytes);
                 out.flush();
             }
+        }
+
+        private void write(byte[] bytes, int start, int length) throws IOException {
+            try (var _ = watch.begin()) {
+                out.write(bytes, start, length);
+            }
+        }
+
+        /// For text of any length; ends with an exception when the server closes.
+        Writer text() {
+            return new OutputStreamWriter(new OutputStream() {
+                @Override
+                public void write(int b) throws IOException {
+                    write(new byte[]{(byte) b}, 0, 1);
+                }
+
+                @Override
+                public void write(byte[] bytes, int start, int length) throws IOException {
+                    if (isClosed) {
+                        throw new IOException("the server is closing");
+                    }
+                    Stream.this.write(bytes, start, length);
+                }
+            }, StandardCharsets.UTF_8);
         }
     }
 }

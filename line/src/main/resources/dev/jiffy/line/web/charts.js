@@ -3,7 +3,7 @@
 import { get } from './api.js';
 import { h, number, s, time } from './dom.js';
 
-const TITLES = { individuals: 'Individuals', 'moving-range': 'Moving range', xbar: 'X̄', range: 'R', p: 'p, share of faults',
+const TITLES = { individuals: 'Individuals', 'moving-range': 'Moving range', xbar: 'X̄', range: 'R', s: 's', p: 'p, share of faults',
   ewma: 'EWMA', cusum: 'CUSUM' };
 const WIDTH = 400;
 const HEIGHT = 150;

@@ -52,10 +52,10 @@ class MediaTimelineTest {
     void withoutTimesPicturesLastWhatTheRateSays() {
         times.frameNanos(20 * MILLI);
         times.begin(0);
-        for (int i = 0; i < 3; i++) {
+        for (long i = 0; i < 3; i++) {
             times.next(NO, NO, 0, 0);
-            assertThat(times.decoding()).isEqualTo(i * 20 * MILLI);
-            assertThat(times.presentation()).isEqualTo(i * 20 * MILLI);
+            assertThat(times.decoding()).isEqualTo(20L * i * MILLI);
+            assertThat(times.presentation()).isEqualTo(20L * i * MILLI);
         }
     }
 

@@ -36,11 +36,13 @@ class MetricsTest {
                     .containsEntry("jiffy_line_ladder_state{camera=\"belt-1\",state=\"healthy\"}", 1.0)
                     .containsEntry("jiffy_line_journal_trouble", 0.0)
                     .containsEntry(
-                            "jiffy_line_parts_total{camera=\"belt-1\",label=\"a \\\"nut\\\"\\\\\\n\",verdict=\"fail\"}", 1.0)
+                            "jiffy_line_parts_total{camera=\"belt-1\",label=\"a \\\"nut\\\"\\\\\\n\",verdict=\"fail\"}",
+                            1.0)
                     .containsKey("jiffy_line_latency_seconds{camera=\"belt-1\",stage=\"end_to_end\",quantile=\"0.99\"}")
                     .containsKey("jiffy_line_frames_decoded_total{camera=\"belt-1\"}")
                     .containsKey("jiffy_line_frames_inferred_total{camera=\"belt-1\"}")
-                    .containsKey("jiffy_line_frames_dropped_total{camera=\"belt-1\"}").containsKey("process_cpu_seconds_total")
+                    .containsKey("jiffy_line_frames_dropped_total{camera=\"belt-1\"}")
+                    .containsKey("process_cpu_seconds_total")
                     .containsKey("process_resident_memory_bytes").containsKey("process_start_time_seconds");
         }
     }

@@ -37,7 +37,8 @@ class OpenApiTest {
     void everyRouteIsDescribedAndNothingElse() throws Exception {
         Set<String> routes = LineServer.routes(web.station, LineServer.Settings.of(0, ""), new PartCounts(),
                 new Viewers(new WriteWatch(java.time.Duration.ofSeconds(1)))).stream()
-                .map(route -> route.method().text() + " " + route.path()).collect(Collectors.toCollection(TreeSet::new));
+                .map(route -> route.method().text() + " " + route.path())
+                .collect(Collectors.toCollection(TreeSet::new));
         Pages.routes().forEach(page -> routes.remove("GET " + page.path()));
         routes.add(SOCKET);
 
@@ -48,7 +49,8 @@ class OpenApiTest {
     void everyDescribedRouteAnswers() throws Exception {
         for (String operation : described()) {
             String method = operation.substring(0, operation.indexOf(' '));
-            String path = operation.substring(operation.indexOf(' ') + 1).replace("{name}", "belt-1").replace("{n}", "2");
+            String path = operation.substring(operation.indexOf(' ') + 1).replace("{name}", "belt-1").replace("{n}",
+                    "2");
             if (!operation.equals(SOCKET)) {
                 HttpRequest request = HttpRequest.newBuilder(web.uri(path))
                         .method(method, HttpRequest.BodyPublishers.noBody()).build();
