@@ -3,10 +3,10 @@ package dev.jiffy.line.picture;
 /// The forward DCT of 8 × 8 samples in the form of Arai, Agui and Nakajima (1988): five multiplications to the row, and
 /// coefficient (u, v) comes out larger by `8 · s(u) · s(v)`, see [JpegTables#scales].
 final class ForwardTransform {
-    private static final float C4 = 0.707106781f;
-    private static final float C6 = 0.382683433f;
-    private static final float C2_MINUS_C6 = 0.541196100f;
-    private static final float C2_PLUS_C6 = 1.306562965f;
+    private static final float C4 = 0.70710677f;
+    private static final float C6 = 0.38268343f;
+    private static final float C2_MINUS_C6 = 0.5411961f;
+    private static final float C2_PLUS_C6 = 1.306563f;
 
     private ForwardTransform() {
     }

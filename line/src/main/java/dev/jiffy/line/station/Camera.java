@@ -67,6 +67,7 @@ final class Camera implements AutoCloseable {
     private volatile SwitchableDecoder decoder;
     private volatile String decoderName;
     private volatile long connectedNanos;
+    private volatile long lastUnitNanos;
     private volatile long lastPictureNanos;
     private volatile long mediaNanos;
     private volatile long openings;
@@ -98,6 +99,9 @@ final class Camera implements AutoCloseable {
         pool = station.pool;
         events = station.events;
         startNanos = clock.nanoTime();
+        lastUnitNanos = startNanos;
+        lastPictureNanos = startNanos;
+        connectedNanos = startNanos;
         windowBegan = startNanos;
         lastStill = startNanos - STILL_NANOS;
         nextDamageCheck = startNanos;
@@ -236,6 +240,7 @@ final class Camera implements AutoCloseable {
 
     private void take(AccessUnitFeed unit, long capture) {
         units.incrementAndGet();
+        lastUnitNanos = clock.nanoTime();
         byte[] configuration = unit.takeConfiguration();
         if (configuration != null) {
             decoder.configure(configuration);
@@ -339,7 +344,7 @@ final class Camera implements AutoCloseable {
         long now = clock.nanoTime();
         meter.tick(now, decoded.get(), inspector.inferredCount(), busyNanos.get());
         if (isStalled(now)) {
-            states.stalled(now - Math.max(lastPictureNanos, connectedNanos));
+            states.stalled(now - lastSign());
         } else {
             states.recovered();
         }
@@ -349,16 +354,18 @@ final class Camera implements AutoCloseable {
         }
     }
 
+    /// A window in which nothing was decoded says nothing, except between key frames that are far apart: there it has
+    /// recovered, or a camera that hardly sends any would never come back.
     private void window(long now) {
         LatencyWindow.Snapshot endToEnd = inspector.takeWindow();
         LatencyWindow.Snapshot decoding = ladderWindow.snapshot();
         ladderWindow.clear();
         boolean isAnything = units.get() != unitsBefore;
         unitsBefore = units.get();
-        if (!isAnything) {
-            return; // nothing came that could be slow
-        }
         Ladder.Step before = ladder.step();
+        if (!isAnything || decoding.count() == 0 && before.compareTo(Ladder.Step.KEY_FRAMES) < 0) {
+            return;
+        }
         long p99 = Math.max(endToEnd.p99(), decoding.p99());
         if (ladder.observe(now, p99)) {
             Ladder.Step step = ladder.step();
@@ -369,10 +376,14 @@ final class Camera implements AutoCloseable {
         }
     }
 
+    /// Nothing comes, or nothing that can be decoded; where the ladder leaves most pictures out their age says enough.
     private boolean isStalled(long now) {
-        return states.state() == CameraState.STREAMING
-                && now - Math.max(lastPictureNanos, connectedNanos) > STALL_NANOS
-                && ladder.step() != Ladder.Step.STILL;
+        return states.state() == CameraState.STREAMING && now - lastSign() > STALL_NANOS;
+    }
+
+    private long lastSign() {
+        long picture = ladder.step().compareTo(Ladder.Step.KEY_FRAMES) >= 0 ? lastUnitNanos : lastPictureNanos;
+        return Math.max(picture, connectedNanos);
     }
 
     /// Other rules hold.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.jiffy.core.Frame;
 import dev.jiffy.core.TimeSource;
 import dev.jiffy.line.journal.Event;
 import dev.jiffy.line.journal.MemoryJournal;
@@ -14,6 +15,8 @@ import dev.jiffy.line.live.LiveVideo;
 import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.line.live.StationException;
 import dev.jiffy.video.MediaException;
+import dev.jiffy.video.source.Sources;
+import dev.jiffy.vision.Detection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,7 +24,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,6 +158,50 @@ class LineStationTest {
         }
         assertThat(events("state")).extracting(e -> e.facts().get("state")).containsExactly("waiting", "streaming",
                 "ended");
+    }
+
+    @Test
+    void aCameraThatFallsSilentHasStalledAndItsPictureAges() throws Exception {
+        FakeCamera camera = new FakeCamera(Sources.open(clip));
+        try (LineStation station = station(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE))) {
+            assertThat(Clips.decoded(station, 0, 5)).isTrue();
+            camera.silent = true;
+            assertThat(Clips.until(() -> station.cameras().getFirst().state() == CameraState.STALLED)).isTrue();
+            assertThat(station.cameras().getFirst().pictureAgeSeconds()).isGreaterThan(2);
+            assertThat(Clips.until(() -> events("state").getLast().facts().get("state").equals("stalled"))).isTrue();
+            camera.silent = false;
+            assertThat(Clips.until(() -> events("state").getLast().facts().get("state").equals("streaming")))
+                    .isTrue();
+            assertThat(station.cameras().getFirst().state()).isEqualTo(CameraState.STREAMING);
+        }
+    }
+
+    @Test
+    void aCameraThatIsTooSlowLeavesOutMoreAndMoreAndComesBack() throws Exception {
+        AtomicBoolean slow = new AtomicBoolean(true);
+        FakeCamera camera = new FakeCamera(Sources.open(clip));
+        String rules = "[ladder]\nwindow_s = 0.5\nhealthy_ms = 300\ntripped_ms = 350\nrecover_ms = 300\n"
+                + "windows_to_trip = 1\nwindows_to_recover = 2\n";
+        StationSettings settings = StationSettings.of(
+                List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
+                folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
+                    @Override
+                    public List<Detection> detect(Frame frame) {
+                        if (slow.get()) {
+                            LockSupport.parkNanos(400_000_000);
+                        }
+                        return super.detect(frame);
+                    }
+                }).rules(null, rules);
+        try (LineStation station = new LineStation(settings, journal, control)) {
+            assertThat(Clips.until(() -> events("ladder").size() >= 4)).isTrue();
+            assertThat(events("ladder").subList(0, 4)).extracting(e -> e.facts().get("to")).containsExactly(
+                    "skip non-reference frames", "lower inference rate", "lowest inference rate", "key frames only");
+            assertThat(station.cameras().getFirst().summary().framesDropped()).isPositive();
+            slow.set(false);
+            assertThat(Clips.until(() -> events("ladder").getLast().facts().get("to").equals("full"))).isTrue();
+            assertThat(station.cameras().getFirst().summary().ladderState()).isIn("healthy", "warning");
+        }
     }
 
     @Test

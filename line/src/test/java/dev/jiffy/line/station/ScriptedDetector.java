@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Sees one part that runs from left to right once in two seconds, with a fault on it; or fails, if its name says so.
-final class ScriptedDetector implements Detector {
+class ScriptedDetector implements Detector {
     static final AtomicInteger OPEN = new AtomicInteger();
     private static final double SECONDS = 2;
 
