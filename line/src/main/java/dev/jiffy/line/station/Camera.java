@@ -56,6 +56,7 @@ final class Camera implements AutoCloseable {
     private final AtomicLong units = new AtomicLong();
     private final AtomicLong decoded = new AtomicLong();
     private final AtomicLong skipped = new AtomicLong();
+    private final AtomicLong openings = new AtomicLong();
     private final AtomicLong busyNanos = new AtomicLong();
     private final Meter meter = new Meter();
     private final Thread thread;
@@ -70,7 +71,6 @@ final class Camera implements AutoCloseable {
     private volatile long lastUnitNanos;
     private volatile long lastPictureNanos;
     private volatile long mediaNanos;
-    private volatile long openings;
     private volatile long damage;
 
     // Of the camera's thread.
@@ -145,7 +145,7 @@ final class Camera implements AutoCloseable {
         connectedNanos = clock.nanoTime();
         try (Source opened = settings.opener().open()) {
             source = opened;
-            openings++;
+            openings.incrementAndGet();
             if (opened instanceof LiveSource live) {
                 live.onState(this::connection);
             } else {
@@ -415,7 +415,7 @@ final class Camera implements AutoCloseable {
         String detail = states.detail().isEmpty() ? inspector.problem() : states.detail();
         double age = decoded.get() == 0 ? Double.NaN : (now - lastPictureNanos) / 1e9;
         Source present = source;
-        long reconnects = Math.max(0, openings - 1);
+        long reconnects = Math.max(0, openings.get() - 1);
         if (present instanceof LiveSource live) {
             reconnects += live.state().failures();
         }

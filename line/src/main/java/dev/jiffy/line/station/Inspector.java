@@ -141,7 +141,7 @@ final class Inspector implements Scene.Listener {
     }
 
     private synchronized FrameResult follow(Frame frame, long frameNumber, Setup setup, List<Detection> detections) {
-        if (setup != applied) {
+        if (!setup.equals(applied)) {
             apply(setup);
         }
         LineConfig config = setup.rules().config();
@@ -188,7 +188,7 @@ final class Inspector implements Scene.Listener {
         LineConfig config = setup.rules().config();
         wanted = config.wanted(setup.detectors().classes());
         faults = config.faults(setup.detectors().classes());
-        if (setup.rules() != applied.rules()) {
+        if (!setup.rules().equals(applied.rules())) {
             tracker.policy(Tracker.Policy.confidentFrom(config.confidence()));
             scene.apply(config);
         }

@@ -150,10 +150,8 @@ final class LiveTee {
 
     private void endAll() {
         forget();
-        for (LiveViewer viewer : viewers) {
-            viewer.end();
-            viewers.remove(viewer);
-        }
+        viewers.forEach(LiveViewer::end);
+        viewers.clear();
     }
 
     /// Ends all viewers, those to come as well.

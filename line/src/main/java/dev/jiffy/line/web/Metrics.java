@@ -148,7 +148,8 @@ final class Metrics {
     private static CounterDataPointSnapshot part(CameraStatus camera, PartCounts.Count count, String verdict,
             long value) {
         return CounterDataPointSnapshot.builder()
-                .labels(Labels.of("camera", camera.name(), "label", count.label(), "verdict", verdict)).value(value)
+                .labels(Labels.of("camera", camera.name(), "label", count.label(), "verdict", verdict))
+                .value((double) value)
                 .build();
     }
 

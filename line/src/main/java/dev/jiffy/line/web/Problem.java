@@ -22,7 +22,7 @@ final class Problem extends RuntimeException {
     }
 
     byte[] json() {
-        return json(status, getMessage());
+        return json(status, String.valueOf(getMessage()));
     }
 
     static byte[] json(int status, String detail) {

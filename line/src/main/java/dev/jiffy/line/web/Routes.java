@@ -44,7 +44,9 @@ final class Routes {
         routing.any((request, response) -> {
             throw new Problem(404, "there is nothing here; /api/v1/openapi.json lists what there is");
         });
-        return routing.error(Problem.class, (request, response, e) -> send(response, e.status(), e.getMessage()))
+        return routing
+                .error(Problem.class,
+                        (request, response, e) -> send(response, e.status(), String.valueOf(e.getMessage())))
                 .error(StationException.class, Routes::refused).error(HttpException.class, Routes::failed)
                 .error(RuntimeException.class, Routes::broken);
     }
