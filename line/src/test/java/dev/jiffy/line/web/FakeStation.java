@@ -89,7 +89,7 @@ final class FakeStation implements Station {
         listeners.forEach(listener -> listener.accept(result));
         for (SeenPart part : parts) {
             long id = frame / clip.length() * 1000 + part.id();
-            if (part.verdict() != SeenPart.Verdict.OPEN && id > judged) {
+            if (clip.isWhole() && part.verdict() != SeenPart.Verdict.OPEN && id > judged) {
                 judged = id;
                 judge(camera, frame, part);
             }
