@@ -3,7 +3,8 @@
 import { h, number, percent, text } from './dom.js';
 
 const WINDOW_MILLIS = 60_000;
-const RUNGS = ['healthy', 'reduced', 'minimal'];
+/** From everything to the least. */
+const RUNGS = ['full', 'skip non-reference frames', 'lower inference rate', 'lowest inference rate', 'key frames only', 'still'];
 
 export class Numbers {
   #values = {};
@@ -23,7 +24,7 @@ export class Numbers {
         h('thead', {}, row('th', ['Class', 'Pass', 'Fail', '/ min'])), this.#classes)),
       h('section', { class: 'card' }, h('h2', {}, 'Latency, ms'), h('table', { class: 'figures' },
         h('thead', {}, row('th', ['Stage', 'P50', 'P99', 'Max'])), this.#latency)),
-      h('section', { class: 'card' }, h('h2', {}, 'Load'), this.#ladder, this.#steps,
+      h('section', { class: 'card' }, h('h2', {}, 'Load'), h('dl', { class: 'facts' }, this.#fact('ladder', 'Work done')), this.#ladder, this.#steps,
         h('dl', { class: 'facts' }, this.#fact('dropped', 'Dropped'), this.#fact('utilization', 'Decoder busy'),
           this.#fact('decoder', 'Decoder'), this.#fact('model', 'Model'))));
   }
@@ -82,9 +83,11 @@ export class Numbers {
   }
 
   #rungs({ state, transitions }) {
-    const names = RUNGS.includes(state) ? RUNGS : [...RUNGS, state];
-    this.#ladder.replaceChildren(...names.map((name) => h('li',
-      { class: `rung-${RUNGS.indexOf(name)}`, 'aria-current': name === state ? 'step' : null }, name)));
+    const rung = RUNGS.indexOf(state);
+    const heat = rung <= 0 ? 'pass' : rung <= 2 ? 'warn' : 'fail';
+    text(this.#values.ladder, state);
+    this.#ladder.replaceChildren(...RUNGS.map((name, i) => h('li',
+      { class: i <= rung ? heat : null, title: name, 'aria-current': name === state ? 'step' : null })));
     this.#steps.replaceChildren(...transitions.slice(-2).reverse().map((step) => h('li', {},
       `${clock(step.t)}  ${step.from} → ${step.to} at load ${number(step.load, 2)}`)));
   }

@@ -82,9 +82,9 @@ class AccessTest {
 
     @Test
     void aForeignPageOpensNoWebSocket() throws Exception {
-        String answer = web.raw("GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nOrigin: http://evil.example\r\n"
-                + "Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
-                + "Sec-WebSocket-Version: 13\r\n\r\nGET / HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+        String answer = web.raw(String.join("\r\n", "GET /api/v1/live HTTP/1.1", "Host: localhost",
+                "Origin: http://evil.example", "Upgrade: websocket", "Connection: Upgrade",
+                "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==", "Sec-WebSocket-Version: 13", "", ""));
 
         assertThat(answer).matches("(?s)HTTP/1.1 4\\d\\d .*").doesNotContain("101 Switching");
     }

@@ -106,6 +106,11 @@ final class ClipFixture {
         return frames;
     }
 
+    /// Whether all of it was looked at.
+    boolean isWhole() {
+        return parts.size() == frames;
+    }
+
     List<SeenPart> partsAt(long frame) {
         return parts.isEmpty() ? List.of() : parts.get((int) (frame % length() % parts.size()));
     }

@@ -89,7 +89,7 @@ final class FakeStation implements Station {
         listeners.forEach(listener -> listener.accept(result));
         for (SeenPart part : parts) {
             long id = frame / clip.length() * 1000 + part.id();
-            if (part.verdict() != SeenPart.Verdict.OPEN && id > judged) {
+            if (clip.isWhole() && part.verdict() != SeenPart.Verdict.OPEN && id > judged) {
                 judged = id;
                 judge(camera, frame, part);
             }
@@ -122,11 +122,14 @@ final class FakeStation implements Station {
                     : new SourceSummary.Latency(decode.snapshot(), inference.snapshot(), overall.snapshot());
             SourceSummary summary = new SourceSummary(name, 640, 360, frames / 30.0, frames, frames - frames / 100,
                     frames / 100, isDark ? Map.of() : Map.of("bar", 5, "nut", 8), List.of(), List.of(),
-                    new SourceSummary.Verdicts(0, 0), latency, "healthy",
+                    new SourceSummary.Verdicts(0, 0), latency, "full",
                     isDark
                             ? List.of()
-                            : List.of(new DegradationLadder.Transition(4_000_000_000L, "healthy", "reduced", 1.21),
-                                    new DegradationLadder.Transition(11_000_000_000L, "reduced", "healthy", 0.4)));
+                            : List.of(
+                                    new DegradationLadder.Transition(4_000_000_000L, "full",
+                                            "skip non-reference frames", 1.21),
+                                    new DegradationLadder.Transition(11_000_000_000L, "skip non-reference frames",
+                                            "full", 0.4)));
             all.add(new CameraStatus(summary, isDark ? CameraState.WAITING : CameraState.STREAMING,
                     isDark ? "connection refused, next attempt in 4 s" : "", true, isDark ? 0 : 30, isDark ? 0 : 29.7,
                     isDark ? Double.NaN : 0.12, isDark ? 0 : 0.42, decoder, "vector", model, version, isDark ? 3 : 0,

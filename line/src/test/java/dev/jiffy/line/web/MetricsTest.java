@@ -33,7 +33,7 @@ class MetricsTest {
                     .containsEntry("jiffy_line_camera_up{camera=\"dark-2\"}", 0.0)
                     .containsEntry("jiffy_line_reconnects_total{camera=\"dark-2\"}", 3.0)
                     .containsEntry("jiffy_line_picture_age_seconds{camera=\"belt-1\"}", 0.12)
-                    .containsEntry("jiffy_line_ladder_state{camera=\"belt-1\",state=\"healthy\"}", 1.0)
+                    .containsEntry("jiffy_line_ladder_state{camera=\"belt-1\",state=\"full\"}", 1.0)
                     .containsEntry("jiffy_line_journal_trouble", 0.0)
                     .containsEntry(
                             "jiffy_line_parts_total{camera=\"belt-1\",label=\"a \\\"nut\\\"\\\\\\n\",verdict=\"fail\"}",
