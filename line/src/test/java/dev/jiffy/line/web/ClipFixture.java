@@ -1,7 +1,6 @@
 package dev.jiffy.line.web;
 
 import dev.jiffy.core.Frame;
-import dev.jiffy.line.SampleLine;
 import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.video.VideoReader;
 import dev.jiffy.video.color.FrameImages;
@@ -18,12 +17,16 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
-/// The sample clip taken apart: its access units, where its parts are in each frame, and some of its pictures as JPEG.
+/// The clip of plain parts taken apart: its access units, where its parts are in each frame, and some of its pictures as JPEG.
 final class ClipFixture {
     static final int RATE = 30;
     static final int PER_STILL = 6;
@@ -40,8 +43,8 @@ final class ClipFixture {
     record Sample(byte[] data, long decoding, long presentation, long duration, boolean sync) {
     }
 
-    private ClipFixture(SampleLine clip, int framesLookedAt) {
-        try (Source source = Sources.open(clip.clip())) {
+    private ClipFixture(Path clip, int framesLookedAt) {
+        try (Source source = Sources.open(clip)) {
             timescale = source.video().timescale();
             parameterSets(source.configuration(0));
             Packet p = new Packet();
@@ -56,8 +59,11 @@ final class ClipFixture {
 
     /// Takes the clip apart; only the first frames are decoded and looked at.
     static ClipFixture load(int framesLookedAt) {
-        try (SampleLine clip = SampleLine.open()) {
-            return new ClipFixture(clip, framesLookedAt);
+        try {
+            URL clip = Objects.requireNonNull(ClipFixture.class.getResource("/dev/jiffy/line/plain-belt.mp4"));
+            return new ClipFixture(Path.of(clip.toURI()), framesLookedAt);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
         }
     }
 
@@ -74,9 +80,9 @@ final class ClipFixture {
         }
     }
 
-    private void look(SampleLine clip, int limit) {
+    private void look(Path clip, int limit) {
         Tracker tracker = new Tracker(Tracker.Policy.confidentFrom(0.3));
-        try (VideoReader reader = VideoReader.open(clip.clip(), 1); BlobDetector detector = new BlobDetector("part")) {
+        try (VideoReader reader = VideoReader.open(clip, 1); BlobDetector detector = new BlobDetector("part")) {
             for (int i = 0; i < limit; i++) {
                 try (Frame frame = reader.next()) {
                     if (frame == null) {
