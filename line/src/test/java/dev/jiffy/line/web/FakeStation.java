@@ -216,12 +216,13 @@ final class FakeStation implements Station {
     }
 
     @Override
-    public long rules(String toml) {
+    public synchronized long rules(String toml) {
         if (!toml.contains("[judge]")) {
             throw new StationException(StationException.Kind.INVALID, "rules: 1: [judge] is missing");
         }
         rules = toml;
-        return ++version;
+        version = version + 1; // one caller at a time
+        return version;
     }
 
     @Override
