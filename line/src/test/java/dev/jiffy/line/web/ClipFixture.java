@@ -40,6 +40,7 @@ final class ClipFixture {
     private final long frames;
 
     /// One access unit, times in units of the track.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Sample(byte[] data, long decoding, long presentation, long duration, boolean sync) {
     }
 
@@ -69,15 +70,18 @@ final class ClipFixture {
 
     /// ISO/IEC 14496-15 clause 5.3.3.1.
     private void parameterSets(byte[] avcC) {
-        int at = 5;
-        for (List<byte[]> sets : List.of(sequences, pictures)) {
-            int count = avcC[at++] & (sets == sequences ? 31 : 255);
-            for (int i = 0; i < count; i++) {
-                int length = (avcC[at] & 255) << 8 | avcC[at + 1] & 255;
-                sets.add(Arrays.copyOfRange(avcC, at + 2, at + 2 + length));
-                at += 2 + length;
-            }
+        int at = read(avcC, 6, avcC[5] & 31, sequences);
+        read(avcC, at + 1, avcC[at] & 255, pictures);
+    }
+
+    private static int read(byte[] avcC, int from, int count, List<byte[]> sets) {
+        int at = from;
+        for (int i = 0; i < count; i++) {
+            int length = (avcC[at] & 255) << 8 | avcC[at + 1] & 255;
+            sets.add(Arrays.copyOfRange(avcC, at + 2, at + 2 + length));
+            at += 2 + length;
         }
+        return at;
     }
 
     private void look(Path clip, int limit) {

@@ -58,7 +58,7 @@ class LineServerTest {
         String page = web.get("/").body();
 
         assertThat(page).doesNotContain("http://", "https://").doesNotContain("<style").doesNotContain("onclick");
-        for (String script : page.split("src=\"")) {
+        for (String script : page.split("src=\"", 0)) {
             if (script.startsWith("/")) {
                 assertThat(web.get(script.substring(0, script.indexOf('"'))).statusCode()).isEqualTo(200);
             }

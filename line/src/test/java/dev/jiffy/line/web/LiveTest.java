@@ -7,6 +7,7 @@ import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.vision.Box;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -23,8 +24,15 @@ import org.junit.jupiter.api.Test;
 
 /// What is pushed, and to whom it does no harm.
 class LiveTest {
-    private static final String UPGRADE = "GET /api/v1/live HTTP/1.1\r\nHost: localhost\r\nUpgrade: websocket\r\n"
-            + "Connection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n";
+    private static final String UPGRADE = """
+            GET /api/v1/live HTTP/1.1
+            Host: localhost
+            Upgrade: websocket
+            Connection: Upgrade
+            Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+            Sec-WebSocket-Version: 13
+
+            """.replace("\n", "\r\n");
 
     private static WebFixture web;
 
@@ -74,7 +82,7 @@ class LiveTest {
     void aViewerWhoDoesNotReadKeepsNobodyWaitingAndIsClosed() throws Exception {
         try (Socket slow = new Socket()) {
             slow.setReceiveBufferSize(4096);
-            slow.connect(new InetSocketAddress("127.0.0.1", web.server.port()));
+            slow.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), web.server.port()));
             slow.getOutputStream().write(UPGRADE.getBytes(StandardCharsets.US_ASCII));
             WebFixture.Viewer quick = web.watch();
             quick.await("status");

@@ -51,11 +51,11 @@ class MetricsTest {
         Map<String, Double> values = new HashMap<>();
         Set<String> typed = new HashSet<>();
         assertThat(text).endsWith("\n");
-        for (String line : text.split("\n")) {
+        for (String line : text.split("\n", 0)) {
             if (line.startsWith("#")) {
                 assertThat(line).matches("# (HELP|TYPE) [a-z_]+ .+");
                 if (line.startsWith("# TYPE")) {
-                    assertThat(typed.add(line.split(" ")[2])).as(line).isTrue();
+                    assertThat(typed.add(line.split(" ", 0)[2])).as(line).isTrue();
                 }
             } else {
                 assertThat(line).matches(SAMPLE);
