@@ -90,7 +90,8 @@ final class Line implements Callable<Integer> {
     @Option(names = "--json", description = "the summary as one JSON document")
     private boolean json;
 
-    @Option(names = "--headless", description = "nothing to look at while it runs: no live counts on stderr")
+    @Option(names = "--headless",
+            description = "for servers: instead of live counts, each event as one line of JSON on stderr")
     private boolean headless;
 
     @Spec
@@ -134,8 +135,7 @@ final class Line implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         LiveLine live = new LiveLine(host, port, token == null ? AccessToken.random() : token,
-                data == null ? LiveLine.stateFolder() : data, err, headless ? _ -> {
-                } : this::report);
+                data == null ? LiveLine.stateFolder() : data, err, headless ? null : this::report);
         if (sources.isEmpty()) {
             try (SampleLine sample = SampleLine.open()) {
                 CameraSettings belt = new CameraSettings(SampleLine.NAME, () -> Sources.open(sample.clip()),

@@ -6,6 +6,7 @@ import dev.jiffy.line.control.LineControl;
 import dev.jiffy.line.journal.FileJournal;
 import dev.jiffy.line.journal.Journal;
 import dev.jiffy.line.journal.JournalSettings;
+import dev.jiffy.line.journal.LoggedJournal;
 import dev.jiffy.line.live.CameraState;
 import dev.jiffy.line.live.CameraStatus;
 import dev.jiffy.line.station.LineStation;
@@ -17,24 +18,30 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /// `jiffy line` without `--once`: a station and its web page, until all sources have ended or somebody ends the process.
 final class LiveLine {
     private static final int MAX_MODEL_BYTES = 256_000_000;
     private static final long CLOSING_SECONDS = 10;
+    /// Held so that its level stays: it announces features and versions.
+    private static final Logger HELIDON = Logger.getLogger("io.helidon");
 
     private final String host;
     private final int port;
     private final String token;
     private final Path data;
     private final PrintWriter err;
-    private final Consumer<SourceSummary> progress;
+    private final @Nullable Consumer<SourceSummary> progress;
 
     /// @param token that changes need
     /// @param data folder of the journal
     /// @param err where the address is told
-    /// @param progress told about once a second of each camera
-    LiveLine(String host, int port, String token, Path data, PrintWriter err, Consumer<SourceSummary> progress) {
+    /// @param progress told about once a second of each camera; `null` has every event logged instead
+    LiveLine(String host, int port, String token, Path data, PrintWriter err,
+            @Nullable Consumer<SourceSummary> progress) {
         this.host = host;
         this.port = port;
         this.token = token;
@@ -68,7 +75,8 @@ final class LiveLine {
         });
         String origin = settings.ruleFile() == null ? "rules" : settings.ruleFile().toString();
         LineControl control = new LineControl(LineConfig.parse(origin, settings.rules(), null).control());
-        try (Journal journal = FileJournal.open(data, JournalSettings.DEFAULT);
+        HELIDON.setLevel(Level.WARNING);
+        try (Journal journal = journal();
                 LineStation station = new LineStation(settings, journal, control);
                 LineServer server = LineServer.start(station,
                         new LineServer.Settings(host, port, token, MAX_MODEL_BYTES))) {
@@ -79,7 +87,9 @@ final class LiveLine {
             err.println("journal  " + data);
             err.flush();
             while (!station.ended() && !stop.await(1, TimeUnit.SECONDS)) {
-                station.cameras().forEach(camera -> progress.accept(camera.summary()));
+                if (progress != null) {
+                    station.cameras().forEach(camera -> progress.accept(camera.summary()));
+                }
             }
             List<CameraStatus> cameras = station.cameras();
             cameras.forEach(camera -> summaries.add(camera.summary()));
@@ -88,6 +98,11 @@ final class LiveLine {
             stopped.countDown();
             removeHook(hook);
         }
+    }
+
+    private Journal journal() {
+        Journal journal = FileJournal.open(data, JournalSettings.DEFAULT);
+        return progress == null ? new LoggedJournal(journal, err) : journal;
     }
 
     private static void removeHook(Thread hook) {

@@ -410,7 +410,7 @@ final class Camera implements AutoCloseable {
                 decoded.get(), inspector.inferredCount(), inspector.droppedCount() + skipped.get(), found.tracks(),
                 found.zones(), found.counters(), found.verdicts(),
                 new SourceSummary.Latency(decode.snapshot(), inspector.inference(), inspector.endToEnd()),
-                ladder.state(), ladder.transitions());
+                ladder.state(), ladder.transitions(startNanos));
         CameraState state = isStalled(now) ? CameraState.STALLED : states.state();
         String detail = states.detail().isEmpty() ? inspector.problem() : states.detail();
         double age = decoded.get() == 0 ? Double.NaN : (now - lastPictureNanos) / 1e9;

@@ -105,7 +105,9 @@ final class Ladder {
         return ladder.rung() == 0 ? health.toString() : health + ": " + step();
     }
 
-    synchronized List<DegradationLadder.Transition> transitions() {
-        return ladder.transitions();
+    /// Times in it are counted from `origin`.
+    synchronized List<DegradationLadder.Transition> transitions(long origin) {
+        return ladder.transitions().stream()
+                .map(t -> new DegradationLadder.Transition(t.nanos() - origin, t.from(), t.to(), t.load())).toList();
     }
 }

@@ -38,7 +38,7 @@ class LadderTest {
             up.add(window(250));
         }
         assertThat(up.reversed()).containsExactly(Ladder.Step.values());
-        assertThat(ladder.transitions()).hasSize(10).extracting(DegradationLadder.Transition::from)
+        assertThat(ladder.transitions(0)).hasSize(10).extracting(DegradationLadder.Transition::from)
                 .startsWith("full", "skip non-reference frames");
     }
 
