@@ -160,8 +160,9 @@ class SwitchableDecoderTest {
             take(decoder, digest, digests);
             assertThat(decoder.pollDamage()).isNull();
             if (changes >= 0) {
-                // The first change is wanted with the first frame, and when that comes is a matter of timing with threads.
-                assertThat(decoder.changes()).isBetween(threads == 1 ? changes : changes - 1, changes);
+                // The first change is wanted with the first frame, and with threads nobody knows how many entry points have
+                // passed by then.
+                assertThat(decoder.changes()).isBetween(threads == 1 ? changes : 1, changes);
             }
         }
         return digests;
