@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The system property `jiffy.kernels` decides: `scalar`, `vector` (from the first call on), or `auto`.
 public final class KernelWarmup {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
     private static final ArrayDeque<Group> QUEUE = new ArrayDeque<>();
     private static boolean running;
 
