@@ -25,10 +25,9 @@ class JournalTroubleTest {
 
     @Test
     void eventsWaitInMemoryWhileTheDiskIsFull() throws Exception {
-        FullDisk disk = new FullDisk();
-        disk.room(300);
+        FullDisk disk = new FullDisk(300);
         Path folder = root.resolve("a");
-        try (FileJournal journal = FileJournal.open(folder, small(1024), disk)) {
+        try (FileJournal journal = FileJournal.open(folder, small(1024), disk::open)) {
             for (int i = 0; i < 50; i++) {
                 assertThat(record(journal, "verdict", "x".repeat(60))).isEqualTo(i + 1);
             }
@@ -51,8 +50,8 @@ class JournalTroubleTest {
 
     @Test
     void memoryIsBoundedPicturesGoFirst() throws Exception {
-        FullDisk disk = new FullDisk();
-        try (FileJournal journal = FileJournal.open(root.resolve("a"), small(1024), disk)) {
+        FullDisk disk = new FullDisk(0);
+        try (FileJournal journal = FileJournal.open(root.resolve("a"), small(1024), disk::open)) {
             byte[] jpeg = new byte[40_000];
             for (int i = 0; i < 3; i++) {
                 journal.record(1, "", "verdict", "", Map.of(), jpeg);
