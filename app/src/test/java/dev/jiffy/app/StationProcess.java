@@ -3,6 +3,7 @@ package dev.jiffy.app;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -21,6 +22,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +32,7 @@ final class StationProcess implements AutoCloseable {
     static final Duration PATIENCE = Duration.ofSeconds(120);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
+    private static final Pattern DECODED = Pattern.compile("\"frames_decoded\":([0-9]+)");
 
     private final Process process;
     private final ConcurrentLinkedQueue<String> log = new ConcurrentLinkedQueue<>();
@@ -107,12 +110,19 @@ final class StationProcess implements AutoCloseable {
         }
     }
 
-    private URI uri(String scheme, String path) {
-        return URI.create(scheme + address.substring(address.indexOf(':')) + path);
+    /// An answer that goes on; the caller closes it.
+    InputStream stream(String path) throws IOException, InterruptedException {
+        return client.send(HttpRequest.newBuilder(uri("http", path)).build(), HttpResponse.BodyHandlers.ofInputStream())
+                .body();
     }
 
-    int port() {
-        return URI.create(address).getPort();
+    /// Pictures decoded so far, by all cameras.
+    long pictures() throws IOException, InterruptedException {
+        return DECODED.matcher(get("api/v1/cameras")).results().mapToLong(r -> Long.parseLong(r.group(1))).sum();
+    }
+
+    private URI uri(String scheme, String path) {
+        return URI.create(scheme + address.substring(address.indexOf(':')) + path);
     }
 
     /// Hands on all live messages until the process or the caller closes.

@@ -47,7 +47,7 @@ class ThrottledStationTest {
         ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
         try (StationProcess station = StationProcess.start(folder, List.of(), "--config", config.toString())) {
             WebSocket viewer = station.watch(messages::add);
-            await("a healthy line", () -> state(station).equals("healthy") && frames(station) > 60);
+            await("a healthy line", () -> state(station).equals("healthy") && station.pictures() > 60);
             assertThat(state(METRIC, station.get("metrics"))).isEqualTo("healthy");
             messages.clear();
 
@@ -59,14 +59,14 @@ class ThrottledStationTest {
                         .anyMatch(text -> text.contains("\"type\":\"status\"") && left(state(STATE, text))));
                 await("a step down in the journal", () -> !ladderEvents(station).isEmpty());
                 await("a step down in the log", () -> logged(station));
-                assertThat(frames(station)).isPositive();
+                assertThat(station.pictures()).isPositive();
             }
 
             await("recovery", () -> state(station).equals("healthy"));
             await("recovery among the metrics", () -> state(METRIC, station.get("metrics")).equals("healthy"));
             await("recovery in the journal", () -> ladderEvents(station).startsWith("full"));
-            long before = frames(station);
-            await("pictures", () -> frames(station) > before + 30);
+            long before = station.pictures();
+            await("pictures", () -> station.pictures() > before + 30);
             viewer.abort();
         }
     }
@@ -83,11 +83,6 @@ class ThrottledStationTest {
     private static String state(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         return matcher.find() ? matcher.group(1) : "";
-    }
-
-    private static long frames(StationProcess station) throws IOException, InterruptedException {
-        Matcher matcher = Pattern.compile("\"frames_decoded\":([0-9]+)").matcher(station.get("api/v1/cameras"));
-        return matcher.find() ? Long.parseLong(matcher.group(1)) : 0;
     }
 
     /// The steps that the journal tells of, the newest first.
