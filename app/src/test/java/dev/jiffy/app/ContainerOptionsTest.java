@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /// The container's options of the JVM stand in a file of their own, because it has no shell script to start it.
 class ContainerOptionsTest {
     private static final Pattern OPTION = Pattern
-            .compile("(-XX:(?!CompileCommand|AOT|TieredStop)[^\\s\"$]+|-Djdk[^\\s\"]+|(?:inter|transform|deblocking)\\.\\w+8)");
+            .compile(
+                    "(-XX:(?!CompileCommand|AOT|TieredStop)[^\\s\"$]+|-Djdk[^\\s\"]+|(?:inter|transform|deblocking)\\.\\w+8)");
 
     @Test
     void theContainerRunsWithTheOptionsOfTheLauncher() throws IOException {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// `kill -9` in the middle of a run, again and again.
 class KilledStationTest {
     private static final Pattern EVENT = Pattern.compile("\\{\"number\":[^{}]*\"facts\":\\{[^{}]*}[^{}]*}");
-    private static final Pattern VERDICT = Pattern.compile("\"number\":([0-9]+),.*\"kind\":\"verdict\".*\"picture\":true");
+    private static final Pattern VERDICT = Pattern
+            .compile("\"number\":([0-9]+),.*\"kind\":\"verdict\".*\"picture\":true");
     private static final int MORE = 8;
 
     @TempDir
@@ -50,7 +51,8 @@ class KilledStationTest {
             assertThat(found).containsAll(told).doesNotHaveDuplicates();
             assertThat(found.stream().filter(event -> event.contains("\"kind\":\"start\""))).hasSize(3);
             assertThat(found.stream().filter(event -> event.contains("\"kind\":\"stop\""))).isEmpty();
-            var verdict = VERDICT.matcher(told.stream().filter(e -> VERDICT.matcher(e).find()).findFirst().orElseThrow());
+            var verdict = VERDICT
+                    .matcher(told.stream().filter(e -> VERDICT.matcher(e).find()).findFirst().orElseThrow());
             assertThat(verdict.find()).isTrue();
             assertThat(station.get("api/v1/events/" + verdict.group(1) + "/picture.jpg")).contains("JFIF");
         }

@@ -28,7 +28,8 @@ class RtspStationTest {
     @ValueSource(strings = {"tcp", "udp"})
     @Timeout(600)
     void aCameraIsInspectedLostAndFoundAgain(String transport) throws Exception {
-        try (SampleLine sample = SampleLine.open(); RtspServer first = RtspServer.start(sample.clip(), 0);
+        try (SampleLine sample = SampleLine.open();
+                RtspServer first = RtspServer.start(sample.clip(), 0);
                 StationProcess station = StationProcess.start(folder, List.of(),
                         first.address() + "?transport=" + transport, "--model", sample.model().toString(), "--config",
                         sample.rules().toString())) {
