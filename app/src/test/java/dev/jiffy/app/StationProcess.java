@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// A `jiffy line` in a process of its own, which can be slowed down, killed and asked over its interfaces.
 final class StationProcess implements AutoCloseable {
     /// How long to wait for what must come: a machine may be busy with everything else.
-    static final Duration PATIENCE = Duration.ofSeconds(120);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final Pattern DECODED = Pattern.compile("\"frames_decoded\":([0-9]+)");
