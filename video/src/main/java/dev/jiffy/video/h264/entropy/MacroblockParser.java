@@ -8,6 +8,7 @@ import dev.jiffy.video.h264.inter.MotionVectorPrediction;
 import dev.jiffy.video.h264.inter.ReferenceTables;
 import dev.jiffy.video.h264.macroblock.MacroblockContext;
 import dev.jiffy.video.h264.macroblock.NeighbourCaches;
+import dev.jiffy.video.h264.macroblock.Runs;
 import dev.jiffy.video.h264.picture.MacroblockStore;
 import dev.jiffy.video.h264.slice.SliceHeader;
 import dev.jiffy.video.h264.transform.ScaleTables;
@@ -570,7 +571,7 @@ public abstract class MacroblockParser {
     }
 
     private void noResidual() {
-        Arrays.fill(c.totalCoeff, c.mb * 48, c.mb * 48 + 48, (byte) 0);
+        Runs.clearPlanes(c.totalCoeff, c.mb * 48);
         c.store.nonZero[c.mb] = 0;
     }
 
@@ -608,7 +609,7 @@ public abstract class MacroblockParser {
         }
         NeighbourCaches.storeMotion(c, lists);
         if (lists == 1) {
-            Arrays.fill(c.store.mv[1], c.mb * 16, c.mb * 16 + 16, 0);
+            Runs.blocks(c.store.mv[1], c.mb * 16, 0);
         }
         int view = c.mbaff && c.field ? c.bottom ? 2 : 1 : 0;
         for (int list = 0; list < 2; list++) {
@@ -626,15 +627,13 @@ public abstract class MacroblockParser {
 
     private void storeOneMotion() {
         int view = c.mbaff && c.field ? c.bottom ? 2 : 1 : 0;
-        int block = c.mb * 16;
-        int quadrant = c.mb * 4;
         for (int list = 0; list < 2; list++) {
             int ref = list < lists ? c.refCache[list][ORIGIN] : UNUSED;
             int mv = list < lists ? c.mvCache[list][ORIGIN] : 0;
             byte id = ref < 0 ? MacroblockStore.NO_REF : references.id[view][list][ref];
-            Arrays.fill(c.store.mv[list], block, block + 16, mv);
-            Arrays.fill(c.store.refIdx[list], quadrant, quadrant + 4, (byte) ref);
-            Arrays.fill(c.store.refId[list], quadrant, quadrant + 4, id);
+            Runs.blocks(c.store.mv[list], c.mb * 16, mv);
+            Runs.quadrants(c.store.refIdx[list], c.mb * 4, ref);
+            Runs.quadrants(c.store.refId[list], c.mb * 4, id);
         }
     }
 

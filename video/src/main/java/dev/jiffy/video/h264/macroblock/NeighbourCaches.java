@@ -6,7 +6,6 @@ import static dev.jiffy.video.h264.macroblock.MacroblockContext.UNAVAILABLE;
 import static dev.jiffy.video.h264.macroblock.MacroblockContext.UNUSED;
 
 import dev.jiffy.video.h264.picture.MacroblockStore;
-import java.util.Arrays;
 
 /// Fills column −1 and row −1 of the caches of [MacroblockContext] from the neighbours, and writes the caches back.
 public final class NeighbourCaches {
@@ -284,7 +283,7 @@ public final class NeighbourCaches {
             short[] out = c.mvd[list];
             int[] cache = c.mvdCache[list];
             if (one) {
-                Arrays.fill(out, c.mb * 16, c.mb * 16 + 16, (short) cache[ORIGIN]);
+                Runs.blocks(out, c.mb * 16, cache[ORIGIN]);
                 continue;
             }
             for (int y = 0; y < 4; y++) {
@@ -297,25 +296,16 @@ public final class NeighbourCaches {
 
     /// Says that the current macroblock uses no motion at all.
     public static void storeNoMotion(MacroblockContext c) {
-        int at = c.mb * 16;
         for (int list = 0; list < 2; list++) {
-            int[] mv = c.store.mv[list];
-            for (int i = 0; i < 16; i++) {
-                mv[at + i] = 0;
-            }
-            byte[] ref = c.store.refIdx[list];
-            byte[] id = c.store.refId[list];
-            for (int i = 0; i < 4; i++) {
-                ref[c.mb * 4 + i] = UNUSED;
-                id[c.mb * 4 + i] = MacroblockStore.NO_REF;
-            }
+            Runs.blocks(c.store.mv[list], c.mb * 16, 0);
+            Runs.quadrants(c.store.refIdx[list], c.mb * 4, UNUSED);
+            Runs.quadrants(c.store.refId[list], c.mb * 4, MacroblockStore.NO_REF);
         }
     }
 
     /// Says that nothing was coded as a motion vector difference.
     public static void storeNoMvd(MacroblockContext c) {
-        int at = c.mb * 16;
-        Arrays.fill(c.mvd[0], at, at + 16, (short) 0);
-        Arrays.fill(c.mvd[1], at, at + 16, (short) 0);
+        Runs.blocks(c.mvd[0], c.mb * 16, 0);
+        Runs.blocks(c.mvd[1], c.mb * 16, 0);
     }
 }
