@@ -1,0 +1,31 @@
+package dev.jiffy.stats.command;
+
+import dev.jiffy.stats.StatsException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// All commands, in the order of the help.
+public final class StatsCommands {
+    private static final List<StatsCommand> ALL = List.of();
+
+    private StatsCommands() {
+    }
+
+    /// Every command.
+    public static List<StatsCommand> all() {
+        return ALL;
+    }
+
+    /// The command of this name.
+    ///
+    /// @throws StatsException if there is none
+    public static StatsCommand named(String name) {
+        for (StatsCommand command : ALL) {
+            if (command.name().equals(name)) {
+                return command;
+            }
+        }
+        throw new StatsException("there is no command \"" + name + "\"; there are "
+                + ALL.stream().map(StatsCommand::name).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,5 @@
+/// What all of statistics shares.
+@NullMarked
+package dev.jiffy.stats;
+
+import org.jspecify.annotations.NullMarked;

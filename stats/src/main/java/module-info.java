@@ -1,0 +1,9 @@
+/// Statistics: distributions, tests, models and decompositions, as a library and as the requests of `jiffy stats`.
+module dev.jiffy.stats {
+    requires static transitive org.jspecify;
+    requires dev.jiffy.core;
+    requires tools.jackson.core;
+
+    exports dev.jiffy.stats;
+    exports dev.jiffy.stats.command;
+}
