@@ -80,7 +80,8 @@ final class Line implements Callable<Integer> {
     private @Nullable String token;
 
     @Option(names = "--data", paramLabel = "DIR",
-            description = "where the journal is kept (default: jiffy-line in the folder for state of the user)")
+            description = "where the journal and models that were sent are kept (default: $XDG_STATE_HOME/jiffy/line,"
+                    + " where that is not set ~/.local/state/jiffy/line)")
     private @Nullable Path data;
 
     @Option(names = "--inference-threads", paramLabel = "N", defaultValue = "1",
@@ -135,7 +136,7 @@ final class Line implements Callable<Integer> {
         }
         PrintWriter err = spec.commandLine().getErr();
         LiveLine live = new LiveLine(host, port, token == null ? AccessToken.random() : token,
-                data == null ? LiveLine.stateFolder() : data, err, headless ? null : this::report);
+                dataFolder(), err, headless ? null : this::report);
         if (sources.isEmpty()) {
             try (SampleLine sample = SampleLine.open()) {
                 CameraSettings belt = new CameraSettings(SampleLine.NAME, () -> Sources.open(sample.clip()),
@@ -157,6 +158,10 @@ final class Line implements Callable<Integer> {
         return live.run(settings(cameras, config, null), summaries);
     }
 
+    private Path dataFolder() {
+        return data == null ? LiveLine.stateFolder() : data;
+    }
+
     private StationSettings settings(List<CameraSettings> cameras, @Nullable Path rules, @Nullable Path ownModel) {
         LineConfig configuration = rules == null ? LineConfig.DEFAULT : LineConfig.load(rules);
         List<String> classes = labels == null ? List.of() : names(labels);
@@ -167,7 +172,8 @@ final class Line implements Callable<Integer> {
             throw new ConfigException(String.valueOf(rules), 0, "cannot be read: " + e.getMessage());
         }
         return StationSettings
-                .of(cameras, modelFile(configuration, ownModel), file -> open(file, classes, configuration))
+                .of(cameras, modelFile(configuration, ownModel), (file, now) -> open(file, classes, now))
+                .fixedModel(model != null).modelFolder(dataFolder().resolve("models"))
                 .rules(rules, text).inferenceThreads(inferenceThreads);
     }
 

@@ -1,7 +1,7 @@
 package dev.jiffy.app;
 
 import dev.jiffy.line.SourceSummary;
-import dev.jiffy.line.config.LineConfig;
+import dev.jiffy.line.control.ControlSettings;
 import dev.jiffy.line.control.LineControl;
 import dev.jiffy.line.journal.FileJournal;
 import dev.jiffy.line.journal.Journal;
@@ -50,13 +50,13 @@ final class LiveLine {
         this.progress = progress;
     }
 
-    /// Where programs of this user keep what they remember: the XDG base directory for state, and a folder of our own in it.
+    /// Where programs of this user keep what they remember: the XDG base directory for state, in it Jiffy's folder, in that one for each command.
     static Path stateFolder() {
         String told = System.getenv("XDG_STATE_HOME");
         Path state = told == null || told.isEmpty() || !Path.of(told).isAbsolute()
                 ? Path.of(System.getProperty("user.home"), ".local", "state")
                 : Path.of(told);
-        return state.resolve("jiffy-line");
+        return state.resolve("jiffy").resolve("line");
     }
 
     /// Runs the station; returns whether nothing was wrong with its sources.
@@ -73,8 +73,7 @@ final class LiveLine {
                 Thread.currentThread().interrupt();
             }
         });
-        String origin = settings.ruleFile() == null ? "rules" : settings.ruleFile().toString();
-        LineControl control = new LineControl(LineConfig.parse(origin, settings.rules(), null).control());
+        LineControl control = new LineControl(ControlSettings.DEFAULT);
         HELIDON.setLevel(Level.WARNING);
         try (Journal journal = journal();
                 LineStation station = new LineStation(settings, journal, control);

@@ -60,7 +60,7 @@ class LineStationTest {
     private StationSettings settings(TimeSource clock, CameraSettings... cameras) {
         return StationSettings
                 .of(List.of(cameras), folder.resolve("first.onnx"),
-                        model -> new ScriptedDetector(String.valueOf(model.getFileName())))
+                        (model, _) -> new ScriptedDetector(String.valueOf(model.getFileName())))
                 .rules(null, RULES).clock(clock);
     }
 
@@ -191,7 +191,7 @@ class LineStationTest {
                 """;
         StationSettings settings = StationSettings.of(
                 List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
-                folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
+                folder.resolve("first.onnx"), (_, _) -> new ScriptedDetector("first") {
                     @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
@@ -314,6 +314,80 @@ class LineStationTest {
             assertThat(events("rules").getLast().text()).contains("line.toml: line 2: evry is unknown");
             assertThat(station.cameras().getFirst().ruleVersion()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aFileOfRulesChangesTheModelAndTheCharts() throws Exception {
+        Path file = Files.writeString(folder.resolve("line.toml"), RULES);
+        List<FrameResult> results = new CopyOnWriteArrayList<>();
+        try (LineStation station = new LineStation(
+                settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).rules(file, RULES), journal, control);
+                AutoCloseable listening = station.onResult(results::add)) {
+            assertThat(Clips.decoded(station, 0, 5)).isTrue();
+            Files.writeString(file, RULES + "[detector]\nmodel = \"swapped.onnx\"\n[control]\nbatch = 7\n");
+            assertThat(Clips.until(() -> station.cameras().getFirst().model().equals("swapped.onnx"))).isTrue();
+            assertThat(control.applied.batch()).isEqualTo(7);
+            assertThat(ScriptedDetector.OPEN).hasValue(1);
+
+            Files.writeString(file, RULES + "[detector]\nmodel = \"bad.onnx\"\n[control]\nbatch = 9\n");
+            assertThat(Clips.until(() -> events("rules").stream().anyMatch(e -> e.facts().containsKey("refused"))))
+                    .isTrue();
+            assertThat(events("rules").getLast().text()).contains("bad.onnx").contains("sees nothing");
+            assertThat(station.cameras().getFirst().model()).isEqualTo("swapped.onnx");
+            assertThat(control.applied.batch()).isEqualTo(7);
+            assertThat(ScriptedDetector.OPEN).hasValue(1);
+
+            Files.writeString(file, RULES + "[detector]\niou = 0.3\n");
+            assertThat(Clips.until(() -> station.cameras().getFirst().ruleVersion() == 3)).isTrue();
+            assertThat(station.cameras().getFirst().model()).isEqualTo("swapped.onnx");
+            assertThat(listening).isNotNull();
+        }
+        assertThat(events("model")).singleElement().extracting(e -> e.facts().get("to")).isEqualTo("swapped.onnx");
+        assertThat(ScriptedDetector.OPEN).hasValue(0);
+    }
+
+    @Test
+    void aRequestNamesOnlyModelsThatTheStationHas() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("other.onnx"));
+        try (LineStation station = station(belt(CameraSettings.Pace.LOOP))) {
+            for (String name : List.of("elsewhere/other.onnx", elsewhere.resolve("other.onnx").toString(),
+                    "../first.onnx", "none.onnx")) {
+                assertThatThrownBy(() -> station.rules(RULES + "[detector]\nmodel = '" + name + "'\n"))
+                        .isInstanceOf(StationException.class).hasMessageContaining("only bad.onnx, first.onnx");
+            }
+            assertThatThrownBy(() -> station.rules("[detector]\nmodel = \"a\u0000b\"\n"))
+                    .isInstanceOf(StationException.class);
+            assertThat(station.rules(RULES + "[detector]\nmodel = \"swapped.onnx\"\n")).isEqualTo(2);
+            assertThat(Clips.until(() -> station.cameras().getFirst().model().equals("swapped.onnx"))).isTrue();
+        }
+        assertThat(events("rules")).filteredOn(e -> e.facts().containsKey("refused")).hasSize(5);
+    }
+
+    @Test
+    void aModelThatIsFixedStaysWhateverRulesName() throws Exception {
+        try (LineStation station = new LineStation(
+                settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).fixedModel(true), journal, control)) {
+            assertThat(station.rules(RULES + "[detector]\nmodel = \"swapped.onnx\"\n")).isEqualTo(2);
+            assertThat(Clips.until(() -> station.cameras().getFirst().ruleVersion() == 2)).isTrue();
+            assertThat(station.cameras().getFirst().model()).isEqualTo("first.onnx");
+        }
+    }
+
+    @Test
+    void modelsThatWereSentAreThereAgainAfterARestart() {
+        Path kept = folder.resolve("state/models");
+        StationSettings settings = settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).modelFolder(kept);
+        try (LineStation station = new LineStation(settings, journal, control)) {
+            station.addModel("mine", new byte[]{1, 2, 3});
+            assertThatThrownBy(() -> station.addModel("first.onnx", new byte[]{1}))
+                    .isInstanceOf(StationException.class).hasMessageContaining("came with the station");
+        }
+        try (LineStation station = new LineStation(settings, new MemoryJournal(100), control)) {
+            assertThat(station.models()).containsExactly("bad.onnx", "first.onnx", "mine.onnx", "swapped.onnx");
+            station.model("mine.onnx");
+        }
+        assertThat(folder.resolve("mine.onnx")).doesNotExist();
     }
 
     @Test
