@@ -34,6 +34,9 @@ final class Camera implements AutoCloseable {
     /// Without a picture for so long it has stalled.
     static final long STALL_NANOS = 2_000_000_000L;
 
+    /// What latencies are told over.
+    static final Duration RECENT = Duration.ofSeconds(60);
+
     private static final long SECOND = 1_000_000_000L;
     private static final long MAX_LATE = 5 * SECOND;
     private static final long STILL_NANOS = 2 * SECOND;
@@ -51,7 +54,7 @@ final class Camera implements AutoCloseable {
     private final NewestPicture newest = new NewestPicture();
     private final MediaTimeline times = new MediaTimeline();
     private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-    private final LatencyWindow decode = new LatencyWindow(WINDOW);
+    private final LatencyWindow decode;
     private final LatencyWindow ladderWindow = new LatencyWindow(WINDOW);
     private final AtomicLong units = new AtomicLong();
     private final AtomicLong decoded = new AtomicLong();
@@ -95,6 +98,7 @@ final class Camera implements AutoCloseable {
         this.settings = settings;
         this.inspector = inspector;
         clock = station.clock;
+        decode = LatencyWindow.sliding(WINDOW, RECENT, clock);
         decoders = station.decoders;
         pool = station.pool;
         events = station.events;

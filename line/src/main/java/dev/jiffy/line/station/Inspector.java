@@ -40,8 +40,8 @@ final class Inspector implements Scene.Listener {
     private final VerdictLog verdicts;
     private final EventLog events;
     private final Consumer<FrameResult> results;
-    private final LatencyWindow inference = new LatencyWindow(WINDOW);
-    private final LatencyWindow endToEnd = new LatencyWindow(WINDOW);
+    private final LatencyWindow inference;
+    private final LatencyWindow endToEnd;
     private final LatencyWindow ladderWindow = new LatencyWindow(WINDOW);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong inferred = new AtomicLong();
@@ -75,6 +75,8 @@ final class Inspector implements Scene.Listener {
             Consumer<FrameResult> results) {
         this.camera = camera;
         this.clock = clock;
+        inference = LatencyWindow.sliding(WINDOW, Camera.RECENT, clock);
+        endToEnd = LatencyWindow.sliding(WINDOW, Camera.RECENT, clock);
         this.classes = classes;
         this.verdicts = verdicts;
         this.events = events;

@@ -22,7 +22,7 @@ export class Numbers {
         this.#tile('fps', 'Frames / s')),
       h('section', { class: 'card' }, h('h2', {}, 'By class'), h('table', { class: 'figures' },
         h('thead', {}, row('th', ['Class', 'Pass', 'Fail', '/ min'])), this.#classes)),
-      h('section', { class: 'card' }, h('h2', {}, 'Latency, ms'), h('table', { class: 'figures' },
+      h('section', { class: 'card' }, h('h2', {}, 'Latency of the last minute, ms'), h('table', { class: 'figures' },
         h('thead', {}, row('th', ['Stage', 'P50', 'P99', 'Max'])), this.#latency)),
       h('section', { class: 'card' }, h('h2', {}, 'Load'), h('dl', { class: 'facts' }, this.#fact('ladder', 'Work done')), this.#ladder, this.#steps,
         h('dl', { class: 'facts' }, this.#fact('dropped', 'Dropped'), this.#fact('utilization', 'Decoder busy'),
