@@ -40,7 +40,7 @@ class StationMemoryTest {
             CameraSettings belt = new CameraSettings("belt", () -> Sources.open(sample.clip()),
                     CameraSettings.Pace.LOOP);
             StationSettings settings = StationSettings
-                    .of(List.of(belt), sample.model(), _ -> new BlobDetector("part")).clock(FAST);
+                    .of(List.of(belt), sample.model(), (_, _) -> new BlobDetector("part")).clock(FAST);
             try (LineStation station = new LineStation(settings, new MemoryJournal(100),
                     new LineControl(ControlSettings.DEFAULT))) {
                 long begin = await(station, 200);
