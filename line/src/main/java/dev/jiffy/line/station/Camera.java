@@ -109,7 +109,7 @@ final class Camera implements AutoCloseable {
         windowBegan = startNanos;
         lastStill = startNanos - STILL_NANOS;
         nextDamageCheck = startNanos;
-        ladder = new Ladder(pool.setup().rules().config().ladder(), startNanos);
+        ladder = new Ladder(pool.setup().rules().config().ladder(), pool.setup().detectors().scalable(), startNanos);
         states = new StateLog(settings.name(), events);
         decoderName = station.decoder;
         decoder = new SwitchableDecoder(decoders, decoderName, settings.name(), 1);
@@ -317,7 +317,9 @@ final class Camera implements AutoCloseable {
         mediaNanos = frame.presentationTime();
         lastPictureNanos = frame.captureNanos();
         newest.set(frame, number);
-        int every = pool.setup().rules().config().every() * ladder.step().every();
+        Ladder.Step step = ladder.step();
+        inspector.smaller(step == Ladder.Step.SMALLER_INPUT);
+        int every = pool.setup().rules().config().every() * step.every();
         if (wanted++ % every == 0) {
             pool.offer(inspector, frame, number);
         }
@@ -390,9 +392,10 @@ final class Camera implements AutoCloseable {
         return Math.max(picture, connectedNanos);
     }
 
-    /// Other rules hold.
-    void rules(RuleSet rules) {
-        ladder.settings(rules.config().ladder(), clock.nanoTime());
+    /// Other rules hold, or another model is at work.
+    void setup(Setup setup) {
+        ladder.settings(setup.rules().config().ladder(), clock.nanoTime());
+        ladder.scalable(setup.detectors().scalable());
     }
 
     void decoder(String name) {
@@ -425,7 +428,8 @@ final class Camera implements AutoCloseable {
         }
         return new CameraStatus(summary, state, detail, settings.pace() != CameraSettings.Pace.FILE,
                 meter.framesPerSecond(), meter.inferencesPerSecond(), age, meter.utilization(), decoderName,
-                VideoReader.kernels(), found.model(), found.ruleVersion(), reconnects, damage);
+                VideoReader.kernels(), found.model(), found.ruleVersion(), reconnects, damage, ladder.step().toString(),
+                ladder.passedOver());
     }
 
     /// Whether nothing more comes.

@@ -33,14 +33,14 @@ final class Changeover implements AutoCloseable {
     private final ControlRoom control;
     private final EventLog events;
     private final InspectionPool pool;
-    private final Consumer<RuleSet> listener;
+    private final Consumer<Setup> listener;
     private final Object changing = new Object();
     private final @Nullable Thread watcher;
     private volatile boolean closed;
 
-    /// @param listener told of rules that have come into force
+    /// @param listener told of what has come into force
     Changeover(StationSettings settings, ClassTable classes, ControlRoom control, EventLog events,
-            InspectionPool pool, Consumer<RuleSet> listener) {
+            InspectionPool pool, Consumer<Setup> listener) {
         this.settings = settings;
         this.classes = classes;
         this.control = control;
@@ -119,7 +119,9 @@ final class Changeover implements AutoCloseable {
             RuleSet rules = pool.setup().rules();
             DetectorSet next = tried(name, file, rules.config());
             DetectorSet last = pool.setup().detectors();
-            pool.setup(new Setup(rules, next));
+            Setup setup = new Setup(rules, next);
+            pool.setup(setup);
+            listener.accept(setup);
             replaced(last, next);
         }
     }
@@ -131,8 +133,8 @@ final class Changeover implements AutoCloseable {
     }
 
     private void replaced(DetectorSet last, DetectorSet next) {
-        events.add("", "model", next.name() + " goes on in place of " + last.name(),
-                Map.of("from", last.name(), "to", next.name()));
+        events.add("", "model", next.name() + " goes on in place of " + last.name() + ", its input is " + next.input(),
+                Map.of("from", last.name(), "to", next.name(), "input", next.input()));
     }
 
     private DetectorSet tried(String name, Path file, LineConfig config) {
@@ -184,9 +186,10 @@ final class Changeover implements AutoCloseable {
         } else {
             next = open(settings, classes, model, config);
         }
-        pool.setup(new Setup(rules, next));
+        Setup setup = new Setup(rules, next);
+        pool.setup(setup);
         control.apply(config.control());
-        listener.accept(rules);
+        listener.accept(setup);
         events.add("", "rules", "version " + rules.version() + " in force",
                 Map.of("version", Long.toString(rules.version()), "origin", origin));
         if (!isSameModel) {

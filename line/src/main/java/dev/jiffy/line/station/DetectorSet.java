@@ -20,11 +20,13 @@ final class DetectorSet {
 
     private final Path file;
     private final List<Detector> detectors;
+    private final boolean scalable;
     private final int[] classNumbers;
     private int users;
     private boolean retired;
 
-    private DetectorSet(Path file, List<Detector> detectors, int[] classNumbers) {
+    private DetectorSet(Path file, List<Detector> detectors, boolean scalable, int[] classNumbers) {
+        this.scalable = scalable;
         this.file = file;
         this.detectors = detectors;
         this.classNumbers = classNumbers;
@@ -42,7 +44,7 @@ final class DetectorSet {
                 opened.add(detector);
                 detector.detect(grey);
             }
-            DetectorSet set = new DetectorSet(file, List.copyOf(opened),
+            DetectorSet set = new DetectorSet(file, List.copyOf(opened), scalable(file, opened, grey),
                     classes.numbers(opened.getFirst().classes()));
             isGood = true;
             return set;
@@ -50,6 +52,23 @@ final class DetectorSet {
             if (!isGood) {
                 opened.forEach(Detector::close);
             }
+        }
+    }
+
+    /// Whether all of them can do with a smaller input: a model may say so and fail.
+    private static boolean scalable(Path file, List<Detector> opened, Frame grey) {
+        try {
+            for (Detector detector : opened) {
+                if (!detector.scalable()) {
+                    return false;
+                }
+                detector.detect(grey, Ladder.SMALLER);
+            }
+            return true;
+        } catch (DetectorException e) {
+            System.getLogger(DetectorSet.class.getName()).log(System.Logger.Level.WARNING,
+                    file + " fails with a smaller input: " + e.getMessage());
+            return false;
         }
     }
 
@@ -68,6 +87,16 @@ final class DetectorSet {
     /// Where it was opened.
     Path file() {
         return file;
+    }
+
+    /// Whether it takes a smaller input.
+    boolean scalable() {
+        return scalable;
+    }
+
+    /// What there is to say about its input.
+    String input() {
+        return scalable ? "of any size" : "of one size, so the ladder has no smaller input";
     }
 
     /// Names of its classes.

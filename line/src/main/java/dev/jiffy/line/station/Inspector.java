@@ -46,6 +46,7 @@ final class Inspector implements Scene.Listener {
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong inferred = new AtomicLong();
     private volatile String problem = "";
+    private volatile boolean smaller;
 
     // Guarded by the lock of the pool.
     private @Nullable Frame waiting;
@@ -117,6 +118,11 @@ final class Inspector implements Scene.Listener {
         busy = isBusy;
     }
 
+    /// Pictures are looked at with a smaller input from now on, or not any more.
+    void smaller(boolean isSmaller) {
+        smaller = isSmaller;
+    }
+
     /// A picture was not looked at because a newer one came.
     void dropped() {
         dropped.incrementAndGet();
@@ -126,7 +132,9 @@ final class Inspector implements Scene.Listener {
     void inspect(Frame frame, long frameNumber, Setup setup, Detector detector) {
         try {
             long begin = clock.nanoTime();
-            List<Detection> detections = detector.detect(frame);
+            List<Detection> detections = smaller && setup.detectors().scalable()
+                    ? detector.detect(frame, Ladder.SMALLER)
+                    : detector.detect(frame);
             long end = clock.nanoTime();
             inference.record(end - begin);
             inferred.incrementAndGet();

@@ -52,7 +52,7 @@ public final class LineStation implements Station {
         events = new EventLog(journal);
         pool = new InspectionPool(setup, settings.inferenceThreads());
         changeover = new Changeover(settings, classes, control, events, pool,
-                rules -> cameras.values().forEach(camera -> camera.rules(rules)));
+                next -> cameras.values().forEach(camera -> camera.setup(next)));
         VerdictLog verdicts = new VerdictLog(events, control);
         Camera.Surroundings around = new Camera.Surroundings(settings.clock(), settings.decoders(), settings.decoder(),
                 pool, events);
@@ -62,7 +62,8 @@ public final class LineStation implements Station {
             pool.add(inspector);
             cameras.put(camera.name(), new Camera(camera, around, inspector));
         }
-        events.add("", "start", "station with " + cameras.size() + " cameras",
+        events.add("", "start", "station with " + cameras.size() + (cameras.size() == 1 ? " camera" : " cameras") + ", the model's input is "
+                + setup.detectors().input(),
                 Map.of("cameras", String.join(", ", cameras.keySet()), "model", setup.detectors().name(), "decoder",
                         settings.decoder()));
         cameras.values().forEach(Camera::start);

@@ -111,7 +111,7 @@ final class Metrics {
         GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name("jiffy_line_ladder_state")
                 .help("1 for the rung of the degradation ladder that the camera stands on.");
         cameras.forEach(camera -> builder.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(Labels.of("camera", camera.name(), "state", camera.summary().ladderState())).value(1).build()));
+                .labels(Labels.of("camera", camera.name(), "state", camera.step())).value(1).build()));
         return builder.build();
     }
 

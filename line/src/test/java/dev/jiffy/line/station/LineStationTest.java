@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -179,6 +181,7 @@ class LineStationTest {
     @Test
     void aCameraThatIsTooSlowLeavesOutMoreAndMoreAndComesBack() throws Exception {
         AtomicBoolean slow = new AtomicBoolean(true);
+        Set<Double> scales = new ConcurrentSkipListSet<>();
         FakeCamera camera = new FakeCamera(Sources.open(clip));
         String rules = """
                 [ladder]
@@ -193,6 +196,17 @@ class LineStationTest {
                 List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
                 folder.resolve("first.onnx"), (_, _) -> new ScriptedDetector("first") {
                     @Override
+                    public boolean scalable() {
+                        return true;
+                    }
+
+                    @Override
+                    public List<Detection> detect(Frame frame, double scale) {
+                        scales.add(scale);
+                        return detect(frame);
+                    }
+
+                    @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
                             LockSupport.parkNanos(400_000_000);
@@ -203,7 +217,8 @@ class LineStationTest {
         try (LineStation station = new LineStation(settings, journal, control)) {
             assertThat(Clips.until(() -> events("ladder").size() >= 4)).isTrue();
             assertThat(events("ladder").subList(0, 4)).extracting(e -> e.facts().get("to")).containsExactly(
-                    "skip non-reference frames", "lower inference rate", "lowest inference rate", "key frames only");
+                    "skip non-reference frames", "lower inference rate", "smaller input", "key frames only");
+            assertThat(scales).contains(0.7);
             assertThat(station.cameras().getFirst().summary().framesDropped()).isPositive();
             slow.set(false);
             assertThat(Clips.until(() -> "full".equals(events("ladder").getLast().facts().get("to")))).isTrue();
