@@ -59,7 +59,7 @@ function violations(alarms) {
   return h('section', { class: 'card violations' }, h('h2', {}, 'Rules violated'), alarms.length === 0
     ? h('p', { class: 'empty' }, 'None: the process is in control.')
     : h('ul', { class: 'alarms' }, alarms.slice(0, SHOWN_ALARMS).map(({ chart, point, rule }) => h('li', {},
-      h('time', {}, moment(point.t)), h('b', {}, `${chart.camera} · ${chart.label} · ${TITLES[chart.kind] ?? chart.kind}`),
+      h('time', {}, moment(point.t)), h('b', {}, `${of(chart)} · ${TITLES[chart.kind] ?? chart.kind}`),
       h('span', {}, `${rule} (${number(point.value, 3)} ${chart.unit})`)))));
 }
 
@@ -67,11 +67,15 @@ function moment(t) {
   return t > 1e11 ? time(t) : `${number(t, 1)} s`;
 }
 
+/** What a chart is about; a p chart counts all parts of its camera. */
+const of = (chart) => chart.label ? `${chart.camera} · ${chart.label}` : chart.camera;
+
 function card(chart) {
   const bad = chart.points.filter((point) => point.rules.length > 0).length;
-  return h('figure', { class: `card chart${bad > 0 ? ' alarmed' : ''}` },
-    h('figcaption', {}, h('h2', {}, TITLES[chart.kind] ?? chart.kind), h('p', {}, `${chart.camera} · ${chart.label}`),
-      h('p', { class: 'state' }, bad > 0 ? `${bad} out of control` : 'in control')),
+  const learns = chart.center === null;
+  return h('figure', { class: `card chart${learns ? ' learns' : bad > 0 ? ' alarmed' : ''}` },
+    h('figcaption', {}, h('h2', {}, TITLES[chart.kind] ?? chart.kind), h('p', {}, of(chart)),
+      h('p', { class: 'state' }, learns ? 'learns its limits' : bad > 0 ? `${bad} out of control` : 'in control')),
     plot(chart));
 }
 
@@ -86,7 +90,11 @@ function plot(chart) {
   const x = (i) => PAD.left + (WIDTH - PAD.left - PAD.right) * (points.length < 2 ? 0.5 : i / (points.length - 1));
   const y = (value) => PAD.top + (HEIGHT - PAD.top - PAD.bottom) * (high + margin - value) / (high - low + 2 * margin);
   const svg = s('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img',
-    'aria-label': `${chart.kind} of ${chart.label}, ${points.length} points` });
+    'aria-label': `${chart.kind} of ${of(chart)}, ${points.length} points` });
+  if (points.length === 0) {
+    svg.append(s('text', { x: PAD.left, y: HEIGHT / 2 }, 'no points yet'));
+    return svg;
+  }
   let taken = -Infinity;
   for (const [name, key, kind] of LEVELS) {
     svg.append(s('path', { class: kind, d: steps(limits.map((at) => at[key]), x, y) }));
@@ -99,10 +107,8 @@ function plot(chart) {
   svg.append(s('polyline', { points: points.map((point, i) => `${x(i).toFixed(1)},${y(point.value).toFixed(1)}`).join(' ') }));
   points.forEach((point, i) => svg.append(mark(point, x(i), y(point.value), chart.unit)));
   svg.append(...names(points, x, y));
-  if (points.length > 0) {
-    svg.append(s('text', { class: 'tick', x: PAD.left, y: HEIGHT - 5 }, moment(points[0].t)),
-      s('text', { class: 'tick end', x: WIDTH - PAD.right, y: HEIGHT - 5 }, moment(points.at(-1).t)));
-  }
+  svg.append(s('text', { class: 'tick', x: PAD.left, y: HEIGHT - 5 }, moment(points[0].t)),
+    s('text', { class: 'tick end', x: WIDTH - PAD.right, y: HEIGHT - 5 }, moment(points.at(-1).t)));
   return svg;
 }
 
