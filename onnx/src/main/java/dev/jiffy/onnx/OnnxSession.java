@@ -93,7 +93,8 @@ final class OnnxSession implements AutoCloseable {
             width = Long.parseLong(told.group(2));
         }
         if (height < STRIDE || width < STRIDE || height > MAX_SIZE || width > MAX_SIZE) {
-            throw new DetectorException(path, "imgsz " + width + " x " + height + ", want " + STRIDE + " to " + MAX_SIZE);
+            throw new DetectorException(path,
+                    "imgsz " + width + " x " + height + ", want " + STRIDE + " to " + MAX_SIZE);
         }
         inputShape[2] = height;
         inputShape[3] = width;

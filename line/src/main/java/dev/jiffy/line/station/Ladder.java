@@ -69,7 +69,7 @@ final class Ladder {
     /// Another model is at work.
     synchronized void scalable(boolean isScalable) {
         scalable = isScalable;
-        ladder.passOver(Step.SMALLER_INPUT.ordinal(), !isScalable);
+        ladder.passOver(Arrays.asList(Step.values()).indexOf(Step.SMALLER_INPUT), !isScalable);
     }
 
     /// Steps that are passed over, by name.

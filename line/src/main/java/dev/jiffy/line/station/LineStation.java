@@ -62,8 +62,10 @@ public final class LineStation implements Station {
             pool.add(inspector);
             cameras.put(camera.name(), new Camera(camera, around, inspector));
         }
-        events.add("", "start", "station with " + cameras.size() + (cameras.size() == 1 ? " camera" : " cameras") + ", the model's input is "
-                + setup.detectors().input(),
+        events.add("", "start",
+                "station with " + cameras.size() + (cameras.size() == 1 ? " camera" : " cameras")
+                        + ", the model's input is "
+                        + setup.detectors().input(),
                 Map.of("cameras", String.join(", ", cameras.keySet()), "model", setup.detectors().name(), "decoder",
                         settings.decoder()));
         cameras.values().forEach(Camera::start);

@@ -51,7 +51,8 @@ public record StationSettings(List<CameraSettings> cameras, Path model, boolean 
 
     /// No rules, the usual decoder, one thread that detects.
     public static StationSettings of(List<CameraSettings> cameras, Path model, Opener opener) {
-        return new StationSettings(cameras, model, false, null, opener, "", null, VideoDecoders.standard(), VideoDecoders.H264, 1,
+        return new StationSettings(cameras, model, false, null, opener, "", null, VideoDecoders.standard(),
+                VideoDecoders.H264, 1,
                 TimeSource.SYSTEM);
     }
 
@@ -59,7 +60,8 @@ public record StationSettings(List<CameraSettings> cameras, Path model, boolean 
     ///
     /// @param file to watch, `null` for none
     public StationSettings rules(@Nullable Path file, String toml) {
-        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, toml, file, decoders, decoder, inferenceThreads, clock);
+        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, toml, file, decoders, decoder,
+                inferenceThreads, clock);
     }
 
     /// The same whatever model the rules name.
@@ -78,17 +80,20 @@ public record StationSettings(List<CameraSettings> cameras, Path model, boolean 
 
     /// The same with other decoders.
     public StationSettings decoders(VideoDecoders others, String first) {
-        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, others, first, inferenceThreads, clock);
+        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, others, first,
+                inferenceThreads, clock);
     }
 
     /// The same with more threads that detect.
     public StationSettings inferenceThreads(int threads) {
-        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, decoders, decoder, threads, clock);
+        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, decoders, decoder,
+                threads, clock);
     }
 
     /// The same by another clock.
     public StationSettings clock(TimeSource other) {
-        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, decoders, decoder, inferenceThreads,
+        return new StationSettings(cameras, model, fixedModel, modelFolder, opener, rules, ruleFile, decoders, decoder,
+                inferenceThreads,
                 other);
     }
 }

@@ -74,7 +74,8 @@ class LineServerTest {
             assertThat(new String(video.readNBytes(8), StandardCharsets.ISO_8859_1)).endsWith("ftyp");
         }
         assertThat(web.get("/api/v1/cameras/rtsp%3A/hall").statusCode()).isEqualTo(404);
-        assertThat(web.raw("GET /api/v1/cameras/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n")).containsPattern("^HTTP/1.1 40[04]");
+        assertThat(web.raw("GET /api/v1/cameras/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 40[04]");
         assertThat(web.change("DELETE", path, "").statusCode()).isEqualTo(405);
     }
 
