@@ -136,7 +136,7 @@ function names(points, x, y) {
     if (begun.length > 0 && x(i) > free) {
       const name = begun.map(short).join(' ');
       const above = y(point.value) > PAD.top + 2 * LINE;
-      texts.push(s('text', { class: 'rule', x: x(i), y: y(point.value) + (above ? -8 : 16) }, name));
+      texts.push(s('text', { class: 'rule', x: Math.min(x(i), WIDTH - PAD.right - 4 * name.length), y: y(point.value) + (above ? -8 : 16) }, name));
       free = x(i) + 7 * name.length;
     }
   });
