@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 /// Lives here because this module may look at the JVM.
 class StationMemoryTest {
     private static final int FASTER = 4;
+    /// The bytes of the stream for viewers to come, what is seen and followed: an eighth of the picture.
+    private static final long ENOUGH = 640 * 360 * 3 / 2 / 8;
 
     /// Faster than the clock on the wall.
     private static final TimeSource FAST = new TimeSource() {
@@ -51,14 +53,21 @@ class StationMemoryTest {
                     .rules(null, NEVER_TRIPPED).clock(FAST);
             try (LineStation station = new LineStation(settings, new MemoryJournal(100),
                     new LineControl(ControlSettings.DEFAULT))) {
-                long begin = await(station, 200);
-                long before = allocated();
-                long end = await(station, begin + 200);
-                long perPicture = (allocated() - before) / (end - begin);
-                // The bytes of the stream for viewers to come, what is seen and followed.
-                assertThat(perPicture).isLessThan(640 * 360 * 3 / 2 / 8);
+                // Vectors are objects until the compiler has been there, whenever a busy machine lets it.
+                long perPicture = Long.MAX_VALUE;
+                for (int round = 0; round < 20 && perPicture >= ENOUGH; round++) {
+                    perPicture = perPicture(station);
+                }
+                assertThat(perPicture).isLessThan(ENOUGH);
             }
         }
+    }
+
+    private static long perPicture(LineStation station) throws InterruptedException {
+        long begin = await(station, station.cameras().getFirst().summary().framesDecoded() + 200);
+        long before = allocated();
+        long end = await(station, begin + 200);
+        return (allocated() - before) / Math.max(1, end - begin);
     }
 
     /// By the threads of the pipeline.

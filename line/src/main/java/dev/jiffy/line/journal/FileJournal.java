@@ -22,9 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// all wait no longer whose events were among it: a group commit, so eight writers cost hardly more than one. A record is
 /// whole or not there at all ([RecordFormat]'s checksum); what a crash left unfinished is cut when the journal is opened.
 ///
-/// When the disk takes nothing, because it is full, gone or hangs, recording goes on: events stay in the queue, within a
-/// bound, can be read from there, and are written once the disk takes them again, which is tried each second.
+/// Readers see what is on disk, so what somebody was told stays true whatever happens to the process. When the disk takes
+/// nothing, because it is full, gone or hangs, recording goes on: events stay in the queue, within a bound, can be read from
+/// there, and are written once the disk takes them again, which is tried each second.
 public final class FileJournal implements Journal {
+    private static final System.Logger LOG = System.getLogger(FileJournal.class.getName());
     /// Bytes written at once.
     private static final int MAX_BATCH = 1 << 20;
     private static final long RETENTION_NANOS = TimeUnit.HOURS.toNanos(1);
@@ -41,6 +43,8 @@ public final class FileJournal implements Journal {
     private long queueBytes;
     private long next;
     private long durable;
+    /// Newest event that readers see while it waits, because the disk takes none.
+    private long shown;
     private long lost;
     private long withoutPicture;
     private String failure = "";
@@ -191,6 +195,7 @@ public final class FileJournal implements Journal {
                 queueBytes -= queue.remove().length;
                 durable = RecordFormat.number(batch.get(i), 0);
             }
+            tell(reason);
             failure = reason;
             abandoned = closed && !reason.isEmpty();
             progress.signalAll();
@@ -201,6 +206,16 @@ public final class FileJournal implements Journal {
             Thread.currentThread().interrupt();
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// Trouble that begins or ends is logged: the events themselves cannot be read after the process has ended.
+    private void tell(String reason) {
+        if (reason.isEmpty() != failure.isEmpty()) {
+            LOG.log(reason.isEmpty() ? System.Logger.Level.INFO : System.Logger.Level.WARNING,
+                    reason.isEmpty()
+                            ? "events are written to " + folder + " again"
+                            : "events cannot be written to " + folder + " and wait in memory: " + reason);
         }
     }
 
@@ -250,10 +265,16 @@ public final class FileJournal implements Journal {
         return store.find(number);
     }
 
+    /// Events in the queue that readers see: none while the disk is about to take them, and those that were seen once.
     private ArrayDeque<byte[]> waiting() {
         lock.lock();
         try {
-            return new ArrayDeque<>(queue);
+            if (!failure.isEmpty() || stalled()) {
+                shown = next - 1;
+            }
+            ArrayDeque<byte[]> visible = new ArrayDeque<>(queue);
+            visible.removeIf(record -> RecordFormat.number(record, 0) > shown);
+            return visible;
         } finally {
             lock.unlock();
         }

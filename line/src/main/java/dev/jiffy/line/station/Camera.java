@@ -420,7 +420,7 @@ final class Camera implements AutoCloseable {
                 ladder.state(), ladder.transitions(startNanos));
         CameraState state = isStalled(now) ? CameraState.STALLED : states.state();
         String detail = states.detail().isEmpty() ? inspector.problem() : states.detail();
-        double age = decoded.get() == 0 ? Double.NaN : (now - lastPictureNanos) / 1e9;
+        double age = decoded.get() == 0 ? Double.NaN : Math.max(0, now - lastPictureNanos) / 1e9; // one may have come since
         Source present = source;
         long reconnects = Math.max(0, openings.get() - 1);
         if (present instanceof LiveSource live) {

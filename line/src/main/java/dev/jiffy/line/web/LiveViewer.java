@@ -67,7 +67,15 @@ final class LiveViewer implements WsListener {
             // The viewer has gone or reads no more: nothing to tell, nobody to tell it to.
         } finally {
             hub.leave(from);
+            end(session);
+        }
+    }
+
+    private static void end(WsSession session) {
+        try {
             session.terminate();
+        } catch (RuntimeException e) {
+            // It says goodbye on a connection that may be closed already.
         }
     }
 

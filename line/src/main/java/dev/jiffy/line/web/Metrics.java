@@ -79,11 +79,20 @@ final class Metrics {
                 .metricSnapshot(CounterSnapshot.builder().name("process_cpu_seconds")
                         .help("User and system CPU time of the process.")
                         .dataPoint(CounterDataPointSnapshot.builder().value(ProcessUsage.cpuSeconds()).build()).build())
+                .metricSnapshot(GaugeSnapshot.builder().name("jvm_memory_used_bytes").help("Memory of the JVM in use.")
+                        .dataPoint(GaugeDataPointSnapshot.builder().labels(Labels.of("area", "heap")).value(heapBytes())
+                                .build())
+                        .build())
                 .metricSnapshot(gauge("process_resident_memory_bytes", "Resident memory of the process.",
                         ProcessUsage.residentMegabytes() * 1048576))
                 .metricSnapshot(gauge("process_start_time_seconds", "When the server was loaded, since 1970.",
                         START_SECONDS))
                 .build();
+    }
+
+    private static double heapBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return (double) runtime.totalMemory() - runtime.freeMemory();
     }
 
     private static CounterSnapshot counter(String name, String help, List<CameraStatus> cameras,
@@ -111,7 +120,7 @@ final class Metrics {
         GaugeSnapshot.Builder builder = GaugeSnapshot.builder().name("jiffy_line_ladder_state")
                 .help("1 for the rung of the degradation ladder that the camera stands on.");
         cameras.forEach(camera -> builder.dataPoint(GaugeDataPointSnapshot.builder()
-                .labels(Labels.of("camera", camera.name(), "state", camera.step())).value(1).build()));
+                .labels(Labels.of("camera", camera.name(), "state", camera.summary().ladderState())).value(1).build()));
         return builder.build();
     }
 

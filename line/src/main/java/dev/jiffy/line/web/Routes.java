@@ -8,10 +8,14 @@ import io.helidon.http.HttpException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.webserver.http.DirectHandlers;
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
 import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.net.SocketException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -32,7 +36,11 @@ final class Routes {
                 if (route.changes()) {
                     token.check(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""));
                 }
-                route.handler().handle(request, response);
+                try {
+                    route.handler().handle(request, response);
+                } catch (UncheckedIOException | ServerConnectionException e) {
+                    throw isGone(e) ? new CloseConnectionException("the viewer has gone", e) : e;
+                }
             });
         }
         Map<String, String> allowed = routes.stream().collect(Collectors.groupingBy(Route::path, TreeMap::new,
@@ -49,6 +57,15 @@ final class Routes {
                         (request, response, e) -> send(response, e.status(), String.valueOf(e.getMessage())))
                 .error(StationException.class, Routes::refused).error(HttpException.class, Routes::failed)
                 .error(RuntimeException.class, Routes::broken);
+    }
+
+    /// Whether the other side has closed the connection, which is its right and nothing to log.
+    private static boolean isGone(Throwable problem) {
+        Throwable cause = problem;
+        while (cause != null && !(cause instanceof SocketException)) {
+            cause = cause.getCause();
+        }
+        return cause != null;
     }
 
     private static void refused(ServerRequest request, ServerResponse response, StationException e) {

@@ -1,5 +1,7 @@
 package dev.jiffy.line.web;
 
+import io.helidon.webserver.CloseConnectionException;
+import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -36,10 +38,10 @@ final class Viewers {
         }
         try (OutputStream out = response.outputStream()) {
             content.writeTo(new Stream(out));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // the viewer has gone: the connection ends
+        } catch (IOException | UncheckedIOException | ServerConnectionException e) {
+            throw new CloseConnectionException("the viewer has gone", e); // any other would be logged with its stack
         } catch (InterruptedException e) {
-            throw new UncheckedIOException(new IOException("the server is closing", e));
+            throw new CloseConnectionException("the server is closing", e);
         } finally {
             places.release();
         }

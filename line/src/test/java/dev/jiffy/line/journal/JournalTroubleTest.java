@@ -8,13 +8,11 @@ import static dev.jiffy.line.journal.JournalExamples.small;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,48 +23,11 @@ class JournalTroubleTest {
     @TempDir
     Path root;
 
-    /// Takes some bytes more, then none: as a disk does, it takes a part of what does not fit.
-    private static final class FullDisk implements SegmentOutput.Opener {
-        private final AtomicInteger room = new AtomicInteger();
-
-        @Override
-        public SegmentOutput open(Path file) throws IOException {
-            SegmentOutput out = SegmentOutput.file(file);
-            return new SegmentOutput() {
-                @Override
-                public void write(ByteBuffer bytes, long position) throws IOException {
-                    int left = room.getAndUpdate(n -> Math.max(0, n - bytes.remaining()));
-                    if (left < bytes.remaining()) {
-                        out.write(bytes.limit(bytes.position() + left), position);
-                        throw new IOException("No space left on device");
-                    }
-                    out.write(bytes, position);
-                }
-
-                @Override
-                public void force() throws IOException {
-                    out.force();
-                }
-
-                @Override
-                public void truncate(long length) throws IOException {
-                    out.truncate(length);
-                }
-
-                @Override
-                public void close() throws IOException {
-                    out.close();
-                }
-            };
-        }
-    }
-
     @Test
     void eventsWaitInMemoryWhileTheDiskIsFull() throws Exception {
-        FullDisk disk = new FullDisk();
-        disk.room.set(300);
+        FullDisk disk = new FullDisk(300);
         Path folder = root.resolve("a");
-        try (FileJournal journal = FileJournal.open(folder, small(1024), disk)) {
+        try (FileJournal journal = FileJournal.open(folder, small(1024), disk::open)) {
             for (int i = 0; i < 50; i++) {
                 assertThat(record(journal, "verdict", "x".repeat(60))).isEqualTo(i + 1);
             }
@@ -76,7 +37,7 @@ class JournalTroubleTest {
             assertThat(journal.before(50, 2, "verdict")).extracting(Event::number).containsExactly(49L, 48L);
             assertThat(journal.event(50)).isNotNull();
 
-            disk.room.set(1 << 20);
+            disk.room(1 << 20);
             await(() -> journal.trouble().isEmpty());
             assertThat(record(journal, "verdict", "")).isEqualTo(51);
             assertThat(numbers(journal)).isEqualTo(down(51, 1));
@@ -89,8 +50,8 @@ class JournalTroubleTest {
 
     @Test
     void memoryIsBoundedPicturesGoFirst() throws Exception {
-        FullDisk disk = new FullDisk();
-        try (FileJournal journal = FileJournal.open(root.resolve("a"), small(1024), disk)) {
+        FullDisk disk = new FullDisk(0);
+        try (FileJournal journal = FileJournal.open(root.resolve("a"), small(1024), disk::open)) {
             byte[] jpeg = new byte[40_000];
             for (int i = 0; i < 3; i++) {
                 journal.record(1, "", "verdict", "", Map.of(), jpeg);
@@ -103,7 +64,7 @@ class JournalTroubleTest {
             }
             assertThat(journal.trouble()).contains("2 without their picture").containsPattern("[0-9]+ are lost");
             assertThat(numbers(journal).size()).isBetween(30, 70);
-            disk.room.set(1 << 20);
+            disk.room(1 << 20);
             await(() -> journal.trouble().isEmpty());
             assertThat(record(journal, "verdict", "")).isEqualTo(104);
         }
@@ -150,6 +111,27 @@ class JournalTroubleTest {
         hanging.countDown();
         await(() -> journal.trouble().isEmpty());
         journal.close();
+    }
+
+    @Test
+    void nobodyReadsWhatAKillWouldTake() throws Exception {
+        CountDownLatch slow = new CountDownLatch(1);
+        try (FileJournal journal = FileJournal.open(root.resolve("a"), small(1024), file -> {
+            try {
+                slow.await();
+            } catch (InterruptedException e) {
+                throw new IOException(e);
+            }
+            return SegmentOutput.file(file);
+        })) {
+            Thread recording = Thread.ofVirtual().start(() -> record(journal, "verdict", ""));
+            await(() -> recording.getState() == Thread.State.TIMED_WAITING);
+            assertThat(numbers(journal)).isEmpty();
+            assertThat(journal.event(1)).isNull();
+            slow.countDown();
+            recording.join();
+            assertThat(numbers(journal)).containsExactly(1L);
+        }
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {

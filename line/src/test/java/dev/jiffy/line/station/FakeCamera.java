@@ -16,6 +16,8 @@ import java.util.function.Consumer;
 /// A camera that sends the pictures of a file, thirty a second, or nothing while it is told to be silent.
 final class FakeCamera implements LiveSource {
     volatile boolean silent;
+    /// The first picture again and again, as fast as somebody takes it: far more bytes than any camera sends.
+    volatile boolean flooding;
     private final Source file;
     private volatile boolean closed;
     private Consumer<ConnectionState> listener = _ -> {
@@ -45,12 +47,15 @@ final class FakeCamera implements LiveSource {
     @Override
     public boolean next(Packet packet, Duration patience) {
         try {
-            Thread.sleep(silent ? patience.toMillis() : 33);
+            Thread.sleep(silent ? patience.toMillis() : flooding ? 0 : 33);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         if (closed || silent) {
             return false;
+        }
+        if (flooding) {
+            file.rewind();
         }
         if (!file.next(packet)) {
             file.rewind();

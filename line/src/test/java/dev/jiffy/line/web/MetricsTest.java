@@ -43,7 +43,8 @@ class MetricsTest {
                     .containsKey("jiffy_line_frames_inferred_total{camera=\"belt-1\"}")
                     .containsKey("jiffy_line_frames_dropped_total{camera=\"belt-1\"}")
                     .containsKey("process_cpu_seconds_total")
-                    .containsKey("process_resident_memory_bytes").containsKey("process_start_time_seconds");
+                    .containsKey("jvm_memory_used_bytes{area=\"heap\"}").containsKey("process_resident_memory_bytes")
+                    .containsKey("process_start_time_seconds");
         }
     }
 
