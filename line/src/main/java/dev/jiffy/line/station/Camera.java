@@ -280,6 +280,9 @@ final class Camera implements AutoCloseable {
     private boolean leavesOut(AccessUnitFeed unit) {
         Ladder.Step step = ladder.step();
         if (step.compareTo(Ladder.Step.KEY_FRAMES) >= 0) {
+            if (!needsEntry) {
+                drain(); // what waits for its turn would come out behind the gap, seconds late
+            }
             needsEntry = true;
             boolean isDue = step != Ladder.Step.STILL || clock.nanoTime() - lastStill >= STILL_NANOS;
             if (!unit.entry() || !isDue) {

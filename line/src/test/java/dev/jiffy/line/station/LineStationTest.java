@@ -185,10 +185,10 @@ class LineStationTest {
         FakeCamera camera = new FakeCamera(Sources.open(clip));
         String rules = """
                 [ladder]
-                window_s = 0.5
-                healthy_ms = 300
-                tripped_ms = 350
-                recover_ms = 300
+                window_s = 1
+                healthy_ms = 700
+                tripped_ms = 750
+                recover_ms = 700
                 windows_to_trip = 1
                 windows_to_recover = 2
                 """;
@@ -209,7 +209,7 @@ class LineStationTest {
                     @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
-                            LockSupport.parkNanos(400_000_000);
+                            LockSupport.parkNanos(850_000_000);
                         }
                         return super.detect(frame);
                     }
