@@ -8,20 +8,41 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// The container's options of the JVM stand in a file of their own, because it has no shell script to start it.
 class ContainerOptionsTest {
     private static final Pattern OPTION = Pattern
             .compile(
-                    "(-XX:(?!CompileCommand|AOT|TieredStop)[^\\s\"$]+|-Djdk[^\\s\"]+|(?:inter|transform|deblocking)\\.\\w+8)");
+                    "(-XX:(?!CompileCommand|AOT|TieredStop)[^\\s\"$]+|-Djdk[^\\s\"]+|(?:inter|transform|deblocking)\\.\\w+8|[A-Z]\\w+::[a-z]\\w+)");
 
     @Test
     void theContainerRunsWithTheOptionsOfTheLauncher() throws IOException {
+        Set<String> container = options(root().resolve("deploy/jvm.args"));
+        assertThat(container).containsAll(options(root().resolve("jiffy"))).hasSizeGreaterThan(10);
+    }
+
+    /// HotSpot ignores a name that no method has any more, without a word.
+    @Test
+    void everyMethodThatTheLauncherNamesExists() throws IOException {
+        Path decoder = root().resolve("video/src/main/java/dev/jiffy/video/h264");
+        for (String option : options(root().resolve("jiffy"))) {
+            int colons = option.indexOf("::");
+            if (colons > 0) {
+                try (Stream<Path> files = Files.walk(decoder)) {
+                    assertThat(files.filter(file -> file.endsWith(option.substring(0, colons) + ".java")))
+                            .singleElement().satisfies(
+                                    file -> assertThat(file).content()
+                                            .contains(" " + option.substring(colons + 2) + "("));
+                }
+            }
+        }
+    }
+
+    private static Path root() {
         Path here = Path.of("").toAbsolutePath();
-        Path root = Files.exists(here.resolve("ARCHITECTURE.md")) ? here : here.resolveSibling("");
-        Set<String> container = options(root.resolve("deploy/jvm.args"));
-        assertThat(container).containsAll(options(root.resolve("jiffy"))).hasSizeGreaterThan(10);
+        return Files.exists(here.resolve("ARCHITECTURE.md")) ? here : here.resolveSibling("");
     }
 
     private static Set<String> options(Path file) throws IOException {
