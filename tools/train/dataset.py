@@ -14,6 +14,8 @@ from scene import (HEIGHT, WIDTH, Camera, Light, belt_strip, defect_box, draw_pa
 
 INPUT_WIDTH, INPUT_HEIGHT = 320, 192
 SCALE = INPUT_WIDTH / WIDTH
+SMALL_WIDTH, SMALL_HEIGHT = 224, 128  # of the smaller input
+SMALL_SCALE = SMALL_WIDTH / INPUT_WIDTH
 TOP = (INPUT_HEIGHT - int(HEIGHT * SCALE)) // 2
 PADDING = 114
 MAX_BOXES = 24

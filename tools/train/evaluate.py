@@ -1,7 +1,9 @@
 """Measures an exported model on scenes it has not learnt from and on the sample clip.
 
-python3 evaluate.py MODEL.onnx scenes COUNT SEED
-python3 evaluate.py MODEL.onnx clip CLIP.mp4 TRUTH.json
+python3 evaluate.py MODEL.onnx scenes COUNT SEED [WIDTH HEIGHT]
+python3 evaluate.py MODEL.onnx clip CLIP.mp4 TRUTH.json [WIDTH HEIGHT]
+
+WIDTH and HEIGHT are those of the input, whole 32 pixels; without them it is as large as in training.
 
 Precision and recall are at confidence 0.4 and IoU 0.5 after non-maximum suppression per class; AP50 is the area under
 the interpolated precision over all confidences. Runs on OpenCV's own ONNX reader, so it also shows that the file is
@@ -13,19 +15,31 @@ import sys
 import cv2
 import numpy as np
 
-from dataset import INPUT_HEIGHT, INPUT_WIDTH, SCALE, TOP, letterbox, scene
+from dataset import INPUT_HEIGHT, INPUT_WIDTH, PADDING, scene
 from parts import CLASSES
 
 CONFIDENCE, OVERLAP, SUPPRESS, WEAK = 0.4, 0.5, 0.45, 0.02
 
 
 class Model:
-    def __init__(self, path):
+    def __init__(self, path, width, height):
         self.net = cv2.dnn.readNetFromONNX(path)
+        self.width, self.height = width, height
+
+    def letterbox(self, picture):
+        """The picture in the middle of the input, and its scale and corner there."""
+        rows, columns = picture.shape[:2]
+        scale = min(self.width / columns, self.height / rows)
+        w, h = round(columns * scale), round(rows * scale)
+        left, top = (self.width - w) // 2, (self.height - h) // 2
+        out = np.full((self.height, self.width, 3), PADDING, np.uint8)
+        out[top:top + h, left:left + w] = cv2.resize(picture, (w, h), interpolation=cv2.INTER_AREA)
+        return out, scale, np.array((left, top, left, top))
 
     def detect(self, picture):
         """Boxes in pixels of the picture, `[n, 6]`: class, left, top, right, bottom, confidence; the best first."""
-        x = letterbox(picture).transpose(2, 0, 1)[None].astype(np.float32) / 255
+        x, scale, corner = self.letterbox(picture)
+        x = x.transpose(2, 0, 1)[None].astype(np.float32) / 255
         self.net.setInput(x)
         out = self.net.forward().reshape(4 + len(CLASSES), -1)
         kind, score = out[4:].argmax(0), out[4:].max(0)
@@ -33,7 +47,7 @@ class Model:
         found = []
         for i in order[score[order] >= WEAK]:
             cx, cy, w, h = out[:4, i]
-            box = np.array([cx - w / 2, cy - h / 2 - TOP, cx + w / 2, cy + h / 2 - TOP]) / SCALE
+            box = (np.array([cx - w / 2, cy - h / 2, cx + w / 2, cy + h / 2]) - corner) / scale
             if all(f[0] != kind[i] or iou(f[1:5], box) <= SUPPRESS for f in found):
                 found.append((kind[i], *box, score[i]))
         return np.array(found).reshape(-1, 6)
@@ -109,4 +123,5 @@ def clip(path, truth):
 if __name__ == "__main__":
     cv2.setNumThreads(1)
     what = scenes(int(sys.argv[3]), int(sys.argv[4])) if sys.argv[2] == "scenes" else clip(sys.argv[3], sys.argv[4])
-    table(what, Model(sys.argv[1]))
+    size = [int(n) for n in sys.argv[5:7]] or [INPUT_WIDTH, INPUT_HEIGHT]
+    table(what, Model(sys.argv[1], *size))

@@ -1,6 +1,9 @@
 """Writes a checkpoint as ONNX in the output layout of YOLOv8.
 
-python3 export.py CHECKPOINT.pt OUT.onnx
+python3 export.py CHECKPOINT.pt OUT.onnx [open]
+
+With `open` height and width are left open, which is for a network that has learnt at more than one size: a station under
+load goes over to a smaller input wherever a model takes one.
 """
 import os
 import sys
@@ -19,10 +22,14 @@ def load(checkpoint):
     return model.eval()
 
 
-def export(model, path):
-    """Batch normalisation is folded into the convolutions by the exporter, as the model is in evaluation mode."""
-    torch.onnx.export(Exported(model, INPUT_WIDTH, INPUT_HEIGHT).eval(), torch.zeros(1, 3, INPUT_HEIGHT, INPUT_WIDTH),
-                      path, opset_version=17, input_names=["images"], output_names=["output0"])
+def export(model, path, is_open):
+    """Batch normalisation is folded into the convolutions by the exporter, as the model is in evaluation mode. `imgsz` says
+    the size of the input, or where that is open, the one that the network has learnt with first.
+    """
+    axes = {"images": {2: "height", 3: "width"}, "output0": {2: "cells"}} if is_open else {}
+    torch.onnx.export(Exported(model).eval(), torch.zeros(1, 3, INPUT_HEIGHT, INPUT_WIDTH), path, opset_version=17,
+                      input_names=["images"], output_names=["output0"],
+                      dynamic_axes=axes)
     graph = onnx.load(path)
     names = ", ".join(f"{i}: '{name}'" for i, name in enumerate(CLASSES))
     for key, value in (("names", "{" + names + "}"), ("stride", "32"), ("task", "detect"),
@@ -36,4 +43,4 @@ def export(model, path):
 
 
 if __name__ == "__main__":
-    export(load(sys.argv[1]), sys.argv[2])
+    export(load(sys.argv[1]), sys.argv[2], sys.argv[3:] == ["open"])

@@ -45,16 +45,18 @@ class Detector(nn.Module):
             nn.init.constant_(head[-1].bias[4:], -5.0)
             nn.init.constant_(head[-1].bias[:4], 0.5)
 
-    def forward(self, x):
-        """Raw predictions `[batch, 4 + classes, cells]`, levels one after the other, rows before columns."""
+    def levels(self, x):
+        """Raw predictions of each level, `[batch, 4 + classes, rows, columns]`."""
         c3 = self.c3(self.stem(x))
         c4 = self.c4(c3)
         c5 = self.c5(c4)
         p4 = self.mix4(c4 + F.interpolate(self.down5(c5), scale_factor=2.0))
         p3 = self.mix3(c3 + F.interpolate(self.down4(p4), scale_factor=2.0))
-        # Plain numbers, not shapes read at run time, keep the exported graph to plain operators.
-        return torch.cat([head(p).reshape(-1, 4 + self.classes, int(p.shape[2]) * int(p.shape[3]))
-                          for head, p in zip(self.heads, (p3, p4, c5))], 2)
+        return [head(p) for head, p in zip(self.heads, (p3, p4, c5))]
+
+    def forward(self, x):
+        """Raw predictions `[batch, 4 + classes, cells]`, levels one after the other, rows before columns."""
+        return torch.cat([level.flatten(2) for level in self.levels(x)], 2)
 
 
 def cells(width, height):
@@ -73,24 +75,25 @@ def sides(raw, grid):
     return torch.cat([grid[:, :2] - d[..., :2], grid[:, :2] + d[..., 2:]], -1)
 
 
-def assign(boxes, grid):
-    """For each cell the index of its box, −1 for none. `boxes` is `[batch, n, 5]`, class −1 where none is."""
+def assign(boxes, grid, scale):
+    """For each cell the index of its box, −1 for none. `boxes` is `[batch, n, 5]`, class −1 where none is. What a level
+    learns of a picture at full size it learns of one at `scale` as well."""
     middle = (boxes[..., 1:3] + boxes[..., 3:5]) / 2
     size = boxes[..., 3:5] - boxes[..., 1:3]
     longer, area = size.amax(-1), size.prod(-1)
     off = (grid[None, None, :, :2] - middle[:, :, None]).abs()
     near = (off < torch.minimum(RADIUS * grid[None, None, :, 2:], size[:, :, None] / 2 + 0.5)).all(-1)
-    low = torch.tensor([r[0] for r in RANGES])[(grid[:, 2].log2() - 3).long()]
-    high = torch.tensor([r[1] for r in RANGES])[(grid[:, 2].log2() - 3).long()]
+    low = scale * torch.tensor([r[0] for r in RANGES])[(grid[:, 2].log2() - 3).long()]
+    high = scale * torch.tensor([r[1] for r in RANGES])[(grid[:, 2].log2() - 3).long()]
     fits = (longer[..., None] >= low) & (longer[..., None] < high) & (boxes[..., :1] >= 0)
     cost = torch.where(near & fits, area[..., None].expand_as(near), torch.tensor(1e9))
     least, index = cost.min(1)
     return torch.where(least < 1e9, index, torch.tensor(-1))
 
 
-def loss(raw, boxes, grid):
+def loss(raw, boxes, grid, scale=1.0):
     """Cross-entropy of the scores and generalised IoU of the boxes (Rezatofighi et al. 2019), per positive cell."""
-    index = assign(boxes, grid)
+    index = assign(boxes, grid, scale)
     positive = index >= 0
     count = positive.sum().clamp(min=1)
     chosen = torch.gather(boxes, 1, index.clamp(min=0)[..., None].expand(-1, -1, 5))
@@ -108,21 +111,25 @@ def loss(raw, boxes, grid):
 class Exported(nn.Module):
     """The detector as YOLOv8 numbers its output: `[1, 4 + classes, cells]`, centre, size and scores.
 
-    The constants have the full shape of what they are combined with: not every reader of ONNX broadcasts.
+    One picture of any size of whole 32 pixels: the middles of the cells are counted where the level is, by sums of ones,
+    so that the graph has plain operators only and no shapes that are read at run time. What is combined has the same
+    shape on both sides: not every reader of ONNX broadcasts.
     """
 
-    def __init__(self, model, width, height):
+    def __init__(self, model):
         super().__init__()
         self.model = model
-        grid = cells(width, height).t()
-        self.register_buffer("middle", grid[None, :2].contiguous())
-        self.register_buffer("scale", 2 * grid[None, 2:].repeat(1, 4, 1))
 
     def forward(self, x):
-        raw = self.model(x)
-        d = F.softplus(raw[:, :4]) * self.scale
-        near, far = d[:, :2], d[:, 2:]
-        return torch.cat([self.middle + (far - near) * 0.5, near + far, raw[:, 4:].sigmoid()], 1)
+        levels = []
+        for level, stride in zip(self.model.levels(x), STRIDES):
+            one = level[:, :1] * 0 + 1
+            middle = (torch.cat([one.cumsum(3), one.transpose(2, 3).cumsum(3).transpose(2, 3)], 1) - 0.5) * stride
+            d = F.softplus(level[:, :4]) * (2 * stride)
+            near, far = d[:, :2], d[:, 2:]
+            boxes = torch.cat([middle + (far - near) * 0.5, near + far, level[:, 4:].sigmoid()], 1)
+            levels.append(boxes.reshape(1, 4 + self.model.classes, -1))
+        return torch.cat(levels, 2)
 
 
 def flops(model, width, height):

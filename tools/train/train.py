@@ -2,6 +2,10 @@
 
 python3 train.py OUT.pt EPOCHS DATA.npz...
 
+TRAIN_FROM names a checkpoint to go on from, with a third of the learning rate. Then every second batch is shrunk to the
+smaller input, which a station under load goes over to, and the statistics of the batch normalisation stay as they are:
+those of batches of two kinds would be right for neither.
+
 Steps of AdamW with a one-cycle learning rate; what is kept is a moving average of the weights. A checkpoint is written
 after each epoch. The process may be stopped and continued (SIGSTOP, SIGCONT): the schedule counts steps, not time.
 """
@@ -12,8 +16,9 @@ import time
 
 import numpy as np
 import torch
+from torch.nn import functional as F
 
-from dataset import INPUT_HEIGHT, INPUT_WIDTH
+from dataset import INPUT_HEIGHT, INPUT_WIDTH, SMALL_HEIGHT, SMALL_SCALE, SMALL_WIDTH
 from model import Detector, cells, flops, loss
 from parts import CLASSES
 
@@ -39,6 +44,17 @@ def batch(pictures, boxes, rng):
     return (x * gain).clamp(0, 1).contiguous(memory_format=torch.channels_last), b
 
 
+def shrunk(x, b):
+    """A batch as the smaller input has it: less of the bars above and below is left."""
+    rows = round(INPUT_HEIGHT * SMALL_SCALE)
+    top = (rows - SMALL_HEIGHT) // 2
+    x = F.interpolate(x, size=(rows, SMALL_WIDTH), mode="bilinear", antialias=True)[:, :, top:top + SMALL_HEIGHT]
+    b = b.clone()
+    b[..., 1:] *= SMALL_SCALE
+    b[..., 2::2] -= top
+    return x.contiguous(memory_format=torch.channels_last), b
+
+
 def rate(step, steps):
     warm = WARMUP * steps
     if step < warm:
@@ -56,8 +72,13 @@ def train(out, epochs, paths, threads):
     model = Detector(len(CLASSES)).to(memory_format=torch.channels_last)
     print(f"{len(pictures)} scenes, {sum(p.numel() for p in model.parameters()) / 1e3:.0f} thousand weights, "
           f"{flops(model, INPUT_WIDTH, INPUT_HEIGHT) / 1e6:.0f} million multiplications a picture", flush=True)
+    peak = 1.0
+    goes_on = "TRAIN_FROM" in os.environ
+    if goes_on:
+        model.load_state_dict(torch.load(os.environ["TRAIN_FROM"], map_location="cpu")["model"])
+        peak = 1 / 3
     average = copy.deepcopy(model)
-    grid = cells(INPUT_WIDTH, INPUT_HEIGHT)
+    full, small = (cells(INPUT_WIDTH, INPUT_HEIGHT), 1.0), (cells(SMALL_WIDTH, SMALL_HEIGHT), SMALL_SCALE)
     decayed = [p for p in model.parameters() if p.dim() > 1]
     others = [p for p in model.parameters() if p.dim() <= 1]
     optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.02}, {"params": others, "weight_decay": 0}])
@@ -65,6 +86,10 @@ def train(out, epochs, paths, threads):
     steps = epochs * per_epoch
     start = time.monotonic()
     model.train()
+    if goes_on:
+        for layer in model.modules():
+            if isinstance(layer, torch.nn.BatchNorm2d):
+                layer.eval()
     for step in range(steps):
         if step % per_epoch == 0:
             order = rng.permutation(len(pictures))
@@ -72,8 +97,10 @@ def train(out, epochs, paths, threads):
         pick = order[step % per_epoch * BATCH:][:BATCH]
         x, b = batch(pictures[pick], boxes[pick], rng)
         for group in optimizer.param_groups:
-            group["lr"] = rate(step, steps)
-        scores, sides = loss(model(x), b, grid)
+            group["lr"] = peak * rate(step, steps)
+        is_small = goes_on and step % 2 == 1
+        x, b = shrunk(x, b) if is_small else (x, b)
+        scores, sides = loss(model(x), b, *(small if is_small else full))
         optimizer.zero_grad(set_to_none=True)
         (scores + BOX_WEIGHT * sides).backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 10)

@@ -9,7 +9,6 @@ import dev.jiffy.line.config.ConfigException;
 import dev.jiffy.line.config.LineConfig;
 import dev.jiffy.line.station.CameraSettings;
 import dev.jiffy.line.station.StationSettings;
-import dev.jiffy.line.web.AccessToken;
 import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.MediaException;
@@ -29,6 +28,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -75,12 +75,12 @@ final class Line implements Callable<Integer> {
             description = "to listen at; others than this machine get in only where it says so (default: ${DEFAULT-VALUE})")
     private String host = "127.0.0.1";
 
-    @Option(names = "--token", paramLabel = "T",
-            description = "what changes need, as a Bearer token (default: one made up and told at the start)")
-    private @Nullable String token;
+    @Mixin
+    private final TokenOptions token = new TokenOptions();
 
     @Option(names = "--data", paramLabel = "DIR",
-            description = "where the journal is kept (default: jiffy-line in the folder for state of the user)")
+            description = "where the journal and models that were sent are kept (default: $XDG_STATE_HOME/jiffy/line,"
+                    + " where that is not set ~/.local/state/jiffy/line)")
     private @Nullable Path data;
 
     @Option(names = "--inference-threads", paramLabel = "N", defaultValue = "1",
@@ -93,6 +93,10 @@ final class Line implements Callable<Integer> {
     @Option(names = "--headless",
             description = "for servers: instead of live counts, each event as one line of JSON on stderr")
     private boolean headless;
+
+    @Option(names = "--no-browser",
+            description = "does not open the page; without a desktop or with --headless it is never opened")
+    private boolean noBrowser;
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
@@ -134,8 +138,15 @@ final class Line implements Callable<Integer> {
                     + inferenceThreads + "?");
         }
         PrintWriter err = spec.commandLine().getErr();
-        LiveLine live = new LiveLine(host, port, token == null ? AccessToken.random() : token,
-                data == null ? LiveLine.stateFolder() : data, err, headless ? null : this::report);
+        TokenOptions.Token access;
+        try {
+            access = token.token(System.getenv());
+        } catch (IOException e) {
+            throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+        }
+        LiveLine live = new LiveLine(host, port, access, dataFolder(), err, headless ? null : this::report,
+                noBrowser || headless ? _ -> {
+                } : Browser::open);
         if (sources.isEmpty()) {
             try (SampleLine sample = SampleLine.open()) {
                 CameraSettings belt = new CameraSettings(SampleLine.NAME, () -> Sources.open(sample.clip()),
@@ -157,6 +168,10 @@ final class Line implements Callable<Integer> {
         return live.run(settings(cameras, config, null), summaries);
     }
 
+    private Path dataFolder() {
+        return data == null ? LiveLine.stateFolder() : data;
+    }
+
     private StationSettings settings(List<CameraSettings> cameras, @Nullable Path rules, @Nullable Path ownModel) {
         LineConfig configuration = rules == null ? LineConfig.DEFAULT : LineConfig.load(rules);
         List<String> classes = labels == null ? List.of() : names(labels);
@@ -167,7 +182,8 @@ final class Line implements Callable<Integer> {
             throw new ConfigException(String.valueOf(rules), 0, "cannot be read: " + e.getMessage());
         }
         return StationSettings
-                .of(cameras, modelFile(configuration, ownModel), file -> open(file, classes, configuration))
+                .of(cameras, modelFile(configuration, ownModel), (file, now) -> open(file, classes, now))
+                .fixedModel(model != null).modelFolder(dataFolder().resolve("models"))
                 .rules(rules, text).inferenceThreads(inferenceThreads);
     }
 

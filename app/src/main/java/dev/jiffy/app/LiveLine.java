@@ -1,7 +1,7 @@
 package dev.jiffy.app;
 
 import dev.jiffy.line.SourceSummary;
-import dev.jiffy.line.config.LineConfig;
+import dev.jiffy.line.control.ControlSettings;
 import dev.jiffy.line.control.LineControl;
 import dev.jiffy.line.journal.FileJournal;
 import dev.jiffy.line.journal.Journal;
@@ -31,32 +31,35 @@ final class LiveLine {
 
     private final String host;
     private final int port;
-    private final String token;
+    private final TokenOptions.Token token;
     private final Path data;
     private final PrintWriter err;
     private final @Nullable Consumer<SourceSummary> progress;
+    private final Consumer<String> browser;
 
     /// @param token that changes need
     /// @param data folder of the journal
     /// @param err where the address is told
     /// @param progress told about once a second of each camera; `null` has every event logged instead
-    LiveLine(String host, int port, String token, Path data, PrintWriter err,
-            @Nullable Consumer<SourceSummary> progress) {
+    /// @param browser shows the page at an address
+    LiveLine(String host, int port, TokenOptions.Token token, Path data, PrintWriter err,
+            @Nullable Consumer<SourceSummary> progress, Consumer<String> browser) {
         this.host = host;
         this.port = port;
         this.token = token;
         this.data = data;
         this.err = err;
         this.progress = progress;
+        this.browser = browser;
     }
 
-    /// Where programs of this user keep what they remember: the XDG base directory for state, and a folder of our own in it.
+    /// Where programs of this user keep what they remember: the XDG base directory for state, in it Jiffy's folder, in that one for each command.
     static Path stateFolder() {
         String told = System.getenv("XDG_STATE_HOME");
         Path state = told == null || told.isEmpty() || !Path.of(told).isAbsolute()
                 ? Path.of(System.getProperty("user.home"), ".local", "state")
                 : Path.of(told);
-        return state.resolve("jiffy-line");
+        return state.resolve("jiffy").resolve("line");
     }
 
     /// Runs the station; returns whether nothing was wrong with its sources.
@@ -73,19 +76,21 @@ final class LiveLine {
                 Thread.currentThread().interrupt();
             }
         });
-        String origin = settings.ruleFile() == null ? "rules" : settings.ruleFile().toString();
-        LineControl control = new LineControl(LineConfig.parse(origin, settings.rules(), null).control());
+        LineControl control = new LineControl(ControlSettings.DEFAULT);
         HELIDON.setLevel(Level.WARNING);
         try (Journal journal = journal();
                 LineStation station = new LineStation(settings, journal, control);
                 LineServer server = LineServer.start(station,
-                        new LineServer.Settings(host, port, token, MAX_MODEL_BYTES))) {
+                        new LineServer.Settings(host, port, token.text(), MAX_MODEL_BYTES))) {
             Runtime.getRuntime().addShutdownHook(hook);
-            String address = "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + server.port() + "/";
+            String address = address(server.port());
             err.println("page     " + address);
-            err.println("token    " + token);
+            if (token.isMadeUp()) {
+                err.println("token    " + token.text());
+            }
             err.println("journal  " + data);
             err.flush();
+            browser.accept(address);
             while (!station.ended() && !stop.await(1, TimeUnit.SECONDS)) {
                 if (progress != null) {
                     station.cameras().forEach(camera -> progress.accept(camera.summary()));
@@ -98,6 +103,16 @@ final class LiveLine {
             stopped.countDown();
             removeHook(hook);
         }
+    }
+
+    /// Where a browser on this machine finds the page.
+    private String address(int actualPort) {
+        String name = switch (host) {
+            case "0.0.0.0" -> "127.0.0.1";
+            case "::" -> "[::1]";
+            default -> host.contains(":") ? "[" + host + "]" : host;
+        };
+        return "http://" + name + ":" + actualPort + "/";
     }
 
     private Journal journal() {

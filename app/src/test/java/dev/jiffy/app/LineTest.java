@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
@@ -111,6 +112,29 @@ class LineTest {
             line.join(20_000);
         }
         assertThat(line.isAlive()).isFalse();
+    }
+
+    @Test
+    void aTokenComesFromTheOptionTheFileTheEnvironmentOrIsMadeUp() throws IOException {
+        Path file = Files.writeString(folder.resolve("token"), "of-the-file\n");
+        Path empty = Files.writeString(folder.resolve("empty"), " \n");
+        Map<String, String> environment = Map.of("JIFFY_TOKEN", "of-the-environment");
+
+        assertThat(token(environment, "--token", "told", "--token-file", file.toString()).text()).isEqualTo("told");
+        assertThat(token(environment, "--token-file", file.toString()).text()).isEqualTo("of-the-file");
+        assertThat(token(environment)).isEqualTo(new TokenOptions.Token("of-the-environment", false));
+        assertThat(token(Map.of()).isMadeUp()).isTrue();
+        assertThat(token(Map.of()).text()).hasSizeGreaterThan(30).isNotEqualTo(token(Map.of()).text());
+        for (Path bad : List.of(empty, folder.resolve("none"), folder)) {
+            assertThat(run("line", "--token-file", bad.toString())).isEqualTo(2);
+            assertThat(err.toString()).contains(bad.toString());
+        }
+    }
+
+    private static TokenOptions.Token token(Map<String, String> environment, String... args) throws IOException {
+        TokenOptions options = new TokenOptions();
+        CommandLine.populateCommand(options, args);
+        return options.token(environment);
     }
 
     @Test

@@ -19,6 +19,7 @@ public final class DegradationLadder {
 
     private final List<String> rungs;
     private final Policy policy;
+    private final boolean[] passedOver;
     private final ArrayDeque<Transition> transitions = new ArrayDeque<>(HISTORY);
     private int rung;
     private int above;
@@ -61,17 +62,38 @@ public final class DegradationLadder {
         }
         this.rungs = List.copyOf(rungs);
         this.policy = policy;
+        passedOver = new boolean[rungs.size()];
         since = nanos;
+    }
+
+    /// Has a rung passed over from now on, or not any more, on the way down and up. A ladder that stands on it stays until it
+    /// moves anyway.
+    ///
+    /// @param which not the first, 0
+    public void passOver(int which, boolean isPassedOver) {
+        if (which == 0) {
+            throw new IllegalArgumentException("the first rung is where the way up ends");
+        }
+        passedOver[which] = isPassedOver;
+    }
+
+    /// The next rung that counts, the present one if there is none.
+    private int next(int direction) {
+        int to = rung + direction;
+        while (to >= 0 && to < passedOver.length && passedOver[to]) {
+            to += direction;
+        }
+        return to < 0 || to == passedOver.length ? rung : to;
     }
 
     /// Takes the load of one more window and returns the rung for the next, 0 at the top.
     public int observe(long nanos, double load) {
         above = load > policy.downAbove ? above + 1 : 0;
         below = load < policy.upBelow ? below + 1 : 0;
-        if (above >= policy.windowsDown && rung < rungs.size() - 1) {
-            move(nanos, rung + 1, load);
+        if (above >= policy.windowsDown && next(1) != rung) {
+            move(nanos, next(1), load);
         } else if (below >= policy.windowsUp && rung > 0 && nanos - since >= policy.dwellNanos) {
-            move(nanos, rung - 1, load);
+            move(nanos, next(-1), load);
         }
         return rung;
     }

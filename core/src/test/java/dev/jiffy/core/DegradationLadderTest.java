@@ -23,6 +23,27 @@ class DegradationLadderTest {
     }
 
     @Test
+    void aRungMayBePassedOver() {
+        ladder.passOver(1, true);
+        ladder.observe(1, 2);
+        assertThat(ladder.observe(2, 2)).isEqualTo(2);
+        ladder.passOver(1, false);
+        for (int i = 20; i < 23; i++) {
+            ladder.observe(i, 0.1);
+        }
+        assertThat(ladder.state()).isEqualTo("half");
+        ladder.passOver(1, true);
+        ladder.passOver(2, true);
+        ladder.observe(23, 2);
+        assertThat(ladder.observe(24, 2)).as("nowhere to go").isEqualTo(1);
+        for (int i = 40; i < 43; i++) {
+            ladder.observe(i, 0.1);
+        }
+        assertThat(ladder.state()).isEqualTo("all");
+        assertThatIllegalArgumentException().isThrownBy(() -> ladder.passOver(0, true));
+    }
+
+    @Test
     void staysOnTheLowestRung() {
         for (int i = 0; i < 20; i++) {
             ladder.observe(i, 2);

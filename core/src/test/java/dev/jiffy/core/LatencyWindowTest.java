@@ -3,6 +3,7 @@ package dev.jiffy.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -35,6 +36,28 @@ class LatencyWindowTest {
 
         assertThat(window.snapshot().max()).isEqualTo(3);
         assertThat(window.recorded()).isEqualTo(4);
+    }
+
+    @Test
+    void whatIsOlderThanTheSpanFallsOut() {
+        ManualTime time = new ManualTime();
+        LatencyWindow window = LatencyWindow.sliding(4, Duration.ofNanos(100), time);
+        window.record(1_000_000);
+        time.pass(60);
+        window.record(1);
+        time.pass(40);
+        window.record(2);
+        assertThat(window.snapshot().count()).isEqualTo(3);
+        time.pass(1);
+        assertThat(window.snapshot().max()).isEqualTo(2);
+        for (int i = 3; i < 9; i++) {
+            window.record(i);
+        }
+        assertThat(window.snapshot().count()).isEqualTo(4);
+        assertThat(window.snapshot().quantile(0)).isEqualTo(5);
+        time.pass(101);
+        assertThat(window.snapshot().p99()).isZero();
+        assertThatIllegalArgumentException().isThrownBy(() -> LatencyWindow.sliding(4, Duration.ZERO, time));
     }
 
     @Test

@@ -70,7 +70,7 @@ public record SourceSummary(String name, int width, int height, double mediaSeco
     public record Verdicts(int pass, int fail) {
     }
 
-    /// What a frame took, over the latest frames.
+    /// What a frame took: over the latest frames, of a running station over those of the last minute.
     ///
     /// @param decode from asking for a frame to having it
     /// @param inference from a frame to its detections

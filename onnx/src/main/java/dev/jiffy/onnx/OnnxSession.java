@@ -2,66 +2,60 @@ package dev.jiffy.onnx;
 
 import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
-import ai.onnxruntime.OnnxTensor;
-import ai.onnxruntime.OnnxValue;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.jiffy.vision.DetectorException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A model with one float image in and one float tensor out, and the memory of both.
+/// A model with one float image in and one float tensor out.
 ///
-/// Input and output are direct buffers that the runtime reads and writes in place, made once; a run copies nothing and
-/// makes but the small objects of the runtime's own call. It computes in the calling thread alone: the stages of a
-/// pipeline are its parallelism, and a pool of spinning helpers per model would take their cores.
+/// It computes in the calling thread alone: the stages of a pipeline are its parallelism, and a pool of spinning helpers per
+/// model would take their cores.
 final class OnnxSession implements AutoCloseable {
+    /// What the sizes of inputs are multiples of where the model does not say: the largest stride of both layouts.
+    static final int STRIDE = 32;
+
     private static final int COLOURS = 3;
+    /// Of models that leave their size open and do not say which they were trained at, what Ultralytics trains at.
+    private static final int USUAL_SIZE = 640;
+    private static final int MAX_SIZE = 8192;
+    private static final Pattern IMAGE_SIZE = Pattern.compile("\\[\\s*([0-9]{1,5})\\s*,\\s*([0-9]{1,5})\\s*\\]");
 
     private final String path;
+    private final OrtEnvironment environment;
     private final OrtSession session;
-    private final OnnxTensor inputTensor;
-    private final OnnxTensor outputTensor;
-    private final FloatBuffer input;
-    private final FloatBuffer output;
     private final long[] inputShape;
-    private final long[] outputShape;
-    private final String names;
-    private final Map<String, OnnxTensor> inputs;
-    private final Map<String, OnnxValue> outputs;
+    private final boolean isOpen;
+    private final Map<String, String> metadata;
 
     private OnnxSession(String path, OrtEnvironment environment, OrtSession session) throws OrtException {
         this.path = path;
+        this.environment = environment;
         this.session = session;
         if (session.getNumInputs() != 1 || session.getNumOutputs() != 1) {
             throw new DetectorException(path, "has " + session.getNumInputs() + " inputs and " + session.getNumOutputs()
                     + " outputs, want one of each");
         }
-        String inputName = session.getInputNames().iterator().next();
-        String outputName = session.getOutputNames().iterator().next();
-        inputShape = shape(path, session.getInputInfo().get(inputName));
-        if (inputShape.length != 4 || inputShape[0] != 1 || inputShape[1] != COLOURS || inputShape[2] <= 0
-                || inputShape[3] <= 0) {
-            throw new DetectorException(path,
-                    "input " + Arrays.toString(inputShape) + ", want [1, 3, height, width] of fixed size");
+        inputShape = shape(path, session.getInputInfo().get(session.getInputNames().iterator().next()));
+        boolean isImage = inputShape.length == 4 && inputShape[0] == 1 && inputShape[1] == COLOURS;
+        isOpen = isImage && inputShape[2] < 0 && inputShape[3] < 0;
+        if (!isImage || !isOpen && (inputShape[2] <= 0 || inputShape[3] <= 0)) {
+            throw new DetectorException(path, "input " + Arrays.toString(inputShape)
+                    + ", want [1, 3, height, width] with height and width either fixed or both open");
         }
-        input = buffer(inputShape);
-        inputTensor = OnnxTensor.createTensor(environment, input, inputShape);
-        inputs = Map.of(inputName, inputTensor);
-        outputShape = outputShape(outputName);
-        output = buffer(outputShape);
-        outputTensor = OnnxTensor.createTensor(environment, output, outputShape);
-        outputs = Map.of(outputName, outputTensor);
-        names = session.getMetadata().getCustomMetadata().getOrDefault("names", "");
+        metadata = session.getMetadata().getCustomMetadata();
+        if (isOpen) {
+            trainedSize();
+        }
     }
 
     /// Opens a model.
@@ -89,19 +83,25 @@ final class OnnxSession implements AutoCloseable {
         }
     }
 
-    /// What the model says, or where it leaves the shape open, what comes out of a first run.
-    private long[] outputShape(String name) throws OrtException {
-        long[] declared = shape(path, session.getOutputInfo().get(name));
-        if (Arrays.stream(declared).allMatch(d -> d > 0)) {
-            return declared;
+    /// The size that a model of open size was trained at, as its metadata say: `imgsz`, height before width.
+    private void trainedSize() {
+        Matcher told = IMAGE_SIZE.matcher(metadata.getOrDefault("imgsz", ""));
+        long height = USUAL_SIZE;
+        long width = USUAL_SIZE;
+        if (told.find()) {
+            height = Long.parseLong(told.group(1));
+            width = Long.parseLong(told.group(2));
         }
-        try (OrtSession.Result result = session.run(inputs)) {
-            return shape(path, result.get(0).getInfo());
+        if (height < STRIDE || width < STRIDE || height > MAX_SIZE || width > MAX_SIZE) {
+            throw new DetectorException(path,
+                    "imgsz " + width + " x " + height + ", want " + STRIDE + " to " + MAX_SIZE);
         }
+        inputShape[2] = height;
+        inputShape[3] = width;
     }
 
     /// Shape of a float tensor; an open batch size is taken as 1.
-    private static long[] shape(String path, @Nullable Object info) {
+    static long[] shape(String path, @Nullable Object info) {
         if (info instanceof NodeInfo node) {
             return shape(path, node.getInfo());
         }
@@ -115,59 +115,43 @@ final class OnnxSession implements AutoCloseable {
         return shape;
     }
 
-    private static FloatBuffer buffer(long[] shape) {
-        long size = Float.BYTES;
-        for (long d : shape) {
-            size = Math.multiplyExact(size, d);
-        }
-        return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder()).asFloatBuffer();
-    }
-
-    private static String firstLine(OrtException e) {
+    static String firstLine(OrtException e) {
         return String.valueOf(e.getMessage()).lines().findFirst().orElse("unknown error of ONNX Runtime");
-    }
-
-    /// The image, `[1, 3, height, width]`, to be written before a run.
-    FloatBuffer input() {
-        return input;
-    }
-
-    /// What the last run gave.
-    FloatBuffer output() {
-        return output;
     }
 
     /// What the file says about its classes, as text; empty if it says nothing.
     String names() {
-        return names;
+        return metadata.getOrDefault("names", "");
     }
 
-    int inputWidth() {
-        return (int) inputShape[3];
+    /// Whether inputs of other sizes than the model's own will do.
+    boolean anySize() {
+        return isOpen;
     }
 
-    int inputHeight() {
-        return (int) inputShape[2];
-    }
-
-    long[] outputShape() {
-        return outputShape;
-    }
-
-    /// From input to output.
-    void run() {
-        try (OrtSession.Result _ = session.run(inputs, outputs)) {
-            // The result only refers to the output tensor, which is ours.
+    /// Memory for the model's own size of input, or for a share of it in both directions.
+    ///
+    /// @param scale 1 unless the model takes inputs of any size
+    OnnxBinding bind(double scale) {
+        long[] shape = inputShape.clone();
+        if (scale != 1) {
+            shape[2] = scaled(shape[2], scale);
+            shape[3] = scaled(shape[3], scale);
+        }
+        try {
+            return new OnnxBinding(path, environment, session, shape);
         } catch (OrtException e) {
             throw new DetectorException(path, firstLine(e), e);
         }
     }
 
+    private static long scaled(long size, double scale) {
+        return Math.max(1, Math.round(size * scale / STRIDE)) * STRIDE;
+    }
+
     @Override
     public void close() {
         try {
-            inputTensor.close();
-            outputTensor.close();
             session.close();
         } catch (OrtException e) {
             throw new DetectorException(path, firstLine(e), e);

@@ -2,6 +2,7 @@ package dev.jiffy.onnx;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.jiffy.core.ChromaFormat;
 import dev.jiffy.core.Frame;
@@ -11,8 +12,10 @@ import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.DetectorException;
 import dev.jiffy.vision.yolo.YoloLayout;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Assumptions;
@@ -52,6 +55,34 @@ class OnnxDetectorTest {
         try (OnnxDetector detector = open(model(), List.of())) {
             assertThat(detector.layout()).isEqualTo(YoloLayout.YOLOX);
             assertThat(detector.classes()).hasSize(80).contains("bottle");
+        }
+    }
+
+    /// A model of three averages, for each stride one, that finds light where the picture is bright; its height and width
+    /// are open, and `imgsz` says 192 x 320.
+    @Test
+    void aModelOfOpenSizeLooksAtItsOwnAndAtSmallerOnes() throws IOException {
+        Path model = folder.resolve("any-size.onnx");
+        try (InputStream in = OnnxDetectorTest.class.getResourceAsStream("any-size.onnx")) {
+            Files.write(model, Objects.requireNonNull(in).readAllBytes());
+        }
+        try (OnnxDetector detector = OnnxDetector.open(model, List.of(), 0.5, 1); Frame bright = gray(640, 360)) {
+            Arrays.fill(bright.bytes(0), (byte) 235);
+            assertThat(detector.scalable()).isTrue();
+            assertThat(detector.classes()).containsExactly("light");
+            List<Detection> full = detector.detect(bright);
+            assertThat(detector.detect(bright, 0.7)).hasSize(16 * 28 + 8 * 14 + 4 * 7);
+            assertThat(detector.detect(bright, 0.5)).hasSizeLessThan(16 * 28);
+            assertThat(detector.detect(bright, 1)).isEqualTo(full).hasSizeGreaterThan(22 * 40);
+            assertThatIllegalArgumentException().isThrownBy(() -> detector.detect(bright, 1.5));
+        }
+    }
+
+    @Test
+    void aModelOfOneSizeLooksAtNoOther() {
+        try (OnnxDetector detector = open(model(), List.of()); Frame gray = gray(640, 360)) {
+            assertThat(detector.scalable()).isFalse();
+            assertThat(detector.detect(gray, 0.5)).isEqualTo(detector.detect(gray));
         }
     }
 

@@ -37,15 +37,17 @@ public record Box(double left, double top, double right, double bottom) {
         return Math.max(0, width()) * Math.max(0, height());
     }
 
-    /// Intersection over union: 1 for the same rectangle, 0 for rectangles apart.
-    public double iou(Box other) {
+    /// Area that both have.
+    public double intersection(Box other) {
         double w = Math.min(right, other.right) - Math.max(left, other.left);
         double h = Math.min(bottom, other.bottom) - Math.max(top, other.top);
-        if (w <= 0 || h <= 0) {
-            return 0;
-        }
-        double common = w * h;
-        return common / (area() + other.area() - common);
+        return w <= 0 || h <= 0 ? 0 : w * h;
+    }
+
+    /// Intersection over union: 1 for the same rectangle, 0 for rectangles apart.
+    public double iou(Box other) {
+        double common = intersection(other);
+        return common == 0 ? 0 : common / (area() + other.area() - common);
     }
 
     /// The part inside the picture.

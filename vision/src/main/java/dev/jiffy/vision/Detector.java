@@ -15,6 +15,19 @@ public interface Detector extends AutoCloseable {
     /// @throws DetectorException if the frame is of a kind it cannot look at or the engine below fails
     List<Detection> detect(Frame frame);
 
+    /// Whether it can look at pictures with less than its usual resolution, for less work.
+    default boolean scalable() {
+        return false;
+    }
+
+    /// What is in a frame, seen with a share of the usual resolution; what is small is seen worse. A detector that is not
+    /// [#scalable()] looks as usual.
+    ///
+    /// @param scale of width and height of what it looks at, above 0, up to 1; rounded to what it can do
+    default List<Detection> detect(Frame frame, double scale) {
+        return detect(frame);
+    }
+
     @Override
     void close();
 }

@@ -5,6 +5,7 @@ import dev.jiffy.vision.zone.Polygon;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -129,7 +130,7 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
             }
         }
         String model = detector.string("model", null);
-        Path modelPath = model == null ? null : folder == null ? Path.of(model) : folder.resolve(model);
+        Path modelPath = model == null ? null : path(origin, detector, folder, model);
         double confidence = detector.number("confidence", 0, 1, 0.3);
         LineConfig config = new LineConfig(origin, modelPath, confidence,
                 detector.number("iou", 0, 1, 0.45), detector.words("classes"),
@@ -143,6 +144,14 @@ public record LineConfig(String origin, @Nullable Path model, double confidence,
         detector.rejectOthers();
         verdict.rejectOthers();
         return config;
+    }
+
+    private static Path path(String origin, TomlTable detector, @Nullable Path folder, String model) {
+        try {
+            return folder == null ? Path.of(model) : folder.resolve(model);
+        } catch (InvalidPathException e) {
+            throw new ConfigException(origin, detector.line("model"), "model is no file name: " + e.getReason());
+        }
     }
 
     private static Ladder ladder(TomlTable table) {

@@ -16,14 +16,23 @@ public final class ControlChart {
     public static final int CAPACITY = 500;
 
     private final ChartKind kind;
-    private final RunRules rules;
+    private final RunRules runs;
+    private Set<RunRule> rules;
+    private boolean limitsOnly;
     private final Deque<ControlPoint> points = new ArrayDeque<>();
     private List<RunRule> violated = List.of();
     private long count;
 
     ControlChart(ChartKind kind, Set<RunRule> rules) {
         this.kind = kind;
-        this.rules = new RunRules(rules);
+        this.rules = Set.copyOf(rules);
+        runs = new RunRules(rules);
+    }
+
+    /// Looks for other rules from now on; what was found before stays on its points.
+    void rules(Set<RunRule> others) {
+        rules = Set.copyOf(others);
+        runs.enable(limitsOnly ? RunRule.limitsOnly(rules) : rules);
     }
 
     /// What its points are.
@@ -56,9 +65,8 @@ public final class ControlChart {
     /// @param limits by index of the point
     /// @param limitsOnly whether the points are too far from normal for more than the limits
     void settle(IntFunction<Limits> limits, boolean limitsOnly) {
-        if (limitsOnly) {
-            rules.retain(RunRule.limitsOnly(Set.of(RunRule.values())));
-        }
+        this.limitsOnly = limitsOnly;
+        rules(rules);
         List<ControlPoint> gathered = List.copyOf(points);
         points.clear();
         count = 0;
@@ -72,7 +80,7 @@ public final class ControlChart {
     ///
     /// @return the rules that it violates and the point before did not
     List<Violation> add(long millis, double value, Limits limits) {
-        List<RunRules.Match> matches = rules.add(limits.standardized(value));
+        List<RunRules.Match> matches = runs.add(limits.standardized(value));
         List<Violation> begun = new ArrayList<>();
         for (RunRules.Match match : matches) {
             if (!violated.contains(match.rule())) {

@@ -19,6 +19,10 @@ public interface ControlRoom {
     /// @return what is out of control now that was not before
     List<Alarm> observe(String camera, String label, boolean failed, double sizeMillimetres, long millis);
 
+    /// Watches by other settings from the next part on. Limits that were learnt stay, unless what they were learnt by has
+    /// changed; then they are learnt anew, from the points that are kept.
+    void apply(ControlSettings settings);
+
     /// Forgets what belonged to a camera.
     void forget(String camera);
 

@@ -43,6 +43,12 @@ public final class IndividualsChart {
         return new IndividualsChart(mean, sigma, rules);
     }
 
+    /// Looks for other rules in the values from now on.
+    void rules(Set<RunRule> others) {
+        x.rules(others);
+        movingRange.rules(RunRule.limitsOnly(others));
+    }
+
     /// Takes a value, which is finite.
     ///
     /// @return what has begun to be violated

@@ -11,11 +11,11 @@ import java.util.Map;
 ///
 /// Parts come a few hundred a second at most, so one lock is enough. Memory grows with cameras and labels, not with time.
 public final class LineControl implements ControlRoom {
-    private final ControlSettings settings;
+    private ControlSettings settings;
     private final Map<String, CameraControl> cameras = new LinkedHashMap<>();
 
     private static final class CameraControl {
-        private final PChart defects;
+        private PChart defects;
         private final Map<String, SizeControl> sizes = new LinkedHashMap<>();
         private int inspected;
         private int defective;
@@ -33,12 +33,11 @@ public final class LineControl implements ControlRoom {
     @Override
     public synchronized List<Alarm> observe(String camera, String label, boolean failed, double sizeMillimetres,
             long millis) {
-        CameraControl control = cameras.computeIfAbsent(camera, _ -> new CameraControl(
-                new PChart(settings.phaseOne(), settings.excluding(), settings.rules())));
+        CameraControl control = cameras.computeIfAbsent(camera, _ -> new CameraControl(defects()));
         List<Alarm> alarms = new ArrayList<>();
         control.inspected++;
         control.defective += failed ? 1 : 0;
-        if (control.inspected == settings.batch()) {
+        if (control.inspected >= settings.batch()) {
             for (Violation violation : control.defects.add(millis, control.inspected, control.defective)) {
                 alarms.add(alarm(camera + " defects", violation));
             }
@@ -52,6 +51,25 @@ public final class LineControl implements ControlRoom {
             }
         }
         return alarms;
+    }
+
+    private PChart defects() {
+        return new PChart(settings.phaseOne(), settings.excluding(), settings.rules());
+    }
+
+    /// The p chart has no parts to learn from again, only shares: where it must, it begins anew.
+    @Override
+    public synchronized void apply(ControlSettings other) {
+        boolean isLearntAnew = other.phaseOne() != settings.phaseOne() || other.excluding() != settings.excluding();
+        settings = other;
+        for (CameraControl control : cameras.values()) {
+            if (isLearntAnew) {
+                control.defects = defects();
+            } else {
+                control.defects.rules(other.rules());
+            }
+            control.sizes.replaceAll((_, sizes) -> sizes.by(other));
+        }
     }
 
     private static Alarm alarm(String what, Violation violation) {

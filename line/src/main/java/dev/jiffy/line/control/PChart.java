@@ -32,6 +32,11 @@ public final class PChart {
         defectives = new int[phaseOne];
     }
 
+    /// Looks for other rules from now on.
+    void rules(Set<RunRule> others) {
+        chart.rules(others);
+    }
+
     /// Takes a batch.
     ///
     /// @param inspected parts in it

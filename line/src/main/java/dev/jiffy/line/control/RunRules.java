@@ -25,9 +25,10 @@ public final class RunRules {
         this.enabled.addAll(enabled);
     }
 
-    /// Looks for fewer rules from now on.
-    void retain(Set<RunRule> rules) {
-        enabled.retainAll(rules);
+    /// Looks for these rules from now on, in the points there were as well.
+    void enable(Set<RunRule> rules) {
+        enabled.clear();
+        enabled.addAll(rules);
     }
 
     /// Takes the next point.

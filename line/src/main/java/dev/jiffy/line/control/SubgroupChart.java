@@ -61,6 +61,12 @@ public final class SubgroupChart {
         return chart;
     }
 
+    /// Looks for other rules in the means from now on.
+    void rules(Set<RunRule> others) {
+        mean.rules(others);
+        spread.rules(RunRule.limitsOnly(others));
+    }
+
     /// Takes a value, which is finite.
     ///
     /// @return what has begun to be violated; nothing within a subgroup

@@ -1,6 +1,7 @@
 package dev.jiffy.line.live;
 
 import dev.jiffy.line.SourceSummary;
+import java.util.List;
 
 /// How a camera and its pipeline stand at a moment.
 ///
@@ -18,10 +19,17 @@ import dev.jiffy.line.SourceSummary;
 /// @param ruleVersion which version of the rules is in force
 /// @param reconnects how often the source was opened again
 /// @param damage faults found in the source and its stream so far
+/// @param step of the ladder on which it stands
+/// @param passedOver steps of the ladder that its model does not have
 public record CameraStatus(SourceSummary summary, CameraState state, String detail, boolean live,
         double framesPerSecond,
         double inferencesPerSecond, double pictureAgeSeconds, double utilization, String decoder, String kernels,
-        String model, long ruleVersion, long reconnects, long damage) {
+        String model, long ruleVersion, long reconnects, long damage, String step, List<String> passedOver) {
+    /// Copies the list.
+    public CameraStatus {
+        passedOver = List.copyOf(passedOver);
+    }
+
     /// Name of the camera, unique in the station.
     public String name() {
         return summary.name();

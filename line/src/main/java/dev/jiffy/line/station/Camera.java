@@ -34,6 +34,9 @@ final class Camera implements AutoCloseable {
     /// Without a picture for so long it has stalled.
     static final long STALL_NANOS = 2_000_000_000L;
 
+    /// What latencies are told over.
+    static final Duration RECENT = Duration.ofSeconds(60);
+
     private static final long SECOND = 1_000_000_000L;
     private static final long MAX_LATE = 5 * SECOND;
     private static final long STILL_NANOS = 2 * SECOND;
@@ -51,7 +54,7 @@ final class Camera implements AutoCloseable {
     private final NewestPicture newest = new NewestPicture();
     private final MediaTimeline times = new MediaTimeline();
     private final Backoff backoff = new Backoff(() -> ThreadLocalRandom.current().nextDouble());
-    private final LatencyWindow decode = new LatencyWindow(WINDOW);
+    private final LatencyWindow decode;
     private final LatencyWindow ladderWindow = new LatencyWindow(WINDOW);
     private final AtomicLong units = new AtomicLong();
     private final AtomicLong decoded = new AtomicLong();
@@ -95,6 +98,7 @@ final class Camera implements AutoCloseable {
         this.settings = settings;
         this.inspector = inspector;
         clock = station.clock;
+        decode = LatencyWindow.sliding(WINDOW, RECENT, clock);
         decoders = station.decoders;
         pool = station.pool;
         events = station.events;
@@ -105,7 +109,7 @@ final class Camera implements AutoCloseable {
         windowBegan = startNanos;
         lastStill = startNanos - STILL_NANOS;
         nextDamageCheck = startNanos;
-        ladder = new Ladder(pool.setup().rules().config().ladder(), startNanos);
+        ladder = new Ladder(pool.setup().rules().config().ladder(), pool.setup().detectors().scalable(), startNanos);
         states = new StateLog(settings.name(), events);
         decoderName = station.decoder;
         decoder = new SwitchableDecoder(decoders, decoderName, settings.name(), 1);
@@ -276,6 +280,9 @@ final class Camera implements AutoCloseable {
     private boolean leavesOut(AccessUnitFeed unit) {
         Ladder.Step step = ladder.step();
         if (step.compareTo(Ladder.Step.KEY_FRAMES) >= 0) {
+            if (!needsEntry) {
+                drain(); // what waits for its turn would come out behind the gap, seconds late
+            }
             needsEntry = true;
             boolean isDue = step != Ladder.Step.STILL || clock.nanoTime() - lastStill >= STILL_NANOS;
             if (!unit.entry() || !isDue) {
@@ -313,7 +320,9 @@ final class Camera implements AutoCloseable {
         mediaNanos = frame.presentationTime();
         lastPictureNanos = frame.captureNanos();
         newest.set(frame, number);
-        int every = pool.setup().rules().config().every() * ladder.step().every();
+        Ladder.Step step = ladder.step();
+        inspector.smaller(step == Ladder.Step.SMALLER_INPUT);
+        int every = pool.setup().rules().config().every() * step.every();
         if (wanted++ % every == 0) {
             pool.offer(inspector, frame, number);
         }
@@ -386,9 +395,10 @@ final class Camera implements AutoCloseable {
         return Math.max(picture, connectedNanos);
     }
 
-    /// Other rules hold.
-    void rules(RuleSet rules) {
-        ladder.settings(rules.config().ladder(), clock.nanoTime());
+    /// Other rules hold, or another model is at work.
+    void setup(Setup setup) {
+        ladder.settings(setup.rules().config().ladder(), clock.nanoTime());
+        ladder.scalable(setup.detectors().scalable());
     }
 
     void decoder(String name) {
@@ -421,7 +431,8 @@ final class Camera implements AutoCloseable {
         }
         return new CameraStatus(summary, state, detail, settings.pace() != CameraSettings.Pace.FILE,
                 meter.framesPerSecond(), meter.inferencesPerSecond(), age, meter.utilization(), decoderName,
-                VideoReader.kernels(), found.model(), found.ruleVersion(), reconnects, damage);
+                VideoReader.kernels(), found.model(), found.ruleVersion(), reconnects, damage, ladder.step().toString(),
+                ladder.passedOver());
     }
 
     /// Whether nothing more comes.

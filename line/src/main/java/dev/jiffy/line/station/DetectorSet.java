@@ -6,6 +6,7 @@ import dev.jiffy.core.FrameFormat;
 import dev.jiffy.core.FramePool;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,14 +18,16 @@ import java.util.function.Supplier;
 final class DetectorSet {
     private static final FrameFormat GREY = new FrameFormat(640, 368, ChromaFormat.YUV420, false);
 
-    private final String name;
+    private final Path file;
     private final List<Detector> detectors;
+    private final boolean scalable;
     private final int[] classNumbers;
     private int users;
     private boolean retired;
 
-    private DetectorSet(String name, List<Detector> detectors, int[] classNumbers) {
-        this.name = name;
+    private DetectorSet(Path file, List<Detector> detectors, boolean scalable, int[] classNumbers) {
+        this.scalable = scalable;
+        this.file = file;
         this.detectors = detectors;
         this.classNumbers = classNumbers;
     }
@@ -32,7 +35,7 @@ final class DetectorSet {
     /// Opens and tries a model.
     ///
     /// @throws DetectorException if it cannot be opened or fails on the grey picture
-    static DetectorSet open(String name, int count, Supplier<Detector> opener, ClassTable classes) {
+    static DetectorSet open(Path file, int count, Supplier<Detector> opener, ClassTable classes) {
         List<Detector> opened = new ArrayList<>();
         boolean isGood = false;
         try (Frame grey = grey()) {
@@ -41,7 +44,7 @@ final class DetectorSet {
                 opened.add(detector);
                 detector.detect(grey);
             }
-            DetectorSet set = new DetectorSet(name, List.copyOf(opened),
+            DetectorSet set = new DetectorSet(file, List.copyOf(opened), scalable(file, opened, grey),
                     classes.numbers(opened.getFirst().classes()));
             isGood = true;
             return set;
@@ -49,6 +52,23 @@ final class DetectorSet {
             if (!isGood) {
                 opened.forEach(Detector::close);
             }
+        }
+    }
+
+    /// Whether all of them can do with a smaller input: a model may say so and fail.
+    private static boolean scalable(Path file, List<Detector> opened, Frame grey) {
+        try {
+            for (Detector detector : opened) {
+                if (!detector.scalable()) {
+                    return false;
+                }
+                detector.detect(grey, Ladder.SMALLER);
+            }
+            return true;
+        } catch (DetectorException e) {
+            System.getLogger(DetectorSet.class.getName()).log(System.Logger.Level.WARNING,
+                    file + " fails with a smaller input: " + e.getMessage());
+            return false;
         }
     }
 
@@ -61,7 +81,22 @@ final class DetectorSet {
     }
 
     String name() {
-        return name;
+        return String.valueOf(file.getFileName());
+    }
+
+    /// Where it was opened.
+    Path file() {
+        return file;
+    }
+
+    /// Whether it takes a smaller input.
+    boolean scalable() {
+        return scalable;
+    }
+
+    /// What there is to say about its input.
+    String input() {
+        return scalable ? "of any size" : "of one size, so the ladder has no smaller input";
     }
 
     /// Names of its classes.

@@ -40,12 +40,13 @@ final class Inspector implements Scene.Listener {
     private final VerdictLog verdicts;
     private final EventLog events;
     private final Consumer<FrameResult> results;
-    private final LatencyWindow inference = new LatencyWindow(WINDOW);
-    private final LatencyWindow endToEnd = new LatencyWindow(WINDOW);
+    private final LatencyWindow inference;
+    private final LatencyWindow endToEnd;
     private final LatencyWindow ladderWindow = new LatencyWindow(WINDOW);
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong inferred = new AtomicLong();
     private volatile String problem = "";
+    private volatile boolean smaller;
 
     // Guarded by the lock of the pool.
     private @Nullable Frame waiting;
@@ -75,6 +76,8 @@ final class Inspector implements Scene.Listener {
             Consumer<FrameResult> results) {
         this.camera = camera;
         this.clock = clock;
+        inference = LatencyWindow.sliding(WINDOW, Camera.RECENT, clock);
+        endToEnd = LatencyWindow.sliding(WINDOW, Camera.RECENT, clock);
         this.classes = classes;
         this.verdicts = verdicts;
         this.events = events;
@@ -115,6 +118,11 @@ final class Inspector implements Scene.Listener {
         busy = isBusy;
     }
 
+    /// Pictures are looked at with a smaller input from now on, or not any more.
+    void smaller(boolean isSmaller) {
+        smaller = isSmaller;
+    }
+
     /// A picture was not looked at because a newer one came.
     void dropped() {
         dropped.incrementAndGet();
@@ -124,7 +132,9 @@ final class Inspector implements Scene.Listener {
     void inspect(Frame frame, long frameNumber, Setup setup, Detector detector) {
         try {
             long begin = clock.nanoTime();
-            List<Detection> detections = detector.detect(frame);
+            List<Detection> detections = smaller && setup.detectors().scalable()
+                    ? detector.detect(frame, Ladder.SMALLER)
+                    : detector.detect(frame);
             long end = clock.nanoTime();
             inference.record(end - begin);
             inferred.incrementAndGet();

@@ -15,10 +15,14 @@ import java.util.Locale;
 ///
 /// Pure; any thread may ask, one observes.
 final class Ladder {
+    /// Width and height of the smaller input as a share of the model's own: about half of the work.
+    static final double SMALLER = 0.7;
+
     private static final double NANOS_PER_MILLI = 1e6;
 
     private LineConfig.Ladder settings;
     private DegradationLadder ladder;
+    private boolean scalable;
     private Health health = Health.HEALTHY;
 
     /// How a window was.
@@ -31,10 +35,10 @@ final class Ladder {
         }
     }
 
-    /// What is left out, each with all before it.
+    /// What is left out, each with all before it. Of key frames, which are far apart, all are looked at as well as can be.
     enum Step {
         FULL("full", 1), NO_UNREFERENCED("skip non-reference frames", 1), LOWER_RATE("lower inference rate",
-                2), LOWEST_RATE("lowest inference rate", 4), KEY_FRAMES("key frames only", 1), STILL("still", 1);
+                2), SMALLER_INPUT("smaller input", 2), KEY_FRAMES("key frames only", 1), STILL("still", 1);
 
         private final String text;
         private final int every;
@@ -55,9 +59,22 @@ final class Ladder {
         }
     }
 
-    Ladder(LineConfig.Ladder settings, long nanos) {
+    /// @param scalable whether the model takes a smaller input; otherwise that step is passed over
+    Ladder(LineConfig.Ladder settings, boolean scalable, long nanos) {
         this.settings = settings;
         ladder = ladder(settings, nanos);
+        scalable(scalable);
+    }
+
+    /// Another model is at work.
+    synchronized void scalable(boolean isScalable) {
+        scalable = isScalable;
+        ladder.passOver(Arrays.asList(Step.values()).indexOf(Step.SMALLER_INPUT), !isScalable);
+    }
+
+    /// Steps that are passed over, by name.
+    synchronized List<String> passedOver() {
+        return scalable ? List.of() : List.of(Step.SMALLER_INPUT.toString());
     }
 
     private static DegradationLadder ladder(LineConfig.Ladder s, long nanos) {
@@ -71,6 +88,7 @@ final class Ladder {
         if (!other.equals(settings)) {
             settings = other;
             ladder = ladder(other, nanos);
+            scalable(scalable);
             health = Health.HEALTHY;
         }
     }

@@ -23,7 +23,7 @@ final class JsonForms {
                 .name("decoder").value(c.decoder()).name("kernels").value(c.kernels()).name("model").value(c.model())
                 .name("rule_version").value(c.ruleVersion()).name("reconnects").value(c.reconnects()).name("damage")
                 .value(c.damage());
-        json.name("parts").open('[');
+        names(json.name("step").value(c.step()).name("passed_over"), c.passedOver()).name("parts").open('[');
         for (PartCounts.Count count : parts) {
             json.open('{').name("label").value(count.label()).name("pass").value(count.pass()).name("fail")
                     .value(count.fail()).close('}');

@@ -126,7 +126,7 @@ final class Metrics {
 
     private static SummarySnapshot latency(List<CameraStatus> cameras) {
         SummarySnapshot.Builder builder = SummarySnapshot.builder().name("jiffy_line_latency_seconds")
-                .help("What a frame took, over the latest frames.").unit(Unit.SECONDS);
+                .help("What a frame took, over the last minute.").unit(Unit.SECONDS);
         for (CameraStatus camera : cameras) {
             SourceSummary.Latency latency = camera.summary().latency();
             builder.dataPoint(latency(camera, "decode", latency.decode()))

@@ -32,7 +32,7 @@ final class Routes {
     static HttpRouting.Builder of(List<Route> routes, Guard guard, AccessToken token) {
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(guard);
         for (Route route : routes) {
-            routing.route(route.method(), route.path(), (request, response) -> {
+            routing.route(route.method(), new RoutePath(route.path()), (request, response) -> {
                 if (route.changes()) {
                     token.check(request.headers().first(HeaderNames.AUTHORIZATION).orElse(""));
                 }
@@ -45,7 +45,7 @@ final class Routes {
         }
         Map<String, String> allowed = routes.stream().collect(Collectors.groupingBy(Route::path, TreeMap::new,
                 Collectors.mapping(route -> route.method().text(), Collectors.joining(", "))));
-        allowed.forEach((path, methods) -> routing.any(path, (request, response) -> {
+        allowed.forEach((path, methods) -> routing.route(_ -> true, new RoutePath(path), (request, response) -> {
             response.header(HeaderNames.ALLOW, methods);
             throw new Problem(405, path + " knows " + methods);
         }));

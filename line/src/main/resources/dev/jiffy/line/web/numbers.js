@@ -4,7 +4,7 @@ import { h, number, percent, text } from './dom.js';
 
 const WINDOW_MILLIS = 60_000;
 /** From everything to the least. */
-const RUNGS = ['full', 'skip non-reference frames', 'lower inference rate', 'lowest inference rate', 'key frames only', 'still'];
+const RUNGS = ['full', 'skip non-reference frames', 'lower inference rate', 'smaller input', 'key frames only', 'still'];
 
 export class Numbers {
   #values = {};
@@ -22,7 +22,7 @@ export class Numbers {
         this.#tile('fps', 'Frames / s')),
       h('section', { class: 'card' }, h('h2', {}, 'By class'), h('table', { class: 'figures' },
         h('thead', {}, row('th', ['Class', 'Pass', 'Fail', '/ min'])), this.#classes)),
-      h('section', { class: 'card' }, h('h2', {}, 'Latency, ms'), h('table', { class: 'figures' },
+      h('section', { class: 'card' }, h('h2', {}, 'Latency of the last minute, ms'), h('table', { class: 'figures' },
         h('thead', {}, row('th', ['Stage', 'P50', 'P99', 'Max'])), this.#latency)),
       h('section', { class: 'card' }, h('h2', {}, 'Load'), h('dl', { class: 'facts' }, this.#fact('ladder', 'Work done')), this.#ladder, this.#steps,
         h('dl', { class: 'facts' }, this.#fact('dropped', 'Dropped'), this.#fact('utilization', 'Decoder busy'),
@@ -65,7 +65,7 @@ export class Numbers {
     this.#latency.replaceChildren(...[['Decode', latency.decode], ['Inference', latency.inference],
       ['Overall', latency.end_to_end]].map(([name, took]) => row('td',
       [name, number(took.p50, 1), number(took.p99, 1), number(took.max, 1)])));
-    this.#rungs(c.summary.ladder);
+    this.#rungs(c);
   }
 
   /** The status a minute ago, or the oldest one known of this camera. */
@@ -82,12 +82,15 @@ export class Numbers {
     return this.#history[0];
   }
 
-  #rungs({ state, transitions }) {
+  #rungs({ step: state, passed_over: passedOver, summary: { ladder: { transitions } } }) {
     const rung = RUNGS.indexOf(state);
     const heat = rung <= 0 ? 'pass' : rung <= 2 ? 'warn' : 'fail';
     text(this.#values.ladder, state);
-    this.#ladder.replaceChildren(...RUNGS.map((name, i) => h('li',
-      { class: i <= rung ? heat : null, title: name, 'aria-current': name === state ? 'step' : null })));
+    this.#ladder.replaceChildren(...RUNGS.map((name, i) => {
+      const over = passedOver.includes(name);
+      return h('li', { class: over ? 'over' : i <= rung ? heat : null, 'aria-current': name === state ? 'step' : null,
+        title: over ? `${name}: not with this model, its input has one size` : name });
+    }));
     this.#steps.replaceChildren(...transitions.slice(-2).reverse().map((step) => h('li', {},
       `${clock(step.t)}  ${step.from} → ${step.to} at load ${number(step.load, 2)}`)));
   }

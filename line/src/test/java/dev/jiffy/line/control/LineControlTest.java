@@ -76,6 +76,56 @@ class LineControlTest {
                 + "\"lower\":null,\"upper\":null,\"points\":[]}";
     }
 
+    /// Sizes around 20 with a sigma of 0.1, to part `from + count`.
+    private static void run(LineControl control, int from, int count) {
+        SplittableRandom random = new SplittableRandom(from);
+        for (int i = from; i < from + count; i++) {
+            control.observe("cam", "nut", i % 10 == 0, 20 + 0.1 * random.nextGaussian(), i);
+        }
+    }
+
+    private static ControlSettings settings(int phaseOne, double lambda, Set<RunRule> rules, double lsl) {
+        return new ControlSettings(phaseOne, false, 5, 20, lambda, 2.962, 0.5, 5, rules,
+                List.of(new ControlSettings.Spec("nut", lsl, 21, Double.NaN, Double.NaN)));
+    }
+
+    @Test
+    void otherRulesAndSpecificationsLeaveLimitsAsTheyWereLearnt() {
+        ControlSettings usual = ControlSettings.DEFAULT;
+        LineControl control = new LineControl(usual);
+        run(control, 0, 100);
+        String before = json(control);
+        control.apply(settings(usual.phaseOne(), usual.lambda(), Set.of(), 19));
+        String after = json(control);
+        assertThat(after.replaceAll("\"(cp|cpk|pp|ppk)\":[^,]*", ""))
+                .isEqualTo(before.replaceAll("\"(cp|cpk|pp|ppk)\":[^,]*", ""));
+        assertThat(after).containsPattern("\"cpk\":[0-9]");
+        assertThat(control.observe("cam", "nut", false, 25, 200)).extracting(ControlRoom.Alarm::chart)
+                .containsExactly("cam/nut size ewma", "cam/nut size cusum");
+        control.apply(usual);
+        assertThat(control.observe("cam", "nut", false, 25, 201)).extracting(ControlRoom.Alarm::chart)
+                .contains("cam/nut size individuals");
+    }
+
+    @Test
+    void otherSettingsOfLearningLearnAnewFromTheKeptPoints() {
+        ControlSettings usual = ControlSettings.DEFAULT;
+        LineControl control = new LineControl(usual);
+        run(control, 0, 100);
+        control.apply(settings(50, usual.lambda(), usual.rules(), Double.NaN));
+        LineControl fresh = new LineControl(settings(50, usual.lambda(), usual.rules(), Double.NaN));
+        run(fresh, 0, 100);
+        assertThat(sizes(control)).isEqualTo(sizes(fresh));
+        control.apply(settings(50, 0.4, usual.rules(), Double.NaN));
+        assertThat(sizes(control)).isNotEqualTo(sizes(fresh)).contains("\"kind\":\"ewma\"");
+    }
+
+    /// Without the p chart, which comes first.
+    private static String sizes(LineControl control) {
+        String json = json(control);
+        return json.substring(json.indexOf("individuals"));
+    }
+
     @Test
     void aForgottenCameraBeginsAnew() {
         LineControl control = new LineControl(ControlSettings.DEFAULT);

@@ -31,9 +31,9 @@ final class Clips {
         return new CameraSettings(name, () -> Sources.open(file), pace);
     }
 
-    /// Waits until something holds, twenty seconds at most; says whether it does.
+    /// Waits until something holds, a minute at most: others may use the machine; says whether it does.
     static boolean until(BooleanSupplier holds) throws InterruptedException {
-        long deadline = System.nanoTime() + 20_000_000_000L;
+        long deadline = System.nanoTime() + 60_000_000_000L;
         while (!holds.getAsBoolean() && System.nanoTime() < deadline) {
             Thread.sleep(10);
         }

@@ -40,7 +40,7 @@ class FullDiskStationTest {
         Path events = folder.resolve("events");
         StationSettings settings = StationSettings
                 .of(List.of(Clips.camera("belt", Clips.plainBelt(folder), CameraSettings.Pace.LOOP)),
-                        folder.resolve("m.onnx"), _ -> new ScriptedDetector("first"))
+                        folder.resolve("m.onnx"), (_, _) -> new ScriptedDetector("first"))
                 .rules(null, RULES);
         long last;
         try (FileJournal journal = disk.journal(events);

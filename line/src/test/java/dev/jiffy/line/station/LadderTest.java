@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class LadderTest {
     private static final long WINDOW = 10_000_000_000L;
 
-    private final Ladder ladder = new Ladder(LineConfig.DEFAULT.ladder(), 0);
+    private final Ladder ladder = new Ladder(LineConfig.DEFAULT.ladder(), true, 0);
     private long now;
 
     private Ladder.Step window(long millis) {
@@ -40,6 +40,22 @@ class LadderTest {
         assertThat(up.reversed()).containsExactly(Ladder.Step.values());
         assertThat(ladder.transitions(0)).hasSize(10).extracting(DegradationLadder.Transition::from)
                 .startsWith("full", "skip non-reference frames");
+    }
+
+    @Test
+    void aModelOfOneSizeHasNoSmallerInput() {
+        ladder.scalable(false);
+        assertThat(ladder.passedOver()).containsExactly("smaller input");
+        for (int i = 0; i < 6; i++) {
+            window(400);
+        }
+        assertThat(ladder.step()).isEqualTo(Ladder.Step.KEY_FRAMES);
+        ladder.scalable(true);
+        assertThat(ladder.passedOver()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            window(100);
+        }
+        assertThat(ladder.step()).isEqualTo(Ladder.Step.SMALLER_INPUT);
     }
 
     @Test

@@ -22,6 +22,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,7 +62,7 @@ class LineStationTest {
     private StationSettings settings(TimeSource clock, CameraSettings... cameras) {
         return StationSettings
                 .of(List.of(cameras), folder.resolve("first.onnx"),
-                        model -> new ScriptedDetector(String.valueOf(model.getFileName())))
+                        (model, _) -> new ScriptedDetector(String.valueOf(model.getFileName())))
                 .rules(null, RULES).clock(clock);
     }
 
@@ -179,23 +181,35 @@ class LineStationTest {
     @Test
     void aCameraThatIsTooSlowLeavesOutMoreAndMoreAndComesBack() throws Exception {
         AtomicBoolean slow = new AtomicBoolean(true);
+        Set<Double> scales = new ConcurrentSkipListSet<>();
         FakeCamera camera = new FakeCamera(Sources.open(clip));
         String rules = """
                 [ladder]
-                window_s = 0.5
-                healthy_ms = 300
-                tripped_ms = 350
-                recover_ms = 300
+                window_s = 1
+                healthy_ms = 700
+                tripped_ms = 750
+                recover_ms = 700
                 windows_to_trip = 1
                 windows_to_recover = 2
                 """;
         StationSettings settings = StationSettings.of(
                 List.of(new CameraSettings("fake", () -> camera, CameraSettings.Pace.LIVE)),
-                folder.resolve("first.onnx"), _ -> new ScriptedDetector("first") {
+                folder.resolve("first.onnx"), (_, _) -> new ScriptedDetector("first") {
+                    @Override
+                    public boolean scalable() {
+                        return true;
+                    }
+
+                    @Override
+                    public List<Detection> detect(Frame frame, double scale) {
+                        scales.add(scale);
+                        return detect(frame);
+                    }
+
                     @Override
                     public List<Detection> detect(Frame frame) {
                         if (slow.get()) {
-                            LockSupport.parkNanos(400_000_000);
+                            LockSupport.parkNanos(850_000_000);
                         }
                         return super.detect(frame);
                     }
@@ -203,7 +217,8 @@ class LineStationTest {
         try (LineStation station = new LineStation(settings, journal, control)) {
             assertThat(Clips.until(() -> events("ladder").size() >= 4)).isTrue();
             assertThat(events("ladder").subList(0, 4)).extracting(e -> e.facts().get("to")).containsExactly(
-                    "skip non-reference frames", "lower inference rate", "lowest inference rate", "key frames only");
+                    "skip non-reference frames", "lower inference rate", "smaller input", "key frames only");
+            assertThat(scales).contains(0.7);
             assertThat(station.cameras().getFirst().summary().framesDropped()).isPositive();
             slow.set(false);
             assertThat(Clips.until(() -> "full".equals(events("ladder").getLast().facts().get("to")))).isTrue();
@@ -314,6 +329,80 @@ class LineStationTest {
             assertThat(events("rules").getLast().text()).contains("line.toml: line 2: evry is unknown");
             assertThat(station.cameras().getFirst().ruleVersion()).isEqualTo(2);
         }
+    }
+
+    @Test
+    void aFileOfRulesChangesTheModelAndTheCharts() throws Exception {
+        Path file = Files.writeString(folder.resolve("line.toml"), RULES);
+        List<FrameResult> results = new CopyOnWriteArrayList<>();
+        try (LineStation station = new LineStation(
+                settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).rules(file, RULES), journal, control);
+                AutoCloseable listening = station.onResult(results::add)) {
+            assertThat(Clips.decoded(station, 0, 5)).isTrue();
+            Files.writeString(file, RULES + "[detector]\nmodel = \"swapped.onnx\"\n[control]\nbatch = 7\n");
+            assertThat(Clips.until(() -> station.cameras().getFirst().model().equals("swapped.onnx"))).isTrue();
+            assertThat(control.applied.batch()).isEqualTo(7);
+            assertThat(ScriptedDetector.OPEN).hasValue(1);
+
+            Files.writeString(file, RULES + "[detector]\nmodel = \"bad.onnx\"\n[control]\nbatch = 9\n");
+            assertThat(Clips.until(() -> events("rules").stream().anyMatch(e -> e.facts().containsKey("refused"))))
+                    .isTrue();
+            assertThat(events("rules").getLast().text()).contains("bad.onnx").contains("sees nothing");
+            assertThat(station.cameras().getFirst().model()).isEqualTo("swapped.onnx");
+            assertThat(control.applied.batch()).isEqualTo(7);
+            assertThat(ScriptedDetector.OPEN).hasValue(1);
+
+            Files.writeString(file, RULES + "[detector]\niou = 0.3\n");
+            assertThat(Clips.until(() -> station.cameras().getFirst().ruleVersion() == 3)).isTrue();
+            assertThat(station.cameras().getFirst().model()).isEqualTo("swapped.onnx");
+            assertThat(listening).isNotNull();
+        }
+        assertThat(events("model")).singleElement().extracting(e -> e.facts().get("to")).isEqualTo("swapped.onnx");
+        assertThat(ScriptedDetector.OPEN).hasValue(0);
+    }
+
+    @Test
+    void aRequestNamesOnlyModelsThatTheStationHas() throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.createFile(elsewhere.resolve("other.onnx"));
+        try (LineStation station = station(belt(CameraSettings.Pace.LOOP))) {
+            for (String name : List.of("elsewhere/other.onnx", elsewhere.resolve("other.onnx").toString(),
+                    "../first.onnx", "none.onnx")) {
+                assertThatThrownBy(() -> station.rules(RULES + "[detector]\nmodel = '" + name + "'\n"))
+                        .isInstanceOf(StationException.class).hasMessageContaining("only bad.onnx, first.onnx");
+            }
+            assertThatThrownBy(() -> station.rules("[detector]\nmodel = \"a\u0000b\"\n"))
+                    .isInstanceOf(StationException.class);
+            assertThat(station.rules(RULES + "[detector]\nmodel = \"swapped.onnx\"\n")).isEqualTo(2);
+            assertThat(Clips.until(() -> station.cameras().getFirst().model().equals("swapped.onnx"))).isTrue();
+        }
+        assertThat(events("rules")).filteredOn(e -> e.facts().containsKey("refused")).hasSize(5);
+    }
+
+    @Test
+    void aModelThatIsFixedStaysWhateverRulesName() throws Exception {
+        try (LineStation station = new LineStation(
+                settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).fixedModel(true), journal, control)) {
+            assertThat(station.rules(RULES + "[detector]\nmodel = \"swapped.onnx\"\n")).isEqualTo(2);
+            assertThat(Clips.until(() -> station.cameras().getFirst().ruleVersion() == 2)).isTrue();
+            assertThat(station.cameras().getFirst().model()).isEqualTo("first.onnx");
+        }
+    }
+
+    @Test
+    void modelsThatWereSentAreThereAgainAfterARestart() {
+        Path kept = folder.resolve("state/models");
+        StationSettings settings = settings(TimeSource.SYSTEM, belt(CameraSettings.Pace.LOOP)).modelFolder(kept);
+        try (LineStation station = new LineStation(settings, journal, control)) {
+            station.addModel("mine", new byte[]{1, 2, 3});
+            assertThatThrownBy(() -> station.addModel("first.onnx", new byte[]{1}))
+                    .isInstanceOf(StationException.class).hasMessageContaining("came with the station");
+        }
+        try (LineStation station = new LineStation(settings, new MemoryJournal(100), control)) {
+            assertThat(station.models()).containsExactly("bad.onnx", "first.onnx", "mine.onnx", "swapped.onnx");
+            station.model("mine.onnx");
+        }
+        assertThat(folder.resolve("mine.onnx")).doesNotExist();
     }
 
     @Test

@@ -96,7 +96,7 @@ class NeighboursTest {
 
     private LineStation station(CameraSettings... cameras) {
         return new LineStation(
-                StationSettings.of(List.of(cameras), folder.resolve("m.onnx"), _ -> new ScriptedDetector("first")),
+                StationSettings.of(List.of(cameras), folder.resolve("m.onnx"), (_, _) -> new ScriptedDetector("first")),
                 journal, new Observations());
     }
 

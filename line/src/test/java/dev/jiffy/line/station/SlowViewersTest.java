@@ -37,7 +37,7 @@ class SlowViewersTest {
         FakeCamera camera = new FakeCamera(Sources.open(Clips.plainBelt(folder)));
         StationSettings settings = StationSettings.of(
                 List.of(new CameraSettings("belt", () -> camera, CameraSettings.Pace.LIVE)), folder.resolve("m.onnx"),
-                _ -> new ScriptedDetector("first"));
+                (_, _) -> new ScriptedDetector("first"));
         List<Socket> viewers = new ArrayList<>();
         try (LineStation station = new LineStation(settings, new MemoryJournal(100), new Observations());
                 LineServer server = LineServer.start(station, LineServer.Settings.of(0, ""));

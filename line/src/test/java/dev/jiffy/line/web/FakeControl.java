@@ -2,6 +2,7 @@ package dev.jiffy.line.web;
 
 import dev.jiffy.core.Json;
 import dev.jiffy.line.control.ControlRoom;
+import dev.jiffy.line.control.ControlSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -13,6 +14,10 @@ final class FakeControl implements ControlRoom {
     @Override
     public List<Alarm> observe(String camera, String label, boolean failed, double sizeMillimetres, long millis) {
         return List.of();
+    }
+
+    @Override
+    public void apply(ControlSettings settings) {
     }
 
     @Override

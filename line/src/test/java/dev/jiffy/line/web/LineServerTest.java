@@ -66,6 +66,20 @@ class LineServerTest {
     }
 
     @Test
+    void aCameraMayHaveAnyCharacterInItsName() throws Exception {
+        String path = "/api/v1/cameras/rtsp%3A%2F%2Fhall%2F4%3Fa%3Db%26c%3Bd%2Be%252F%23";
+        assertThat(web.get(path).body()).startsWith("{\"name\":\"rtsp://hall/4?a=b&c;d+e%2F#\"");
+        assertThat(web.get(path + "/still.jpg").statusCode()).isEqualTo(200);
+        try (InputStream video = web.stream(path + "/live.mp4").body()) {
+            assertThat(new String(video.readNBytes(8), StandardCharsets.ISO_8859_1)).endsWith("ftyp");
+        }
+        assertThat(web.get("/api/v1/cameras/rtsp%3A/hall").statusCode()).isEqualTo(404);
+        assertThat(web.raw("GET /api/v1/cameras/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .containsPattern("^HTTP/1.1 40[04]");
+        assertThat(web.change("DELETE", path, "").statusCode()).isEqualTo(405);
+    }
+
+    @Test
     void everyModuleThatAScriptImportsIsServed() throws Exception {
         for (String script : new String[]{"main", "charts", "events", "rules", "stage", "player", "numbers", "api"}) {
             Matcher imports = Pattern.compile("from '\\.(/[a-z]+\\.js)'").matcher(web.get("/" + script + ".js").body());
@@ -158,7 +172,7 @@ class LineServerTest {
     @Test
     void readinessFollowsCamerasAndJournal() throws Exception {
         assertThat(web.get("/healthz").body()).isEqualTo("alive\n");
-        assertThat(web.get("/readyz").body()).contains("\"state\":\"ready\"", "\"streaming\":2");
+        assertThat(web.get("/readyz").body()).contains("\"state\":\"ready\"", "\"streaming\":3");
         web.station.journal.trouble = "disk full";
         HttpResponse<String> degraded = web.get("/readyz");
         web.station.journal.trouble = "";

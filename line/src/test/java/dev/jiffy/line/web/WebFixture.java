@@ -28,7 +28,8 @@ final class WebFixture implements AutoCloseable {
     final HttpClient client = HttpClient.newHttpClient();
 
     WebFixture(Duration patience) {
-        station = new FakeStation(ClipFixture.load(13), "belt-1", "dark-2", "belt 3ü");
+        station = new FakeStation(ClipFixture.load(13), "belt-1", "dark-2", "belt 3ü",
+                "rtsp://hall/4?a=b&c;d+e%2F#");
         server = LineServer.start(station, new LineServer.Settings("127.0.0.1", 0, TOKEN, 100_000), patience);
     }
 

@@ -1,5 +1,6 @@
 package dev.jiffy.vision.track;
 
+import dev.jiffy.vision.Box;
 import dev.jiffy.vision.Detection;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,14 +12,18 @@ import java.util.TreeMap;
 ///
 /// The method is ByteTrack (Zhang et al. 2022): detections with confidence are paired first, with all tracks; the weak ones
 /// are then paired with the tracks that are left, because a half-hidden thing is a weak detection at a predictable place,
-/// while a ghost is one where no track is. Only confident detections begin a track. Cost of a pair is 1 − IoU with the
+/// while a ghost is one where no track is. Only confident detections begin a track, and none that lies across two others. Cost of a pair is 1 − IoU with the
 /// predicted box; other classes never pair.
 ///
-/// A new track is tentative: it is confirmed after [Policy#confirmHits] detections and forgotten if it misses one before.
+/// A new track is tentative: it is confirmed after [Policy#confirmHits] confident detections in a row and forgotten if it
+/// misses one before. Weak ones neither keep nor confirm it: what was confident once by chance is a ghost.
 /// A confirmed track coasts on its prediction for [Policy#lostSeconds] before it ends.
 ///
 /// Times are seconds of any clock that does not go back, so the frame rate may change. One thread uses a tracker.
 public final class Tracker {
+    /// Share of a box that its neighbours cover together from which it is none of its own.
+    private static final double ACROSS = 2 / 3.0;
+
     private Policy policy;
     private final List<Track> tracks = new ArrayList<>();
     private final Map<Integer, Integer> confirmed = new TreeMap<>();
@@ -71,10 +76,14 @@ public final class Tracker {
             }
         }
         List<Track> waiting = pair(tracks, strong, policy.overlap, time);
+        waiting.removeIf(track -> !track.confirmed());
         pair(waiting, weak, policy.weakOverlap, time);
         tracks.removeIf(track -> track.confirmed() ? time - track.seen() > policy.lostSeconds : track.seen() < time);
+        List<Track> known = List.copyOf(tracks);
         for (Detection detection : strong) {
-            tracks.add(new Track(++lastId, detection, time));
+            if (!isAcross(known, detection, time)) {
+                tracks.add(new Track(++lastId, detection, time));
+            }
         }
         for (Track track : tracks) {
             if (!track.confirmed() && track.hits() >= policy.confirmHits) {
@@ -83,6 +92,23 @@ public final class Tracker {
             }
         }
         return tracks;
+    }
+
+    /// Whether a detection lies across neighbours: two or more confirmed things of its class, seen in this frame, cover most
+    /// of it. Where things touch, detectors take the end of one and the beginning of the next for a third one, and that
+    /// passes non-maximum suppression, because it shares little enough with each.
+    private static boolean isAcross(List<Track> known, Detection detection, double time) {
+        Box box = detection.box();
+        double covered = 0;
+        int covering = 0;
+        for (Track track : known) {
+            if (track.confirmed() && track.seen() == time && track.classId() == detection.classId()) {
+                double shared = track.box().intersection(box);
+                covered += shared;
+                covering += shared > 0 ? 1 : 0;
+            }
+        }
+        return covering > 1 && covered > ACROSS * box.area();
     }
 
     /// How many tracks were confirmed so far, by class.

@@ -81,6 +81,37 @@ class TrackerTest {
     }
 
     @Test
+    void weakDetectionsDoNotConfirmWhatWasConfidentOnce() {
+        tracker.update(List.of(at(0.5, 0.5)), 0);
+        for (int i = 1; i < 10; i++) {
+            assertThat(tracker.update(List.of(new Detection(0, 0.2, box(0.5, 0.5))), i * FRAME)).isEmpty();
+        }
+        assertThat(tracker.confirmed()).isEmpty();
+    }
+
+    /// Two things touch; from the tenth frame on a third is seen across both, less surely than they are.
+    @Test
+    void whatLiesAcrossTwoThingsThatTouchIsNoThird() {
+        for (int i = 0; i < 40; i++) {
+            double x = 0.2 + 0.01 * i;
+            List<Detection> seen = new ArrayList<>(List.of(at(x, 0.5), at(x + 0.1, 0.5)));
+            if (i >= 10) {
+                seen.add(new Detection(0, 0.7, box(x + 0.05, 0.51)));
+            }
+            tracker.update(seen, i * FRAME);
+        }
+        assertThat(tracker.confirmed()).containsEntry(0, 2);
+    }
+
+    @Test
+    void whatOneThingHalfHidesIsAThingOfItsOwn() {
+        for (int i = 0; i < 10; i++) {
+            tracker.update(List.of(at(0.5, 0.5), at(0.535, 0.535)), i * FRAME);
+        }
+        assertThat(tracker.confirmed()).containsEntry(0, 2);
+    }
+
+    @Test
     void classesDoNotMix() {
         for (int i = 0; i < 5; i++) {
             tracker.update(List.of(new Detection(i % 2, 0.9, box(0.5, 0.5))), i * FRAME);
