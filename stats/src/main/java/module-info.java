@@ -6,4 +6,6 @@ module dev.jiffy.stats {
 
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.command;
+    exports dev.jiffy.stats.distribution;
+    exports dev.jiffy.stats.special;
 }
