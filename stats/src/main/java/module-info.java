@@ -8,8 +8,10 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
+    exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;
+    exports dev.jiffy.stats.special;
 }

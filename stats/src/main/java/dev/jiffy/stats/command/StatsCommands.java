@@ -10,7 +10,9 @@ public final class StatsCommands {
             new LinearCommand("ols"),
             new LinearCommand("wls"),
             new AnovaCommand(),
-            new RidgeCommand());
+            new RidgeCommand(),
+            new DistCommand(),
+            new SpecialCommand());
 
     private StatsCommands() {
     }
