@@ -6,12 +6,16 @@ module dev.jiffy.stats {
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
+    exports dev.jiffy.stats.bayes;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
+    exports dev.jiffy.stats.decomposition;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;
+    exports dev.jiffy.stats.optimize;
+    exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;
 }

@@ -12,7 +12,13 @@ public final class StatsCommands {
             new AnovaCommand(),
             new RidgeCommand(),
             new DistCommand(),
-            new SpecialCommand());
+            new SpecialCommand(),
+            new SvdCommand(),
+            new PcaCommand(),
+            new AcfCommand(),
+            new ArimaCommand(),
+            new StructTsCommand(),
+            new McmcDiagnoseCommand());
 
     private StatsCommands() {
     }

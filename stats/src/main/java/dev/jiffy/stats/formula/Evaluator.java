@@ -202,7 +202,8 @@ public final class Evaluator {
         ExtendedVector x = numbers(variable, data);
         List<String> names = new ArrayList<>();
         List<ExtendedVector> columns = new ArrayList<>();
-        @Nullable OrthogonalPolynomials made = polynomials.get(call);
+        @Nullable
+        OrthogonalPolynomials made = polynomials.get(call);
         if (!raw && made == null) {
             made = OrthogonalPolynomials.on(x, degree, call.toString());
             polynomials.put(call, made);

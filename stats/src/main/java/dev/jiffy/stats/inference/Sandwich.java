@@ -32,7 +32,8 @@ public final class Sandwich {
                 double[][] sums = bySum(scores, groups);
                 double g = sums.length == 0 ? 0 : sums[0].length;
                 if (g < 2) {
-                    throw new StatsException("clusters: column " + clustered.column() + " has one group, two are needed");
+                    throw new StatsException(
+                            "clusters: column " + clustered.column() + " has one group, two are needed");
                 }
                 double correction = clustered.corrected() ? g / (g - 1) * ((n - 1.0) / (n - k)) : 1;
                 yield crossProduct(sums, 0, correction);

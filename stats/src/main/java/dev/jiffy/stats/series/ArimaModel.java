@@ -282,8 +282,9 @@ public final class ArimaModel {
             }
             return out;
         } catch (StatsException e) {
-            warnings.add("there are no standard errors: the observed information has no inverse, the estimates are on the "
-                    + "border of stationarity or the model has too many terms");
+            warnings.add(
+                    "there are no standard errors: the observed information has no inverse, the estimates are on the "
+                            + "border of stationarity or the model has too many terms");
             return Matrix.filled(n, Double.NaN);
         }
     }

@@ -75,7 +75,8 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
             double fi = Matrix.dot(observation, mi);
             double v = y[t] - Matrix.dot(observation, a);
             if (steps != null) {
-                steps[t] = new Step(a.clone(), Matrix.copy(p), wasDiffuse ? Matrix.copy(infinite) : null, v, f, fi, m, mi);
+                steps[t] = new Step(a.clone(), Matrix.copy(p), wasDiffuse ? Matrix.copy(infinite) : null, v, f, fi, m,
+                        mi);
             }
             if (!Double.isNaN(v) && fi > NONE) {
                 logLikelihood -= 0.5 * Math.log(fi);

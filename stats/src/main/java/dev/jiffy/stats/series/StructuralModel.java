@@ -109,7 +109,8 @@ public final class StructuralModel {
         for (int i = 0; i < parameters; i++) {
             named.put(parameters().get(i), variances[i] * scale * scale);
         }
-        return new Fit(named, smoothed.filtered().logLikelihood() - (observed - states) * Math.log(scale), level, forecast,
+        return new Fit(named, smoothed.filtered().logLikelihood() - (observed - states) * Math.log(scale), level,
+                forecast,
                 best.converged());
     }
 
@@ -127,7 +128,8 @@ public final class StructuralModel {
             best = end.value() < best.value() ? end : best;
         }
         if (!Double.isFinite(best.value())) {
-            throw new StatsException("the likelihood has no maximum: the model fits the series exactly; use a smaller model");
+            throw new StatsException(
+                    "the likelihood has no maximum: the model fits the series exactly; use a smaller model");
         }
         return best;
     }
