@@ -7,6 +7,7 @@ module dev.jiffy.stats {
 
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.bayes;
+    exports dev.jiffy.stats.bayes.posterior;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
     exports dev.jiffy.stats.decomposition;

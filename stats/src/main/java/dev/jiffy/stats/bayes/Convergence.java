@@ -68,11 +68,13 @@ public record Convergence(double rhat, double rhatBasic, double essBulk, double 
         double median = quantile(sorted, 0.5);
         double basic = ess(halves);
         double sdEss = ess(map(halves, x -> Math.abs(x - mean)));
+        double squareEss = ess(map(halves, x -> (x - mean) * (x - mean)));
         return new Convergence(Math.max(rhat(normal), rhat(rankNormal(split(map(chains, x -> Math.abs(x - median)))))),
                 rhat(halves), ess(normal),
                 Math.min(quantileEss(chains, sorted, 0.05), quantileEss(chains, sorted, 0.95)),
                 basic, basic, sdEss, quantileEss(chains, sorted, 0.5), Math.sqrt(sampleVariance / basic),
-                Math.sqrt((fourth - variance * variance) / sdEss / variance / 4), quantileError(chains, sorted, 0.05),
+                Math.sqrt((fourth - variance * variance) / squareEss / variance / 4),
+                quantileError(chains, sorted, 0.05),
                 quantileError(chains, sorted, 0.5));
     }
 
@@ -100,8 +102,8 @@ public record Convergence(double rhat, double rhatBasic, double essBulk, double 
         int n = sorted.length;
         double low = IncompleteBeta.x(IncompleteBeta.logOddsInverse(a, b, ONE_SIGMA, false));
         double high = IncompleteBeta.x(IncompleteBeta.logOddsInverse(a, b, ONE_SIGMA, true));
-        int first = Math.max((int) Math.rint(low * n), 1);
-        int last = Math.min((int) Math.rint(high * n), n);
+        int first = Math.max((int) Math.floor(low * n), 1);
+        int last = Math.min((int) Math.ceil(high * n), n);
         return (sorted[last - 1] - sorted[first - 1]) / 2;
     }
 

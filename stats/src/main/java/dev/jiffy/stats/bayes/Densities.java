@@ -6,7 +6,7 @@ public final class Densities {
     }
 
     /// −log σ − (x − μ)²/(2σ²), all three nodes.
-    public static int normal(Tape t, int x, int mu, int sigma) {
+    public static int normalNodes(Tape t, int x, int mu, int sigma) {
         double s = t.value(sigma);
         double z = (t.value(x) - t.value(mu)) / s;
         t.edge(x, -z / s);
@@ -16,7 +16,7 @@ public final class Densities {
     }
 
     /// −log σ − (x − μ)²/(2σ²) of a datum.
-    public static int normal(Tape t, double x, int mu, int sigma) {
+    public static int normalDatum(Tape t, double x, int mu, int sigma) {
         double s = t.value(sigma);
         double z = (x - t.value(mu)) / s;
         t.edge(mu, z / s);
@@ -61,7 +61,7 @@ public final class Densities {
     }
 
     /// −log σ − (log y − m)²/(2σ²) of a datum, m = log of the node `median`.
-    public static int logNormal(Tape t, double y, int median, int sigma) {
+    public static int logNormalDatum(Tape t, double y, int median, int sigma) {
         double s = t.value(sigma);
         double z = (Math.log(y) - Math.log(t.value(median))) / s;
         t.edge(median, z / (s * t.value(median)));
@@ -70,7 +70,7 @@ public final class Densities {
     }
 
     /// log r − r x of a datum: exponential with rate r.
-    public static int exponential(Tape t, double x, int rate) {
+    public static int exponentialDatum(Tape t, double x, int rate) {
         double r = t.value(rate);
         t.edge(rate, 1 / r - x);
         return t.node(Math.log(r) - r * x);

@@ -18,6 +18,7 @@ public final class StatsCommands {
             new AcfCommand(),
             new ArimaCommand(),
             new StructTsCommand(),
+            new McmcCommand(),
             new McmcDiagnoseCommand());
 
     private StatsCommands() {
