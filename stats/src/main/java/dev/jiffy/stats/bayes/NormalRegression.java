@@ -7,8 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Σ N(y | Xβ, σ) from sufficient statistics: with X = QR, ‖y − Xβ‖² = rss + ‖Qᵀy − Rβ‖², so an evaluation costs
 /// O(columns²) for any number of rows.
 ///
-/// [#coefficients] samples β = β̂ + √n R⁻¹γ in the coordinates γ (Stan User's Guide, "The QR reparameterization"): a linear
-/// map, so its Jacobian is a constant and any prior of β stays what it is, and γ is not correlated.
+/// [#coefficients] samples β = β̂ + s R⁻¹γ, s² = rss/(n − k), in the coordinates γ (Stan User's Guide, "The QR
+/// reparameterization"): a linear map, so its Jacobian is a constant and any prior of β stays what it is, and where the
+/// likelihood decides, γ is uncorrelated with a spread of about one.
 public final class NormalRegression {
     private final int rows;
     private final double[][] r;
@@ -42,9 +43,10 @@ public final class NormalRegression {
         }
         residual = rss;
         inverse = new double[k][k];
+        double spread = rss > 0 && rows > k ? Math.sqrt(rss / (rows - k)) : 1;
         for (int j = 0; j < k; j++) {
             double[] unit = new double[k];
-            unit[j] = Math.sqrt(rows);
+            unit[j] = spread;
             for (int i = k - 1; i >= 0; i--) {
                 for (int l = i + 1; l < k; l++) {
                     unit[i] -= r[i][l] * inverse[l][j];

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.bayes;
 
 import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.optimize.QuasiNewton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +15,8 @@ import java.util.concurrent.Future;
 /// that the draws do not depend on the number of cores. An interrupt ends all chains.
 public final class Sampler {
     private static final int START_TRIES = 100;
+    private static final int CANDIDATES = 6;
+    private static final int ASCENT = 40;
 
     private record Chain(double[][] values, double[] logDensity, double[] energy, int divergences, int maxDepthHits,
             double stepSize, long gradients) {
@@ -75,7 +78,7 @@ public final class Sampler {
         Arrays.fill(ones, 1);
         Metric unit = options.denseMetric() ? new Covariance(n, true).unit() : new Metric.Diagonal(ones);
         NutsChain chain = new NutsChain(density, random, unit, options.maxDepth());
-        start(chain, random, n);
+        start(density, chain, random);
         warmUp(chain, n, options);
         int reports = density.names().size();
         double[][] values = new double[reports][options.draws()];
@@ -105,19 +108,42 @@ public final class Sampler {
         chain.transition();
     }
 
-    /// Uniform in (−2, 2) on unconstrained space.
-    private static void start(NutsChain chain, SplittableRandom random, int n) {
-        for (int trial = 0; trial < START_TRIES; trial++) {
+    /// Of a few points uniform in (−2, 2) on unconstrained space, the one from which a short ascent gets highest: a minor
+    /// mode hundreds of nats down must not hold a chain for good. The chain starts at the point itself, so that the starts
+    /// of several chains stay spread.
+    private static void start(LogDensity density, NutsChain chain, SplittableRandom random) {
+        int n = density.dimension();
+        double[] best = new double[n];
+        double highest = Double.NEGATIVE_INFINITY;
+        int found = 0;
+        for (int trial = 0; trial < START_TRIES && found < CANDIDATES; trial++) {
             double[] q = new double[n];
             for (int i = 0; i < n; i++) {
                 q[i] = random.nextDouble(-2, 2);
             }
             if (chain.place(q)) {
-                return;
+                found++;
+                double top = -QuasiNewton.minimize((x, gradient) -> descend(density, x, gradient), q, 1e-3, ASCENT)
+                        .value();
+                if (found == 1 || top > highest) {
+                    highest = top;
+                    best = q;
+                }
             }
         }
-        throw new StatsException("the log density is not finite at any of " + START_TRIES
-                + " random starts; check the data and the scales of the model");
+        if (found == 0) {
+            throw new StatsException("the log density is not finite at any of " + START_TRIES
+                    + " random starts; check the data and the scales of the model");
+        }
+        chain.place(best);
+    }
+
+    private static double descend(LogDensity density, double[] x, double[] gradient) {
+        double value = -density.evaluate(x, gradient);
+        for (int i = 0; i < gradient.length; i++) {
+            gradient[i] = -gradient[i];
+        }
+        return value;
     }
 
     private static void warmUp(NutsChain chain, int n, SamplerOptions options) {

@@ -1,0 +1,139 @@
+package dev.jiffy.stats.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.decomposition.CholeskyDecomposition;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class ArimaModelTest {
+    private static double[] simulated(int n, double phi, double theta, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] y = new double[n];
+        double e = 0;
+        double last = 0;
+        for (int t = -50; t < n; t++) {
+            double next = random.nextGaussian();
+            last = phi * last + next + theta * e;
+            e = next;
+            if (t >= 0) {
+                y[t] = last;
+            }
+        }
+        return y;
+    }
+
+    /// The log-likelihood of an ARMA(1,1) from its covariance matrix, variance concentrated out.
+    private static double dense(double[] y, double phi, double theta) {
+        int[] there = IntStream.range(0, y.length).filter(t -> !Double.isNaN(y[t])).toArray();
+        int n = there.length;
+        double g0 = (1 + 2 * phi * theta + theta * theta) / (1 - phi * phi);
+        double g1 = phi * g0 + theta;
+        double[][] covariance = new double[n][n];
+        double[] x = new double[n];
+        for (int i = 0; i < n; i++) {
+            x[i] = y[there[i]];
+            for (int j = 0; j < n; j++) {
+                int lag = Math.abs(there[i] - there[j]);
+                covariance[i][j] = lag == 0 ? g0 : g1 * Math.pow(phi, lag - 1);
+            }
+        }
+        CholeskyDecomposition cholesky = CholeskyDecomposition.of(covariance);
+        double squares = 0;
+        for (double z : cholesky.solveLower(x)) {
+            squares += z * z;
+        }
+        return -0.5 * (n * (Math.log(2 * Math.PI * squares / n) + 1) + cholesky.logDeterminant());
+    }
+
+    private static ArmaLikelihood filtered(double[] y, double phi, double theta, int direction) {
+        ArimaOrder order = ArimaOrder.of(1, 0, 1);
+        Tangent c = Tangent.along(new double[]{phi, theta}, direction);
+        ArmaLikelihood likelihood = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
+        assertThat(likelihood.start()).isTrue();
+        assertThat(likelihood.filter(new Tangent(y, new double[y.length]), new double[y.length])).isTrue();
+        return likelihood;
+    }
+
+    @Test
+    void theFilterGivesTheLikelihoodOfTheCovarianceMatrixWithAndWithoutGaps() {
+        double[] y = simulated(60, 0.7, 0.4, 1);
+        assertThat(filtered(y, 0.6, -0.3, -1).logLikelihood()).isCloseTo(dense(y, 0.6, -0.3), within(1e-10));
+        y[0] = Double.NaN;
+        y[17] = Double.NaN;
+        y[18] = Double.NaN;
+        assertThat(filtered(y, 0.6, -0.3, -1).logLikelihood()).isCloseTo(dense(y, 0.6, -0.3), within(1e-10));
+    }
+
+    @Test
+    void theDerivativeIsThatOfTheLikelihood() {
+        double[] y = simulated(60, 0.7, 0.4, 2);
+        y[5] = Double.NaN;
+        double h = 1e-5;
+        assertThat(filtered(y, 0.6, -0.3, 0).derivative())
+                .isCloseTo((dense(y, 0.6 + h, -0.3) - dense(y, 0.6 - h, -0.3)) / (2 * h), within(1e-6));
+        assertThat(filtered(y, 0.6, -0.3, 1).derivative())
+                .isCloseTo((dense(y, 0.6, -0.3 + h) - dense(y, 0.6, -0.3 - h)) / (2 * h), within(1e-6));
+    }
+
+    @Test
+    void simulatedCoefficientsAndTheirRegressorAreFound() {
+        double[] y = simulated(1500, 0.7, 0.4, 3);
+        double[] x = new double[y.length];
+        for (int t = 0; t < x.length; t++) {
+            x[t] = Math.sin(0.1 * t);
+            y[t] += 5 + 2 * x[t];
+        }
+        ArimaFit fit = ArimaModel.fit(y, ArimaOrder.of(1, 0, 1), Map.of("x", x), true,
+                Map.of("x", new double[]{0, 0}), 2);
+        assertThat(fit.names()).containsExactly("ar1", "ma1", "intercept", "x");
+        double[] truth = {0.7, 0.4, 5, 2};
+        for (int i = 0; i < 4; i++) {
+            assertThat(Math.abs(fit.estimates()[i] - truth[i])).as(fit.names().get(i))
+                    .isLessThan(4 * fit.stdErrors()[i]);
+        }
+        assertThat(fit.converged()).isTrue();
+        assertThat(fit.forecast().se()[0]).isCloseTo(Math.sqrt(fit.sigma2()), within(1e-3));
+    }
+
+    @Test
+    void aRandomWalkIsForecastByItsLastValueEvenWithGaps() {
+        double[] walk = new double[80];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int t = 1; t < walk.length; t++) {
+            walk[t] = walk[t - 1] + random.nextGaussian();
+        }
+        walk[40] = Double.NaN;
+        walk[79] = Double.NaN;
+        ArimaFit fit = ArimaModel.fit(walk, ArimaOrder.of(0, 1, 0), Map.of(), true, Map.of(), 3);
+        assertThat(fit.nobs()).isEqualTo(76);
+        assertThat(fit.forecast().mean()).containsExactly(Matrix.filled(3, walk[78]), within(1e-9));
+        assertThat(fit.forecast().se()[2]).isCloseTo(2 * Math.sqrt(fit.sigma2()), within(1e-9));
+    }
+
+    @Test
+    void whatCannotBeFittedIsSaid() {
+        assertThatThrownBy(() -> ArimaModel.fit(new double[]{1, 2, 3}, ArimaOrder.of(5, 1, 2), Map.of(), true, Map.of(), 0))
+                .isInstanceOf(StatsException.class).hasMessageContaining("2 values after differencing");
+        double[] constant = Matrix.filled(30, 4);
+        assertThatThrownBy(() -> ArimaModel.fit(constant, ArimaOrder.of(1, 0, 0), Map.of(), true, Map.of(), 0))
+                .isInstanceOf(StatsException.class);
+        double[] y = simulated(30, 0.5, 0, 5);
+        assertThatThrownBy(() -> ArimaModel.fit(y, ArimaOrder.of(1, 0, 0), Map.of("c", constant), true, Map.of(), 0))
+                .isInstanceOf(StatsException.class).hasMessageContaining("depends on the others");
+    }
+
+    @Test
+    void autocorrelationsOfAnAlternatingSeries() {
+        Autocorrelation result = Autocorrelation.of(new double[]{1, -1, 1, -1}, 2);
+        assertThat(result.acf()).containsExactly(1, -0.75, 0.5);
+        assertThat(result.pacf()[1]).isCloseTo((0.5 - 0.5625) / (1 - 0.5625), within(1e-15));
+        assertThat(Arrays.stream(Autocorrelation.of(new double[]{1, 2}, 9).acf()).toArray()).hasSize(2);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.jiffy.stats.series;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.jiffy.stats.StatsException;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class StructuralModelTest {
+    /// Annual flow of the Nile at Aswan, 1871–1970 (Durbin & Koopman, section 2.2.5).
+    private static final double[] NILE = {1120, 1160, 963, 1210, 1160, 1160, 813, 1230, 1370, 1140, 995, 935, 1110, 994,
+            1020, 960, 1180, 799, 958, 1140, 1100, 1210, 1150, 1250, 1260, 1220, 1030, 1100, 774, 840, 874, 694, 940, 833,
+            701, 916, 692, 1020, 1050, 969, 831, 726, 456, 824, 702, 1120, 1100, 832, 764, 821, 768, 845, 864, 862, 698,
+            845, 744, 796, 1040, 759, 781, 865, 845, 944, 984, 897, 822, 1010, 771, 676, 649, 846, 812, 742, 801, 1040,
+            860, 874, 848, 890, 744, 749, 838, 1050, 918, 986, 797, 923, 975, 815, 1020, 906, 901, 1170, 912, 746, 919,
+            718, 714, 740};
+
+    @Test
+    void theNileHasThePublishedVariances() {
+        StructuralModel.Fit fit = StructuralModel.fit(NILE, StructuralModel.Type.LEVEL, 1, 1);
+        assertThat(fit.variances().get("irregular")).isCloseTo(15098.5, within(1.0));
+        assertThat(fit.variances().get("level")).isCloseTo(1469.2, within(0.5));
+        assertThat(fit.logLikelihood()).isCloseTo(-632.5456, within(1e-4));
+        assertThat(fit.converged()).isTrue();
+    }
+
+    @Test
+    void theScoreIsTheDerivativeOfTheLikelihoodAlsoWithGaps() {
+        double[] y = NILE.clone();
+        y[1] = Double.NaN;
+        y[30] = Double.NaN;
+        for (int t = 0; t < y.length; t++) {
+            y[t] /= 100;
+        }
+        double[] at = {1.2, 0.2, 0.1};
+        StateSpace.Smoothed smoothed = trend(at).smooth(y);
+        double h = 1e-5;
+        for (int i = 0; i < 3; i++) {
+            double[] up = at.clone();
+            double[] down = at.clone();
+            up[i] += h;
+            down[i] -= h;
+            double slope = (trend(up).filter(y).logLikelihood() - trend(down).filter(y).logLikelihood()) / (2 * h);
+            assertThat(i == 0 ? smoothed.noiseScore() : smoothed.stateScore()[i - 1]).as("variance %d", i)
+                    .isCloseTo(slope, within(1e-6));
+        }
+    }
+
+    private static StateSpace trend(double[] v) {
+        return new StateSpace(new double[]{1, 0}, v[0], new double[][]{{1, 1}, {0, 1}},
+                new double[][]{{v[1], 0}, {0, v[2]}}, new double[2][2], new boolean[]{true, true});
+    }
+
+    @Test
+    void theExactDiffuseStartIsTheLimitOfAWidePrior() {
+        double[] y = Arrays.copyOf(NILE, 20);
+        double[] v = {15000, 1500, 10};
+        double kappa = 1e10;
+        StateSpace wide = new StateSpace(new double[]{1, 0}, v[0], new double[][]{{1, 1}, {0, 1}},
+                new double[][]{{v[1], 0}, {0, v[2]}}, new double[][]{{kappa, 0}, {0, kappa}}, new boolean[2]);
+        StateSpace.Smoothed limit = trend(v).smooth(y);
+        StateSpace.Smoothed near = wide.smooth(y);
+        assertThat(near.filtered().logLikelihood() + Math.log(2 * Math.PI * kappa))
+                .isCloseTo(limit.filtered().logLikelihood(), within(1e-3));
+        for (int t = 0; t < y.length; t++) {
+            assertThat(near.states()[t][0]).isCloseTo(limit.states()[t][0], within(1e-2));
+            assertThat(near.states()[t][1]).isCloseTo(limit.states()[t][1], within(1e-2));
+        }
+    }
+
+    @Test
+    void aSeasonalSeriesIsContinued() {
+        double[] y = new double[60];
+        double[] season = {3, -1, -4, 2};
+        for (int t = 0; t < y.length; t++) {
+            y[t] = 10 + 0.5 * t + season[t % 4] + 0.01 * Math.sin(7 * t);
+        }
+        StructuralModel.Fit fit = StructuralModel.fit(y, StructuralModel.Type.BSM, 4, 4);
+        for (int h = 0; h < 4; h++) {
+            assertThat(fit.forecast().mean()[h]).isCloseTo(10 + 0.5 * (60 + h) + season[h], within(0.1));
+        }
+    }
+
+    @Test
+    void whatCannotBeFittedIsSaid() {
+        assertThatThrownBy(() -> StructuralModel.fit(new double[]{1, 2}, StructuralModel.Type.TREND, 1, 0))
+                .isInstanceOf(StatsException.class).hasMessageContaining("2 values");
+        assertThatThrownBy(() -> StructuralModel.fit(NILE, StructuralModel.Type.BSM, 1, 0))
+                .isInstanceOf(StatsException.class).hasMessageContaining("period");
+        assertThatThrownBy(() -> StructuralModel.fit(new double[40], StructuralModel.Type.LEVEL, 1, 0))
+                .isInstanceOf(StatsException.class).hasMessageContaining("constant");
+    }
+}
