@@ -18,6 +18,10 @@ public final class Tape {
     private int nodes;
     private int edges;
 
+    /// Empty.
+    public Tape() {
+    }
+
     /// Forgets all nodes.
     public void clear() {
         nodes = 0;

@@ -119,7 +119,8 @@ class ArimaModelTest {
 
     @Test
     void whatCannotBeFittedIsSaid() {
-        assertThatThrownBy(() -> ArimaModel.fit(new double[]{1, 2, 3}, ArimaOrder.of(5, 1, 2), Map.of(), true, Map.of(), 0))
+        assertThatThrownBy(
+                () -> ArimaModel.fit(new double[]{1, 2, 3}, ArimaOrder.of(5, 1, 2), Map.of(), true, Map.of(), 0))
                 .isInstanceOf(StatsException.class).hasMessageContaining("2 values after differencing");
         double[] constant = Matrix.filled(30, 4);
         assertThatThrownBy(() -> ArimaModel.fit(constant, ArimaOrder.of(1, 0, 0), Map.of(), true, Map.of(), 0))
