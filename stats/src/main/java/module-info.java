@@ -10,6 +10,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.data;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
+    exports dev.jiffy.stats.glm;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;

@@ -24,8 +24,9 @@ final class DataOption {
             case String path -> csv(path);
             case Map<?, ?> columns -> columns(columns);
             case null -> throw new StatsException("\"" + name + "\" is missing; give --" + name + " FILE.csv");
-            default -> throw new StatsException("\"" + name + "\" must be the path of a CSV file or an object of columns, it is "
-                    + JsonValues.write(value));
+            default -> throw new StatsException(
+                    "\"" + name + "\" must be the path of a CSV file or an object of columns, it is "
+                            + JsonValues.write(value));
         };
         Map<String, List<String>> levels = levels(request);
         // New rows need not have the columns that only the fit uses.
@@ -98,7 +99,8 @@ final class DataOption {
             for (String part : text.split(";", 0)) {
                 int equals = part.indexOf('=');
                 if (equals < 1) {
-                    throw new StatsException("\"levels\" must be column=level,level,…;column=…; \"" + part + "\" is not");
+                    throw new StatsException(
+                            "\"levels\" must be column=level,level,…;column=…; \"" + part + "\" is not");
                 }
                 out.put(part.substring(0, equals).strip(),
                         List.of(part.substring(equals + 1).split(",", 0)).stream().map(String::strip).toList());

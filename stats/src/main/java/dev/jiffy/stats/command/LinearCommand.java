@@ -88,8 +88,9 @@ record LinearCommand(String name) implements StatsCommand {
             warnings.add("aliased with the terms before them, not estimated: " + String.join(", ", model.aliased()));
         }
         if (condition > ILL_CONDITIONED) {
-            warnings.add("the model matrix is ill-conditioned (condition number %.3g with columns scaled to length 1): some terms are nearly linear combinations of others"
-                    .formatted(condition));
+            warnings.add(
+                    "the model matrix is ill-conditioned (condition number %.3g with columns scaled to length 1): some terms are nearly linear combinations of others"
+                            .formatted(condition));
         }
         if (model.residualDf() == 0) {
             warnings.add("there are as many coefficients as rows: the fit is exact and has no standard errors");

@@ -63,7 +63,8 @@ final class SpecialCommand implements StatsCommand {
             throw new StatsException(fn + " takes " + wanted + " arguments; args has " + args.length);
         }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("value", one != null ? (Object) one.applyAsDouble(args[0])
+        out.put("value", one != null
+                ? (Object) one.applyAsDouble(args[0])
                 : two != null ? (Object) two.applyAsDouble(args[0], args[1]) : null);
         return out;
     }

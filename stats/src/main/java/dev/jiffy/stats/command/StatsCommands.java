@@ -11,6 +11,7 @@ public final class StatsCommands {
             new LinearCommand("wls"),
             new AnovaCommand(),
             new RidgeCommand(),
+            new GlmCommand(),
             new DistCommand(),
             new SpecialCommand());
 

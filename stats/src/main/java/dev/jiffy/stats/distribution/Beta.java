@@ -23,7 +23,8 @@ public record Beta(double a, double b) implements Distribution {
             double at = x == 0 ? a : b;
             return at == 1 ? Math.log(x == 0 ? b : a) : at < 1 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         }
-        return SaddlePoint.logBinomial(a, b, x, 1 - x) + Math.log(a) + Math.log(b / (a + b)) - Math.log(x) - Math.log1p(-x);
+        return SaddlePoint.logBinomial(a, b, x, 1 - x) + Math.log(a) + Math.log(b / (a + b)) - Math.log(x)
+                - Math.log1p(-x);
     }
 
     @Override

@@ -16,7 +16,9 @@ public record Binomial(double n, double p) implements DiscreteDistribution {
 
     @Override
     public double logPdf(double x) {
-        return !DiscreteDistribution.isCount(x) ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY) : SaddlePoint.logBinomial(x, n - x, p, 1 - p);
+        return !DiscreteDistribution.isCount(x)
+                ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY)
+                : SaddlePoint.logBinomial(x, n - x, p, 1 - p);
     }
 
     @Override

@@ -11,7 +11,9 @@ public record Geometric(double p) implements DiscreteDistribution {
 
     @Override
     public double logPdf(double x) {
-        return !DiscreteDistribution.isCount(x) ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY) : Math.log(p) + (x == 0 ? 0 : x * Math.log1p(-p));
+        return !DiscreteDistribution.isCount(x)
+                ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY)
+                : Math.log(p) + (x == 0 ? 0 : x * Math.log1p(-p));
     }
 
     @Override

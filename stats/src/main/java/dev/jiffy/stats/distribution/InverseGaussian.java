@@ -12,7 +12,8 @@ import dev.jiffy.stats.special.NormalFunctions;
 /// @param lambda shape
 public record InverseGaussian(double mu, double lambda) implements Distribution {
     /// Gauss–Legendre with ten nodes on 0 … 1: distances from ½, and weights.
-    private static final double[] NODES = {0.0744371694908156, 0.21669769706462360, 0.33970478414951220, 0.43253168334449220,
+    private static final double[] NODES = {0.0744371694908156, 0.21669769706462360, 0.33970478414951220,
+            0.43253168334449220,
             0.48695326425858586};
     private static final double[] WEIGHTS = {0.14776211235737644, 0.13463335965499818, 0.10954318125799102,
             0.07472567457529030, 0.03333567215434407};
@@ -91,8 +92,9 @@ public record InverseGaussian(double mu, double lambda) implements Distribution 
         }
         double target = Math.log(p);
         int sign = upper ? -1 : 1;
-        return Math.exp(Inversion.increasing(s -> sign * (Math.log(upper ? sf(Math.exp(s)) : cdf(Math.exp(s))) - target),
-                (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value),
-                Math.log(mu) - 0.5 * Math.log1p(mu / lambda)));
+        return Math
+                .exp(Inversion.increasing(s -> sign * (Math.log(upper ? sf(Math.exp(s)) : cdf(Math.exp(s))) - target),
+                        (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value),
+                        Math.log(mu) - 0.5 * Math.log1p(mu / lambda)));
     }
 }

@@ -48,6 +48,8 @@ public record Laplace(double mu, double b) implements Distribution {
 
     private static double inverse(double p) {
         double e = 2 * p - 1;
-        return p < 0.5 ? (p < 0.25 ? Math.log(2 * p) : Math.log1p(e)) : p > 0.75 ? -Math.log(2 * (1 - p)) : -Math.log1p(-e);
+        return p < 0.5
+                ? (p < 0.25 ? Math.log(2 * p) : Math.log1p(e))
+                : p > 0.75 ? -Math.log(2 * (1 - p)) : -Math.log1p(-e);
     }
 }

@@ -13,7 +13,9 @@ public record Pareto(double alpha, double xm) implements Distribution {
 
     @Override
     public double logPdf(double x) {
-        return x < xm || Double.isInfinite(x) ? Double.NEGATIVE_INFINITY : Math.log(alpha) - alpha * log(x) - Math.log(x);
+        return x < xm || Double.isInfinite(x)
+                ? Double.NEGATIVE_INFINITY
+                : Math.log(alpha) - alpha * log(x) - Math.log(x);
     }
 
     @Override

@@ -9,12 +9,15 @@ import dev.jiffy.stats.special.SaddlePoint;
 public record Poisson(double lambda) implements DiscreteDistribution {
     /// Checks the parameters.
     public Poisson {
-        Parameters.require(lambda >= 0 && lambda < Double.POSITIVE_INFINITY, "poisson: lambda must be finite and at least 0, it is " + lambda);
+        Parameters.require(lambda >= 0 && lambda < Double.POSITIVE_INFINITY,
+                "poisson: lambda must be finite and at least 0, it is " + lambda);
     }
 
     @Override
     public double logPdf(double x) {
-        return !DiscreteDistribution.isCount(x) ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY) : SaddlePoint.logPoisson(x, lambda);
+        return !DiscreteDistribution.isCount(x)
+                ? (Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY)
+                : SaddlePoint.logPoisson(x, lambda);
     }
 
     @Override

@@ -21,7 +21,8 @@ public record StudentT(double nu) implements Distribution {
         double log = square > 1e300 ? 2 * Math.log(Math.abs(x)) - Math.log(nu) : Math.log1p(square);
         // Γ((ν+1)/2)/Γ(ν/2) as a mass at ν/2 of ν/2 + ½ trials, so that large ν cancel inside the saddle point.
         double odds = nu / (nu + 1);
-        double front = SaddlePoint.logBinomial(nu / 2, 0.5, odds, 1 / (nu + 1)) - nu / 2 * (nu < 1 ? Math.log(odds) : Math.log1p(-1 / (nu + 1)));
+        double front = SaddlePoint.logBinomial(nu / 2, 0.5, odds, 1 / (nu + 1))
+                - nu / 2 * (nu < 1 ? Math.log(odds) : Math.log1p(-1 / (nu + 1)));
         return front + Math.log(nu / (nu + 1)) + 0.5 * Math.log(nu + 1) - 0.5 * Math.log(4 * nu) - (nu + 1) / 2 * log;
     }
 

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
     private final Map<Expression, OrthogonalPolynomials> polynomials = new HashMap<>();
 
+    /// Remembers nothing yet.
+    public Evaluator() {
+    }
+
     /// A variable: numbers, a factor or a block of columns.
     ///
     /// @throws StatsException for an unknown column or function, a factor where numbers are needed, and where a value is
@@ -202,7 +206,8 @@ public final class Evaluator {
         ExtendedVector x = numbers(variable, data);
         List<String> names = new ArrayList<>();
         List<ExtendedVector> columns = new ArrayList<>();
-        @Nullable OrthogonalPolynomials made = polynomials.get(call);
+        @Nullable
+        OrthogonalPolynomials made = polynomials.get(call);
         if (!raw && made == null) {
             made = OrthogonalPolynomials.on(x, degree, call.toString());
             polynomials.put(call, made);

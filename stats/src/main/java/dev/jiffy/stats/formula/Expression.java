@@ -51,7 +51,8 @@ public sealed interface Expression {
         }
 
         /// The argument of this name, or the one at this place if that has no name; null if it is missing.
-        @org.jspecify.annotations.Nullable Expression argument(String name, int place) {
+        @org.jspecify.annotations.Nullable
+        Expression argument(String name, int place) {
             int at = names.indexOf(name);
             if (at >= 0) {
                 return arguments.get(at);
@@ -85,7 +86,7 @@ public sealed interface Expression {
         switch (this) {
             case Name name -> names.add(name.name());
             case Call call -> call.arguments().forEach(argument -> argument.collectNames(names));
-            case Literal _, Text _ -> {
+            case Literal _,Text _ -> {
             }
         }
     }

@@ -30,7 +30,8 @@ final class Kernels {
     }
 
     /// `y += factor · x` over rows `from` to `to`.
-    static void add(DoubleDouble factor, double[] xHigh, double[] xLow, double[] yHigh, double[] yLow, int from, int to) {
+    static void add(DoubleDouble factor, double[] xHigh, double[] xLow, double[] yHigh, double[] yLow, int from,
+            int to) {
         double fh = factor.high();
         double fl = factor.low();
         for (int i = from; i < to; i++) {

@@ -9,9 +9,11 @@ public final class GammaFunctions {
     static final double LOG_SQRT_2PI = 0.918938533204672741780329736406;
     private static final double EULER = 0.577215664901532860606512090082;
     /// Coefficients of n^−1, n^−3, … in the Stirling series of log n! (DLMF 5.11.1).
-    private static final double[] STIRLING = {1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188, -691.0 / 360360,
+    private static final double[] STIRLING = {1.0 / 12, -1.0 / 360, 1.0 / 1260, -1.0 / 1680, 1.0 / 1188,
+            -691.0 / 360360,
             1.0 / 156, -3617.0 / 122400};
-    private static final double[] BERNOULLI = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6,
+    private static final double[] BERNOULLI = {1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730,
+            7.0 / 6,
             -3617.0 / 510};
     private static final double[] ZETA_MINUS_ONE = zetaMinusOne(40);
 

@@ -29,7 +29,8 @@ public final class IncompleteBeta {
         if (b < 1 && seriesConverges(a, y)) {
             return powerSeries(b, a, y, x, true);
         }
-        return x <= (a + 1) / (a + b + 2) ? fraction(a, b, x, y)
+        return x <= (a + 1) / (a + b + 2)
+                ? fraction(a, b, x, y)
                 : IncompleteGamma.logComplement(fraction(b, a, y, x));
     }
 

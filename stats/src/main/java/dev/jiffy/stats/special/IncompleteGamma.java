@@ -126,7 +126,8 @@ public final class IncompleteGamma {
         int sign = up ? -1 : 1;
         return Inversion.increasing(s -> sign * (logAt(a, s, up) - target),
                 (s, value) -> Math.exp(logSlope(a, s) - target - sign * value),
-                start(a, up ? -NormalFunctions.normalQuantile(Math.exp(target))
+                start(a, up
+                        ? -NormalFunctions.normalQuantile(Math.exp(target))
                         : NormalFunctions.normalQuantile(Math.exp(target))));
     }
 
