@@ -12,6 +12,7 @@ public final class StatsCommands {
             new AnovaCommand(),
             new RidgeCommand(),
             new GlmCommand(),
+            new NlsCommand(),
             new DistCommand(),
             new SpecialCommand());
 
