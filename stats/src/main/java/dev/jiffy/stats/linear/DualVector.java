@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param value one a row
 /// @param slope `[parameter][row]`; null where the derivative is zero everywhere
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record DualVector(double[] value, double @Nullable [][] slope) {
     /// Evaluates at these parameters.
     static DualVector of(Expression e, DataFrame data, List<String> names, double[] parameters) {
