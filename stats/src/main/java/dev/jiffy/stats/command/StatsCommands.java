@@ -13,6 +13,7 @@ public final class StatsCommands {
             new RidgeCommand(),
             new GlmCommand(),
             new NlsCommand(),
+            new PanelCommand(),
             new DistCommand(),
             new SpecialCommand());
 

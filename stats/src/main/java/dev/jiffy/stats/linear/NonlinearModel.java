@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Nonlinear least squares: the parameters that minimise Σ (left − right)² of `left ~ right`.
 ///
@@ -154,11 +153,9 @@ public final class NonlinearModel {
         return true;
     }
 
-    private static void add(double[] to, double @Nullable [] from, double sign) {
-        if (from != null) {
-            for (int i = 0; i < to.length; i++) {
-                to[i] += sign * from[i];
-            }
+    private static void add(double[] to, double[] from, double sign) {
+        for (int i = 0; i < from.length; i++) {
+            to[i] += sign * from[i];
         }
     }
 
