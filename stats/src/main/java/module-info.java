@@ -1,9 +1,20 @@
 /// Statistics: distributions, tests, models and decompositions, as a library and as the requests of `jiffy stats`.
 module dev.jiffy.stats {
     requires static transitive org.jspecify;
+    requires de.siegmar.fastcsv;
     requires dev.jiffy.core;
+    requires jdk.incubator.vector;
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.command;
+    exports dev.jiffy.stats.data;
+    exports dev.jiffy.stats.distribution;
+    exports dev.jiffy.stats.formula;
+    exports dev.jiffy.stats.glm;
+    exports dev.jiffy.stats.inference;
+    exports dev.jiffy.stats.linear;
+    exports dev.jiffy.stats.numeric;
+    exports dev.jiffy.stats.panel;
+    exports dev.jiffy.stats.special;
 }

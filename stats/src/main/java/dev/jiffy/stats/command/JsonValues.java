@@ -126,7 +126,8 @@ public final class JsonValues {
             char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 out.append('\\').append(c);
-            } else if (c < 0x20) {
+            } else if (c < 0x20 || c > 0x7E) {
+                // Escaped beyond ASCII, so that no terminal's encoding can spoil it.
                 out.append(String.format("\\u%04x", (int) c));
             } else {
                 out.append(c);

@@ -6,7 +6,16 @@ import java.util.stream.Collectors;
 
 /// All commands, in the order of the help.
 public final class StatsCommands {
-    private static final List<StatsCommand> ALL = List.of();
+    private static final List<StatsCommand> ALL = List.of(
+            new LinearCommand("ols"),
+            new LinearCommand("wls"),
+            new AnovaCommand(),
+            new RidgeCommand(),
+            new GlmCommand(),
+            new NlsCommand(),
+            new PanelCommand(),
+            new DistCommand(),
+            new SpecialCommand());
 
     private StatsCommands() {
     }

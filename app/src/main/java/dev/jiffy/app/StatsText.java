@@ -1,0 +1,82 @@
+package dev.jiffy.app;
+
+import dev.jiffy.stats.command.JsonValues;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An answer for people: one `name: value` a line, lists of records as aligned tables, numbers with seven digits.
+final class StatsText {
+    private StatsText() {
+    }
+
+    static void print(Map<String, ? extends @Nullable Object> answer, PrintWriter out) {
+        answer.forEach((name, value) -> {
+            if (value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof Map<?, ?>) {
+                out.println(name + ":");
+                table(list, out);
+            } else {
+                out.println(name + ": " + text(value));
+            }
+        });
+    }
+
+    private static void table(List<?> records, PrintWriter out) {
+        Set<Object> names = new LinkedHashSet<>();
+        records.forEach(record -> names.addAll(((Map<?, ?>) record).keySet()));
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(names.stream().map(String::valueOf).toList());
+        for (Object record : records) {
+            rows.add(names.stream().map(name -> text(((Map<?, ?>) record).get(name))).toList());
+        }
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder(" ");
+            for (int column = 0; column < row.size(); column++) {
+                int at = column;
+                int width = rows.stream().mapToInt(r -> r.get(at).length()).max().orElse(0);
+                String pad = " ".repeat(width - row.get(column).length());
+                line.append(' ').append(column == 0 ? row.get(column) + pad : pad + row.get(column));
+            }
+            out.println(line.toString().stripTrailing());
+        }
+    }
+
+    private static String text(@Nullable Object value) {
+        return switch (value) {
+            case null -> "-";
+            case Double number when Double.isFinite(number) -> number(number);
+            case Double number -> number.toString();
+            case String text -> text;
+            case Map<?, ?> map -> {
+                List<String> parts = new ArrayList<>();
+                map.forEach((name, part) -> parts.add(name + " " + text(part)));
+                yield String.join(", ", parts);
+            }
+            case double[] numbers -> {
+                List<String> parts = new ArrayList<>();
+                for (double number : numbers) {
+                    parts.add(text(number));
+                }
+                yield String.join(" ", parts);
+            }
+            default -> JsonValues.write(value);
+        };
+    }
+
+    /// `%g` without the zeros that say nothing.
+    private static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        String text = String.format(Locale.ROOT, "%.7g", value);
+        int exponent = text.indexOf('e');
+        String digits = exponent < 0 ? text : text.substring(0, exponent);
+        return (digits.contains(".") ? digits.replaceFirst("\\.?0+$", "") : digits)
+                + (exponent < 0 ? "" : text.substring(exponent));
+    }
+}

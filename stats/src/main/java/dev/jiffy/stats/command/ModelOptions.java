@@ -1,0 +1,109 @@
+package dev.jiffy.stats.command;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.data.Column;
+import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.formula.Design;
+import dev.jiffy.stats.formula.Formula;
+import dev.jiffy.stats.inference.Coefficient;
+import dev.jiffy.stats.inference.CovarianceType;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What the commands of linear and generalised linear models read alike: data, formula, weights, offset and covariance.
+///
+/// @param design the formula on the rows that are complete
+/// @param omitted rows left out for a missing value
+/// @param weights one a row, empty if not given
+/// @param offset the sum of the offsets
+/// @param covariance the kind of covariance
+/// @param groups the cluster of each row, empty unless clustered
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record ModelOptions(Design design, int omitted, double[] weights, double[] offset, CovarianceType covariance,
+        String[] groups) {
+    static final String HELP = """
+              --data FILE           CSV with a header line; empty and NA are missing
+              --formula F           as in R: "y ~ x1 + log(x2) + factor(g)"
+              --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
+              --weights COLUMN      weights, not negative
+              --cov KIND            nonrobust (default), HC0 to HC4, HAC:LAG, cluster:COLUMN
+              --cov-correction B    factor G/(G-1) (n-1)/(n-k) for clusters (default true)
+              --level P             confidence level (default 0.95)
+              --json                one JSON document
+            """;
+
+    static ModelOptions read(Request request) {
+        DataFrame data = DataOption.read(request, "data");
+        Formula formula = Formula.parse(request.text("formula"), data.names());
+        Set<String> used = new LinkedHashSet<>(formula.columns());
+        CovarianceType covariance = CovarianceType.parse(request.text("cov", "nonrobust"),
+                request.flag("cov_correction", true));
+        if (request.has("weights")) {
+            used.add(request.text("weights"));
+        }
+        if (request.has("offset")) {
+            used.add(request.text("offset"));
+        }
+        if (covariance instanceof CovarianceType.Clustered clustered) {
+            used.add(clustered.column());
+        }
+        DataFrame complete = data.complete(used);
+        if (complete.rows() == 0) {
+            throw new StatsException("no row has a value in each of the columns " + String.join(", ", used));
+        }
+        Design design = new Design(formula, complete);
+        double[] offset = design.offset(complete);
+        if (request.has("offset")) {
+            double[] more = complete.numbers(request.text("offset"));
+            for (int i = 0; i < offset.length; i++) {
+                offset[i] += more[i];
+            }
+        }
+        double[] weights = request.has("weights") ? complete.numbers(request.text("weights")) : new double[0];
+        String[] groups = new String[0];
+        if (covariance instanceof CovarianceType.Clustered clustered) {
+            Column column = complete.column(clustered.column());
+            groups = new String[column.size()];
+            for (int i = 0; i < groups.length; i++) {
+                groups[i] = column.label(i);
+            }
+        }
+        return new ModelOptions(design, data.rows() - complete.rows(), weights, offset, covariance, groups);
+    }
+
+    /// The confidence level.
+    static double level(Request request) {
+        double level = request.number("level", 0.95);
+        if (!(level > 0 && level < 1)) {
+            throw new StatsException("\"level\" must be between 0 and 1, it is " + level);
+        }
+        return level;
+    }
+
+    /// A table of coefficients as the answer has it.
+    static List<Map<String, @Nullable Object>> table(List<Coefficient> coefficients) {
+        List<Map<String, @Nullable Object>> out = new ArrayList<>();
+        for (Coefficient c : coefficients) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("name", c.name());
+            row.put("estimate", orNull(c.estimate()));
+            row.put("std_error", orNull(c.stdError()));
+            row.put("statistic", orNull(c.statistic()));
+            row.put("p_value", orNull(c.pValue()));
+            row.put("lower", orNull(c.lower()));
+            row.put("upper", orNull(c.upper()));
+            out.add(row);
+        }
+        return out;
+    }
+
+    /// NaN as null: there is no such value.
+    static @Nullable Object orNull(double value) {
+        return Double.isNaN(value) ? null : (Object) value;
+    }
+}

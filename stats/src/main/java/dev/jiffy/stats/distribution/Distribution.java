@@ -1,0 +1,34 @@
+package dev.jiffy.stats.distribution;
+
+/// A distribution on the real line.
+///
+/// Both tails are found from their own expansions, never as one minus the other, down to the smallest numbers. Relative error
+/// is 1e-12 or 100 ε times the condition number in x (in p for the inverses), whichever is more. NaN in gives NaN out;
+/// probabilities outside 0 … 1 give NaN. Constructors throw [dev.jiffy.stats.StatsException] for parameters that make no
+/// distribution, and name the parameter.
+public interface Distribution {
+    /// log of the density, or of the mass where the distribution is discrete.
+    double logPdf(double x);
+
+    /// The density, or the mass where the distribution is discrete.
+    default double pdf(double x) {
+        return Math.exp(logPdf(x));
+    }
+
+    /// P(X ≤ x).
+    double cdf(double x);
+
+    /// P(X > x), the survival function.
+    double sf(double x);
+
+    /// The smallest x with `cdf(x)` ≥ p.
+    double quantile(double p);
+
+    /// The smallest x with `sf(x)` ≤ p.
+    double isf(double p);
+
+    /// Whether its values are whole numbers.
+    default boolean isDiscrete() {
+        return false;
+    }
+}

@@ -1,0 +1,5 @@
+/// Probability distributions with density, both tails, their inverses, and sampling.
+@NullMarked
+package dev.jiffy.stats.distribution;
+
+import org.jspecify.annotations.NullMarked;
