@@ -13,6 +13,11 @@ public final class StatsCommands {
             new RidgeCommand(),
             new GlmCommand(),
             new NlsCommand(),
+            new DescribeCommand(),
+            new QuantileCommand(),
+            new CorCommand(),
+            new PAdjustCommand(),
+            new TestCommand(),
             new DistCommand(),
             new SpecialCommand());
 
