@@ -9,6 +9,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
+    exports dev.jiffy.stats.describe;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
     exports dev.jiffy.stats.glm;
@@ -17,4 +18,5 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.special;
+    exports dev.jiffy.stats.test;
 }

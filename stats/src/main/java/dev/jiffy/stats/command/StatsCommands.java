@@ -14,6 +14,11 @@ public final class StatsCommands {
             new GlmCommand(),
             new NlsCommand(),
             new PanelCommand(),
+            new DescribeCommand(),
+            new QuantileCommand(),
+            new CorCommand(),
+            new PAdjustCommand(),
+            new TestCommand(),
             new DistCommand(),
             new SpecialCommand());
 
