@@ -20,7 +20,14 @@ public final class StatsCommands {
             new PAdjustCommand(),
             new TestCommand(),
             new DistCommand(),
-            new SpecialCommand());
+            new SpecialCommand(),
+            new SvdCommand(),
+            new PcaCommand(),
+            new AcfCommand(),
+            new ArimaCommand(),
+            new StructTsCommand(),
+            new McmcCommand(),
+            new McmcDiagnoseCommand());
 
     private StatsCommands() {
     }

@@ -1,0 +1,68 @@
+package dev.jiffy.stats.command;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.data.DataFrame;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Series in requests: `y`, or a `column` of `data`; regressors as objects of lists or as columns of the data.
+final class SeriesOption {
+    /// Help for the options of the series itself.
+    static final String HELP = """
+              --data FILE     CSV with a header line; empty and NA are missing
+              --column NAME   the series (or give --y)
+              --y LIST        the series itself; NA is missing
+            """;
+
+    private SeriesOption() {
+    }
+
+    static double[] read(Request request) {
+        if (request.has("y")) {
+            return request.numbers("y");
+        }
+        return DataOption.read(request, "data").numbers(request.text("column"));
+    }
+
+    /// The regressors under this name; none if it is missing.
+    ///
+    /// @param from the option of the table in which names are looked up
+    /// @param like names that are wanted when the option names a file
+    static Map<String, double[]> columns(Request request, String name, String from, @Nullable List<String> like) {
+        Map<String, double[]> out = new LinkedHashMap<>();
+        switch (request.value(name)) {
+            case null -> {
+            }
+            case Map<?, ?> map -> map.keySet().forEach(
+                    key -> out.put(key.toString(), new Request(request.object(name)).numbers(key.toString())));
+            default -> {
+                DataFrame data = DataOption.read(request, from);
+                for (String column : like == null ? request.texts(name) : like) {
+                    out.put(column, data.numbers(column));
+                }
+            }
+        }
+        return out;
+    }
+
+    /// A number of steps.
+    static int steps(Request request) {
+        int steps = request.integer("forecast", 0);
+        if (steps < 0 || steps > 100_000) {
+            throw new StatsException("forecast must be 0 … 100000 steps, it is " + steps);
+        }
+        return steps;
+    }
+
+    /// NaN as null.
+    static List<@Nullable Double> gaps(double[] values) {
+        List<@Nullable Double> out = new ArrayList<>();
+        for (double value : values) {
+            out.add(Double.isNaN(value) ? null : value);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.jiffy.stats.command;
+
+import dev.jiffy.stats.decomposition.SingularValueDecomposition;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `svd`: singular values and vectors.
+final class SvdCommand implements StatsCommand {
+    @Override
+    public String name() {
+        return "svd";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("matrix", "data", "columns", "vectors");
+    }
+
+    @Override
+    public String help() {
+        return """
+                Singular values of a matrix, its rank and condition number.
+
+                  --matrix M      rows separated by ; and elements by , (or give --data)
+                  --data FILE     CSV with a header line: its numeric columns
+                  --columns LIST  only these columns of the data
+                  --vectors       u and v too
+                  --json          one JSON document
+
+                Example: jiffy stats svd --matrix "1,2;3,4;5,6" --vectors --json
+                """;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> answer(Request request) {
+        MatrixOption matrix = MatrixOption.read(request);
+        SingularValueDecomposition svd = SingularValueDecomposition.of(matrix.rows());
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("singular_values", svd.singularValues());
+        out.put("rank", svd.rank());
+        out.put("condition_number", svd.conditionNumber());
+        if (request.flag("vectors", false)) {
+            out.put("u", svd.u());
+            out.put("v", svd.v());
+        }
+        return out;
+    }
+}

@@ -1,0 +1,5 @@
+/// Minimisation of smooth functions.
+@NullMarked
+package dev.jiffy.stats.optimize;
+
+import org.jspecify.annotations.NullMarked;

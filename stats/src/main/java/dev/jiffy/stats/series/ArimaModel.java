@@ -1,0 +1,337 @@
+package dev.jiffy.stats.series;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.decomposition.CholeskyDecomposition;
+import dev.jiffy.stats.decomposition.QrDecomposition;
+import dev.jiffy.stats.optimize.QuasiNewton;
+import dev.jiffy.stats.optimize.QuasiNewton.Minimum;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// Regression with ARIMA errors by exact maximum likelihood.
+///
+/// The likelihood is that of the differenced series over the values that are there (Gardner, Harvey & Phillips, AS 154,
+/// without its diffuse start). The variance and the regression coefficients are concentrated out: the same filter
+/// whitens the series and the regressors, and least squares of one on the others is their generalised least squares
+/// estimate. What remains, the ARMA coefficients, is searched by BFGS in the partial autocorrelations, with derivatives
+/// carried through the filter, from several starts. Standard errors come from the observed information: central
+/// differences of the exact gradient. Forecasts come from the whole model with exact diffuse start, so missing values
+/// may be anywhere.
+public final class ArimaModel {
+    private static final int RANDOM_STARTS = 3;
+
+    private final ArimaOrder order;
+    private final double[] y;
+    private final double[] w;
+    private final double[][] regressors;
+    private final double[][] differenced;
+    private final List<String> names;
+    private final List<String> warnings = new ArrayList<>();
+
+    private ArimaModel(ArimaOrder order, double[] y, Map<String, double[]> regressors) {
+        this.order = order;
+        this.y = y;
+        this.w = order.difference(y);
+        this.regressors = regressors.values().toArray(double[][]::new);
+        this.differenced = Arrays.stream(this.regressors).map(order::difference).toArray(double[][]::new);
+        this.names = new ArrayList<>(order.names());
+        names.addAll(regressors.keySet());
+    }
+
+    /// Fits and forecasts.
+    ///
+    /// @param y           NaN where a value is missing
+    /// @param order       of the errors
+    /// @param xreg        regressors by name, as long as `y`
+    /// @param includeMean whether the mean is a regressor; dropped when the order differences
+    /// @param newxreg     the regressors of the steps to forecast
+    /// @param steps       forecasts wanted
+    /// @throws StatsException for a series that is too short, constant or infinite, for regressors that are missing, of
+    ///                        other length or dependent
+    public static ArimaFit fit(double[] y, ArimaOrder order, Map<String, double[]> xreg, boolean includeMean,
+            Map<String, double[]> newxreg, int steps) {
+        Map<String, double[]> regressors = new LinkedHashMap<>();
+        Map<String, double[]> future = new LinkedHashMap<>();
+        if (includeMean && order.lost() == 0) {
+            regressors.put("intercept", Matrix.filled(y.length, 1));
+            future.put("intercept", Matrix.filled(steps, 1));
+        }
+        for (Map.Entry<String, double[]> column : xreg.entrySet()) {
+            regressors.put(column.getKey(), checked("xreg", column.getKey(), column.getValue(), y.length));
+            if (steps > 0) {
+                double[] next = newxreg.get(column.getKey());
+                if (next == null) {
+                    throw new StatsException("newxreg lacks the column \"" + column.getKey()
+                            + "\"; forecasts need the regressors of their steps");
+                }
+                future.put(column.getKey(), checked("newxreg", column.getKey(), next, steps));
+            }
+        }
+        return new ArimaModel(order, y, regressors).fit(future.values().toArray(double[][]::new), steps);
+    }
+
+    private static double[] checked(String what, String name, double[] column, int length) {
+        if (column.length != length) {
+            throw new StatsException(what + " column \"" + name + "\" has " + column.length + " values, " + length
+                    + " are needed");
+        }
+        for (int i = 0; i < length; i++) {
+            if (!Double.isFinite(column[i])) {
+                throw new StatsException(what + " column \"" + name + "\", row " + i + " is " + column[i]
+                        + "; regressors must be complete");
+            }
+        }
+        return column;
+    }
+
+    private ArimaFit fit(double[][] future, int steps) {
+        int observed = 0;
+        for (double x : w) {
+            observed += Double.isNaN(x) ? 0 : 1;
+        }
+        for (int t = 0; t < y.length; t++) {
+            if (Double.isInfinite(y[t])) {
+                throw new StatsException("y[" + t + "] is infinite; give it as missing");
+            }
+        }
+        if (observed <= names.size() + 1) {
+            throw new StatsException("the series has " + observed + " values after differencing; the model with "
+                    + names.size() + " coefficients needs " + (names.size() + 2) + " at least");
+        }
+        if (regressors.length > 0) {
+            checkIndependent();
+        }
+        Minimum best = search(observed);
+        double[] arma = order.constrained(Tangent.along(best.x(), -1)).value;
+        double[] beta = leastSquares(arma);
+        double[] estimates = Arrays.copyOf(arma, names.size());
+        System.arraycopy(beta, 0, estimates, arma.length, beta.length);
+        ArmaLikelihood likelihood = likelihood(arma, -1);
+        double[] innovations = new double[w.length];
+        likelihood.filter(new Tangent(adjusted(w, differenced, beta), new double[w.length]), innovations);
+        double sigma2 = likelihood.sumOfSquares() / observed;
+        double[] residuals = Matrix.filled(y.length, Double.NaN);
+        System.arraycopy(innovations, 0, residuals, y.length - w.length, w.length);
+        if (!best.converged()) {
+            warnings.add("the search did not converge; the estimates may not be the maximum");
+        }
+        double[] stdErrors = stdErrors(estimates, beta, sigma2);
+        return new ArimaFit(List.copyOf(names), estimates, stdErrors, sigma2, likelihood.logLikelihood(), observed,
+                residuals, forecast(arma, beta, sigma2, future, steps), best.converged(), List.copyOf(warnings));
+    }
+
+    private void checkIndependent() {
+        double[][] rows = new double[w.length][regressors.length];
+        for (int t = 0; t < w.length; t++) {
+            for (int j = 0; j < regressors.length; j++) {
+                rows[t][j] = Double.isNaN(w[t]) ? 0 : differenced[j][t];
+            }
+        }
+        QrDecomposition qr = QrDecomposition.pivoted(rows);
+        for (int j = 0; j < regressors.length; j++) {
+            if (!(Math.abs(qr.r()[j][j]) > 1e-11 * Math.abs(qr.r()[0][0]))) {
+                throw new StatsException("regressor \"" + names.get(order.coefficients() + qr.pivot()[j])
+                        + "\" depends on the others (after differencing); leave it out");
+            }
+        }
+    }
+
+    private Minimum search(int observed) {
+        int k = order.coefficients();
+        List<double[]> starts = new ArrayList<>();
+        starts.add(new double[k]);
+        double[] positive = new double[k];
+        Arrays.fill(positive, 0, order.p(), 0.5);
+        Arrays.fill(positive, order.p() + order.q(), k, 0.3);
+        starts.add(positive);
+        SplittableRandom random = new SplittableRandom(k);
+        for (int i = 0; i < RANDOM_STARTS; i++) {
+            starts.add(random.doubles(k, -1.2, 1.2).toArray());
+        }
+        Minimum best = null;
+        for (double[] start : k == 0 ? starts.subList(0, 1) : starts) {
+            Minimum end = QuasiNewton.minimize((x, gradient) -> objective(x, gradient, observed), start, 1e-8, 300);
+            best = best == null || end.value() < best.value() ? end : best;
+        }
+        if (best == null || !Double.isFinite(best.value())) {
+            throw new StatsException("the series is constant or fitted exactly; there is no innovation variance");
+        }
+        return best;
+    }
+
+    private double objective(double[] x, double[] gradient, int observed) {
+        double[] arma = order.constrained(Tangent.along(x, -1)).value;
+        double[] beta = leastSquares(arma);
+        if (beta.length != regressors.length) {
+            return Double.POSITIVE_INFINITY;
+        }
+        double[] innovations = new double[w.length];
+        double[] residual = adjusted(w, differenced, beta);
+        double value = 0;
+        for (int direction = 0; direction < Math.max(1, x.length); direction++) {
+            Tangent c = order.constrained(Tangent.along(x, x.length == 0 ? -1 : direction));
+            ArmaLikelihood likelihood = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
+            if (!likelihood.start() || !likelihood.filter(new Tangent(residual, new double[w.length]), innovations)
+                    || !(likelihood.sumOfSquares() > 0)) {
+                return Double.POSITIVE_INFINITY;
+            }
+            value = -likelihood.logLikelihood() / observed;
+            if (x.length > 0) {
+                gradient[direction] = -likelihood.derivative() / observed;
+            }
+        }
+        return value;
+    }
+
+    private ArmaLikelihood likelihood(double[] arma, int direction) {
+        Tangent c = Tangent.along(arma, direction);
+        ArmaLikelihood likelihood = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
+        likelihood.start();
+        return likelihood;
+    }
+
+    /// The regression coefficients given the ARMA ones; nothing where there is no stationary start.
+    private double[] leastSquares(double[] arma) {
+        int k = regressors.length;
+        if (k == 0) {
+            return new double[0];
+        }
+        double[][] white = new double[k + 1][w.length];
+        for (int j = 0; j <= k; j++) {
+            ArmaLikelihood likelihood = likelihood(arma, -1);
+            double[] series = j == k ? w : differenced[j].clone();
+            for (int t = 0; t < w.length; t++) {
+                series[t] = Double.isNaN(w[t]) ? Double.NaN : series[t];
+            }
+            if (!likelihood.filter(new Tangent(series, new double[w.length]), white[j])) {
+                return new double[0];
+            }
+        }
+        double[][] rows = new double[w.length][k];
+        double[] right = new double[w.length];
+        for (int t = 0; t < w.length; t++) {
+            for (int j = 0; j < k && !Double.isNaN(w[t]); j++) {
+                rows[t][j] = white[j][t];
+                right[t] = white[k][t];
+            }
+        }
+        return QrDecomposition.of(rows).solve(right);
+    }
+
+    private static double[] adjusted(double[] series, double[][] columns, double[] beta) {
+        double[] out = series.clone();
+        for (int j = 0; j < beta.length; j++) {
+            for (int t = 0; t < out.length; t++) {
+                out[t] -= beta[j] * columns[j][t];
+            }
+        }
+        return out;
+    }
+
+    /// The gradient of the concentrated log-likelihood in all coefficients; NaN where there is none.
+    private double[] gradient(double[] estimates) {
+        int k = order.coefficients();
+        double[] arma = Arrays.copyOf(estimates, k);
+        double[] residual = adjusted(w, differenced, Arrays.copyOfRange(estimates, k, estimates.length));
+        double[] out = new double[estimates.length];
+        double[] innovations = new double[w.length];
+        for (int i = 0; i < out.length; i++) {
+            Tangent c = Tangent.along(arma, i < k ? i : -1);
+            ArmaLikelihood likelihood = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
+            double[] direction = new double[w.length];
+            for (int t = 0; t < w.length && i >= k; t++) {
+                direction[t] = -differenced[i - k][t];
+            }
+            out[i] = likelihood.start() && likelihood.filter(new Tangent(residual, direction), innovations)
+                    ? likelihood.derivative()
+                    : Double.NaN;
+        }
+        return out;
+    }
+
+    private double[] stdErrors(double[] estimates, double[] beta, double sigma2) {
+        int n = estimates.length;
+        double[][] information = new double[n][n];
+        for (int i = 0; i < n; i++) {
+            double step = 1e-5;
+            if (i >= n - beta.length) {
+                double[] column = differenced[i - (n - beta.length)];
+                step = 1e-3 * Math.sqrt(sigma2 / Math.max(Matrix.dot(column, column), 1e-300));
+            }
+            double[] up = estimates.clone();
+            double[] down = estimates.clone();
+            up[i] += step;
+            down[i] -= step;
+            double[] above = gradient(up);
+            double[] below = gradient(down);
+            for (int j = 0; j < n; j++) {
+                double second = -(above[j] - below[j]) / (2 * step);
+                information[i][j] += second / 2;
+                information[j][i] += second / 2;
+            }
+        }
+        try {
+            double[][] covariance = n == 0 ? information : CholeskyDecomposition.of(information).inverse();
+            double[] out = new double[n];
+            for (int i = 0; i < n; i++) {
+                out[i] = Math.sqrt(covariance[i][i]);
+            }
+            return out;
+        } catch (StatsException e) {
+            warnings.add(
+                    "there are no standard errors: the observed information has no inverse, the estimates are on the "
+                            + "border of stationarity or the model has too many terms");
+            return Matrix.filled(n, Double.NaN);
+        }
+    }
+
+    private Forecast forecast(double[] arma, double[] beta, double sigma2, double[][] future, int steps) {
+        Tangent c = Tangent.along(arma, -1);
+        double[] phi = order.autoregressive(c).value;
+        double[] theta = order.movingAverage(c).value;
+        int r = Math.max(phi.length, theta.length + 1);
+        double[] delta = order.differencing();
+        int k = r + delta.length;
+        double[] z = new double[k];
+        double[][] t = new double[k][k];
+        double[][] q = new double[k][k];
+        double[][] start = new double[k][k];
+        boolean[] diffuse = new boolean[k];
+        z[0] = 1;
+        double[][] stationary = likelihood(arma, -1).covariance();
+        for (int i = 0; i < r; i++) {
+            t[i][0] = i < phi.length ? phi[i] : 0;
+            if (i + 1 < r) {
+                t[i][i + 1] = 1;
+            }
+            for (int j = 0; j < r; j++) {
+                q[i][j] = (i == 0 ? 1 : i <= theta.length ? theta[i - 1] : 0)
+                        * (j == 0 ? 1 : j <= theta.length ? theta[j - 1] : 0);
+                start[i][j] = stationary[i][j];
+            }
+        }
+        for (int i = 0; i < delta.length; i++) {
+            z[r + i] = delta[i];
+            diffuse[r + i] = true;
+            if (i > 0) {
+                t[r + i][r + i - 1] = 1;
+            }
+        }
+        if (delta.length > 0) {
+            t[r] = z.clone();
+        }
+        StateSpace model = new StateSpace(z, 0, t, q, start, diffuse);
+        Forecast forecast = model.forecast(model.filter(adjusted(y, regressors, beta)), steps);
+        for (int h = 0; h < steps; h++) {
+            forecast.se()[h] *= Math.sqrt(sigma2);
+            for (int j = 0; j < beta.length; j++) {
+                forecast.mean()[h] += beta[j] * future[j][h];
+            }
+        }
+        return forecast;
+    }
+}
