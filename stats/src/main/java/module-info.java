@@ -3,6 +3,7 @@ module dev.jiffy.stats {
     requires static transitive org.jspecify;
     requires de.siegmar.fastcsv;
     requires dev.jiffy.core;
+    requires jdk.incubator.vector;
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
@@ -10,13 +11,17 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.bayes.posterior;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
+    exports dev.jiffy.stats.describe;
     exports dev.jiffy.stats.decomposition;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
+    exports dev.jiffy.stats.glm;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;
+    exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;
+    exports dev.jiffy.stats.test;
 }

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluator {
     private final Map<Expression, OrthogonalPolynomials> polynomials = new HashMap<>();
 
+    /// Remembers nothing yet.
+    public Evaluator() {
+    }
+
     /// A variable: numbers, a factor or a block of columns.
     ///
     /// @throws StatsException for an unknown column or function, a factor where numbers are needed, and where a value is

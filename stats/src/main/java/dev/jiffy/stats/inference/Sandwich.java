@@ -1,6 +1,7 @@
 package dev.jiffy.stats.inference;
 
 import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.numeric.DoubleDouble;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -52,6 +53,40 @@ public final class Sandwich {
             }
             default -> crossProduct(scores, 0, 1);
         };
+    }
+
+    /// R⁻¹ M R⁻ᵀ.
+    ///
+    /// @param inverseR upper triangular, `[row][column]`
+    public static double[][] covariance(DoubleDouble[][] inverseR, double[][] middle) {
+        int k = middle.length;
+        double[][] out = new double[k][k];
+        for (int a = 0; a < k; a++) {
+            for (int b = 0; b <= a; b++) {
+                DoubleDouble sum = DoubleDouble.ZERO;
+                for (int i = a; i < k; i++) {
+                    DoubleDouble inner = DoubleDouble.ZERO;
+                    for (int j = b; j < k; j++) {
+                        if (middle[i][j] != 0) {
+                            inner = inner.plus(inverseR[b][j].times(DoubleDouble.of(middle[i][j])));
+                        }
+                    }
+                    sum = sum.plus(inner.times(inverseR[a][i]));
+                }
+                out[a][b] = sum.value();
+                out[b][a] = out[a][b];
+            }
+        }
+        return out;
+    }
+
+    /// The middle where the errors are independent and of equal variance: that variance on the diagonal.
+    public static double[][] classical(int k, double variance) {
+        double[][] out = new double[k][k];
+        for (int i = 0; i < k; i++) {
+            out[i][i] = variance;
+        }
+        return out;
     }
 
     private static double factor(CovarianceType type, double leverage, int n, int k) {

@@ -236,12 +236,7 @@ public final class LinearModel {
     /// The middle M of the covariance R⁻¹ M R⁻ᵀ.
     private double[][] middle(CovarianceType type, String[] groups) {
         if (type instanceof CovarianceType.Classical) {
-            double[][] out = new double[rank()][rank()];
-            double variance = rss.over(DoubleDouble.of(residualDf())).value();
-            for (int i = 0; i < rank(); i++) {
-                out[i][i] = variance;
-            }
-            return out;
+            return Sandwich.classical(rank(), rss.over(DoubleDouble.of(residualDf())).value());
         }
         double[] u = new double[residuals.length];
         Arrays.setAll(u, i -> residuals[i] * root(i));
@@ -252,25 +247,7 @@ public final class LinearModel {
     ///
     /// @param groups the group of each row where `type` is clustered, else anything
     public double[][] covariance(CovarianceType type, String[] groups) {
-        double[][] middle = middle(type, groups);
-        double[][] out = new double[rank()][rank()];
-        for (int a = 0; a < rank(); a++) {
-            for (int b = 0; b <= a; b++) {
-                DoubleDouble sum = DoubleDouble.ZERO;
-                for (int i = a; i < rank(); i++) {
-                    DoubleDouble inner = DoubleDouble.ZERO;
-                    for (int j = b; j < rank(); j++) {
-                        if (middle[i][j] != 0) {
-                            inner = inner.plus(inverseR[b][j].times(DoubleDouble.of(middle[i][j])));
-                        }
-                    }
-                    sum = sum.plus(inner.times(inverseR[a][i]));
-                }
-                out[a][b] = sum.value();
-                out[b][a] = out[a][b];
-            }
-        }
-        return out;
+        return Sandwich.covariance(inverseR, middle(type, groups));
     }
 
     /// The table of coefficients in the order of the model matrix, aliased ones in their places.

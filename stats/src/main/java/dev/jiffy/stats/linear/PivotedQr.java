@@ -43,6 +43,15 @@ public final class PivotedQr {
     /// @param columns all of length `rows`
     /// @param scale one a row, such as the square roots of weights; empty for ones
     public static PivotedQr of(int rows, List<ExtendedVector> columns, DoubleDouble[] scale) {
+        return of(rows, columns, scale, 1);
+    }
+
+    /// The same for columns that are known to be independent: none is moved unless nothing at all is left of it.
+    public static PivotedQr ofIndependent(int rows, List<ExtendedVector> columns, DoubleDouble[] scale) {
+        return of(rows, columns, scale, 1e-16);
+    }
+
+    private static PivotedQr of(int rows, List<ExtendedVector> columns, DoubleDouble[] scale, double strictness) {
         int count = columns.size();
         double[][] high = new double[count][];
         double[][] low = new double[count][];
@@ -56,7 +65,7 @@ public final class PivotedQr {
                 low[j][i] = scaled.low();
             }
             double length = Math.sqrt(Kernels.dot(high[j], low[j], high[j], low[j], 0, rows).value());
-            smallest[j] = length * (columns.get(j).derived() ? DERIVED_TOLERANCE : DATA_TOLERANCE);
+            smallest[j] = strictness * length * (columns.get(j).derived() ? DERIVED_TOLERANCE : DATA_TOLERANCE);
         }
         return factor(rows, high, low, smallest);
     }

@@ -1,0 +1,378 @@
+package dev.jiffy.stats.glm;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.formula.ModelMatrix;
+import dev.jiffy.stats.inference.Coefficient;
+import dev.jiffy.stats.inference.CovarianceType;
+import dev.jiffy.stats.inference.Sandwich;
+import dev.jiffy.stats.inference.Tails;
+import dev.jiffy.stats.linear.PivotedQr;
+import dev.jiffy.stats.numeric.DoubleDouble;
+import dev.jiffy.stats.numeric.ExtendedVector;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A generalised linear model at its maximum (McCullagh & Nelder 1989), with R's conventions: expected information, Pearson
+/// dispersion where it is not 1 by assumption, aliased terms in their places.
+///
+/// Coefficients are within 1e-10 standard errors of the maximum unless [#converged] is false. Where the data are separated
+/// ([#separated]) there is no maximum; the coefficients are then those at which the fit was given up.
+public final class GeneralizedModel {
+    private static final int MOST_TRIALS = 100;
+    private static final int MOST_DOUBLINGS = 30;
+
+    private final ModelMatrix matrix;
+    private final Response response;
+    private final double[] offset;
+    private final int[] kept;
+    private final Iteration fit;
+    private final PivotedQr qr;
+    private final DoubleDouble[][] inverseR;
+    private final double[][] q;
+    private final double nullDeviance;
+    private final int observations;
+
+    /// What is explained.
+    ///
+    /// @param y the response, for binomial the proportion of successes
+    /// @param weights prior weights, for binomial times the number of trials
+    /// @param trials the number of trials, 1 where there are none
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Response(double[] y, double[] weights, double[] trials) {
+    }
+
+    private GeneralizedModel(ModelMatrix matrix, Response response, double[] offset, Family family, Link link,
+            int[] kept, double @Nullable [] start) {
+        this.matrix = matrix;
+        this.response = response;
+        this.offset = offset;
+        this.kept = kept;
+        List<ExtendedVector> columns = Arrays.stream(kept).mapToObj(matrix.columns()::get).toList();
+        fit = new Iteration(family, link, response.y(), response.weights(), offset, columns);
+        fit.run(start);
+        qr = fit.qr();
+        inverseR = qr.inverseR();
+        q = qr.q();
+        observations = (int) Arrays.stream(response.weights()).filter(w -> w > 0).count();
+        nullDeviance = devianceOfNull();
+    }
+
+    /// Fits.
+    ///
+    /// @param start coefficients of all columns to start from, or null
+    /// @throws StatsException for responses and weights that the family does not have
+    public static GeneralizedModel fit(ModelMatrix matrix, Response response, double[] offset, Family family, Link link,
+            double @Nullable [] start) {
+        double[] y = response.y();
+        for (int i = 0; i < y.length; i++) {
+            if (!family.isResponse(y[i])) {
+                throw new StatsException("the response in row " + (i + 1) + " of the rows used is " + y[i]
+                        + "; the family " + family.label() + " has no such value");
+            }
+            if (!(response.weights()[i] >= 0 && response.weights()[i] < Double.POSITIVE_INFINITY)) {
+                throw new StatsException("the weight in row " + (i + 1) + " is " + response.weights()[i]
+                        + "; weights must be finite and not negative");
+            }
+        }
+        if (y.length == 0 || matrix.columns().isEmpty()) {
+            throw new StatsException("there is nothing to fit: no rows or no terms");
+        }
+        DoubleDouble[] scale = new DoubleDouble[y.length];
+        for (int i = 0; i < scale.length; i++) {
+            scale[i] = DoubleDouble.of(response.weights()[i] > 0 ? 1 : 0);
+        }
+        PivotedQr rank = PivotedQr.of(y.length, matrix.columns(), scale);
+        int[] kept = Arrays.copyOf(rank.pivot(), rank.rank());
+        double[] from = start == null ? null : Arrays.stream(kept).mapToDouble(j -> start[j]).toArray();
+        return new GeneralizedModel(matrix, response, offset, family, link, kept, from);
+    }
+
+    private double devianceOfNull() {
+        double[] y = response.y();
+        double[] w = response.weights();
+        boolean hasOffset = Arrays.stream(offset).anyMatch(o -> o != 0);
+        double[] means = new double[y.length];
+        if (!matrix.intercept()) {
+            Arrays.setAll(means, i -> fit.link.mean(offset[i]));
+        } else if (!hasOffset) {
+            double sum = 0;
+            double total = 0;
+            for (int i = 0; i < y.length; i++) {
+                sum += w[i] * y[i];
+                total += w[i];
+            }
+            Arrays.fill(means, sum / total);
+        } else {
+            Iteration only = new Iteration(fit.family, fit.link, y, w, offset, List.of(matrix.columns().getFirst()));
+            only.run(null);
+            means = only.mu;
+        }
+        double out = 0;
+        for (int i = 0; i < y.length; i++) {
+            out += w[i] == 0 ? 0 : w[i] * fit.family.deviance(y[i], means[i]);
+        }
+        return out;
+    }
+
+    /// Whether the maximum was reached.
+    public boolean converged() {
+        return fit.converged;
+    }
+
+    /// Whether some linear combination of the terms separates the responses, so that there is no maximum.
+    public boolean separated() {
+        return fit.separated;
+    }
+
+    /// Steps taken.
+    public int iterations() {
+        return fit.steps;
+    }
+
+    /// Rows with a weight above zero.
+    public int observations() {
+        return observations;
+    }
+
+    /// Coefficients that are not aliased.
+    public int rank() {
+        return kept.length;
+    }
+
+    /// Observations minus rank.
+    public int residualDf() {
+        return observations - rank();
+    }
+
+    /// Observations minus one for an intercept.
+    public int nullDf() {
+        return observations - (matrix.intercept() ? 1 : 0);
+    }
+
+    /// Names of aliased columns.
+    public List<String> aliased() {
+        List<String> out = new ArrayList<>(matrix.names());
+        for (int j : kept) {
+            out.remove(matrix.names().get(j));
+        }
+        return List.copyOf(out);
+    }
+
+    /// Twice the distance of the log-likelihood from that of the saturated model, times the dispersion.
+    public double deviance() {
+        return fit.deviance;
+    }
+
+    /// The deviance of the model with intercept and offset alone.
+    public double nullDeviance() {
+        return nullDeviance;
+    }
+
+    /// 1, or Pearson's χ² over the residual degrees of freedom.
+    public double dispersion() {
+        if (fit.family.hasFixedDispersion()) {
+            return 1;
+        }
+        double sum = 0;
+        for (double pearson : fit.pearson()) {
+            sum += pearson * pearson;
+        }
+        return sum / residualDf();
+    }
+
+    /// The log-likelihood; for families with a dispersion that is estimated at deviance/n. NaN for quasi families.
+    public double logLikelihood() {
+        return -0.5 * fit.family.minusTwoLogLikelihood(response.y(), fit.mu, response.weights(), response.trials(),
+                fit.deviance);
+    }
+
+    /// How many parameters the likelihood has: the dispersion and θ of a negative binomial count.
+    public int parameters() {
+        boolean more = !fit.family.hasFixedDispersion() || fit.family instanceof Family.NegativeBinomial;
+        return rank() + (more ? 1 : 0);
+    }
+
+    /// −2 log-likelihood + 2 parameters.
+    public double aic() {
+        return -2 * logLikelihood() + 2 * parameters();
+    }
+
+    /// −2 log-likelihood + log n parameters.
+    public double bic() {
+        return -2 * logLikelihood() + Math.log(observations) * parameters();
+    }
+
+    /// The means.
+    public double[] fitted() {
+        return fit.mu.clone();
+    }
+
+    /// η, offset included.
+    public double[] linearPredictor() {
+        return fit.eta.clone();
+    }
+
+    /// Signed roots of each row's share of the deviance.
+    public double[] devianceResiduals() {
+        double[] out = new double[fit.n];
+        for (int i = 0; i < out.length; i++) {
+            double share = fit.weights[i] == 0 ? 0 : fit.weights[i] * fit.family.deviance(fit.y[i], fit.mu[i]);
+            out[i] = Math.copySign(Math.sqrt(Math.max(0, share)), fit.y[i] - fit.mu[i]);
+        }
+        return out;
+    }
+
+    /// (y − μ) √(w / V).
+    public double[] pearsonResiduals() {
+        return fit.pearson().clone();
+    }
+
+    /// (y − μ) dη/dμ.
+    public double[] workingResiduals() {
+        double[] out = new double[fit.n];
+        Arrays.setAll(out, i -> (fit.y[i] - fit.mu[i]) / fit.link.slope(fit.eta[i]));
+        return out;
+    }
+
+    /// The diagonal of the hat matrix of the last reweighted regression.
+    public double[] leverage() {
+        double[] out = new double[fit.n];
+        for (double[] column : q) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] += column[i] * column[i];
+            }
+        }
+        return out;
+    }
+
+    /// `(pearson/(1−h))² h / (dispersion · p)`.
+    public double[] cooksDistance() {
+        double[] leverage = leverage();
+        double[] out = new double[leverage.length];
+        double dispersion = dispersion();
+        Arrays.setAll(out, i -> {
+            double pull = fit.pearson()[i] / (1 - leverage[i]);
+            return pull * pull * leverage[i] / (dispersion * rank());
+        });
+        return out;
+    }
+
+    /// The covariance of the coefficients that are not aliased, from the expected information.
+    ///
+    /// @param groups the group of each row where `type` is clustered, else anything
+    public double[][] covariance(CovarianceType type, String[] groups) {
+        double[][] middle = type instanceof CovarianceType.Classical
+                ? Sandwich.classical(rank(), dispersion())
+                : Sandwich.middle(type, q, fit.pearson(), leverage(), groups);
+        return Sandwich.covariance(inverseR, middle);
+    }
+
+    /// Whether statistics are compared with t; else with the normal distribution.
+    public boolean usesT(CovarianceType type) {
+        return type instanceof CovarianceType.Classical && !fit.family.hasFixedDispersion();
+    }
+
+    /// The table of coefficients, with Wald limits from the normal quantile.
+    public List<Coefficient> coefficients(CovarianceType type, String[] groups, double level) {
+        double[][] covariance = covariance(type, groups);
+        double critical = Tails.criticalNormal(level);
+        double df = usesT(type) ? residualDf() : Double.POSITIVE_INFINITY;
+        List<Coefficient> out = new ArrayList<>();
+        matrix.names().forEach(name -> out.add(Coefficient.aliased(name)));
+        for (int j = 0; j < kept.length; j++) {
+            String name = matrix.names().get(kept[j]);
+            out.set(kept[j], Coefficient.of(name, fit.coefficients[j], Math.sqrt(covariance[j][j]), df, critical));
+        }
+        return List.copyOf(out);
+    }
+
+    /// The same table with profile-likelihood limits: the values at which the deviance, minimised over all other
+    /// coefficients, has risen by the squared normal quantile times the dispersion (Venzon & Moolgavkar, Applied Statistics
+    /// 37, 1988). Infinite where it never does.
+    public List<Coefficient> profiled(List<Coefficient> table, double level) {
+        double critical = Tails.criticalNormal(level);
+        double[][] covariance = covariance(new CovarianceType.Classical(), new String[0]);
+        List<Coefficient> out = new ArrayList<>(table);
+        for (int j = 0; j < kept.length; j++) {
+            Coefficient c = table.get(kept[j]);
+            out.set(kept[j], new Coefficient(c.name(), c.estimate(), c.stdError(), c.statistic(), c.pValue(),
+                    profileLimit(j, covariance, -critical), profileLimit(j, covariance, critical)));
+        }
+        return List.copyOf(out);
+    }
+
+    /// The signed root of the deviance is nearly linear in the coefficient: the secant method, in a bracket. The other
+    /// coefficients start from the tangent of their path.
+    private double profileLimit(int j, double[][] covariance, double target) {
+        double centre = fit.coefficients[j];
+        double scale = dispersion();
+        double inner = centre;
+        double innerRoot = 0;
+        double outer = Double.NaN;
+        double outerRoot = Double.NaN;
+        double at = centre + target * Math.sqrt(covariance[j][j]);
+        for (int i = 0; i < MOST_TRIALS; i++) {
+            double[] start = fit.coefficients.clone();
+            for (int k = 0; k < start.length; k++) {
+                start[k] += covariance[k][j] / covariance[j][j] * (at - centre);
+            }
+            double deviance = constrained(j, at, without(start, j));
+            double root = Math.copySign(Math.sqrt(Math.max(0, deviance - fit.deviance) / scale), target);
+            if (Math.abs(root - target) < 1e-10 * Math.abs(target)) {
+                return at;
+            }
+            if (Math.abs(root) < Math.abs(target)) {
+                inner = at;
+                innerRoot = root;
+            } else {
+                outer = at;
+                outerRoot = root;
+            }
+            if (Double.isNaN(outer)) {
+                if (i > MOST_DOUBLINGS) {
+                    return Math.copySign(Double.POSITIVE_INFINITY, target);
+                }
+                at = centre + 2 * (at - centre);
+                continue;
+            }
+            if (Math.abs(outer - inner) <= 1e-13 * (Math.abs(outer) + Math.abs(inner))) {
+                break;
+            }
+            double next = inner + (target - innerRoot) / (outerRoot - innerRoot) * (outer - inner);
+            at = i % 4 == 3 || !Double.isFinite(outerRoot) ? 0.5 * (inner + outer) : next;
+        }
+        return at;
+    }
+
+    /// The smallest deviance with coefficient j held at a value; infinite where no mean can be had.
+    private double constrained(int j, double value, double[] start) {
+        double[] shifted = offset.clone();
+        double[] column = matrix.columns().get(kept[j]).high();
+        for (int i = 0; i < shifted.length; i++) {
+            shifted[i] += value * column[i];
+        }
+        List<ExtendedVector> columns = new ArrayList<>(fit.columns);
+        columns.remove(j);
+        Iteration out = new Iteration(fit.family, fit.link, fit.y, fit.weights, shifted, columns);
+        return out.tryRun(start) ? out.deviance : Double.POSITIVE_INFINITY;
+    }
+
+    private static double[] without(double[] values, int j) {
+        double[] out = new double[values.length - 1];
+        System.arraycopy(values, 0, out, 0, j);
+        System.arraycopy(values, j + 1, out, j, out.length - j);
+        return out;
+    }
+
+    /// The estimates in the order of the model matrix, NaN for aliased ones.
+    public double[] estimates() {
+        double[] out = new double[matrix.names().size()];
+        Arrays.fill(out, Double.NaN);
+        for (int j = 0; j < kept.length; j++) {
+            out[kept[j]] = fit.coefficients[j];
+        }
+        return out;
+    }
+}
