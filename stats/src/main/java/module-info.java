@@ -3,6 +3,7 @@ module dev.jiffy.stats {
     requires static transitive org.jspecify;
     requires de.siegmar.fastcsv;
     requires dev.jiffy.core;
+    requires jdk.incubator.vector;
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
@@ -15,6 +16,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;
+    exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.special;
     exports dev.jiffy.stats.test;
 }

@@ -117,7 +117,8 @@ record GlmCommand() implements StatsCommand {
             warnings.add("aliased with the terms before them, not estimated: " + String.join(", ", model.aliased()));
         }
         if (model.separated()) {
-            warnings.add("separation: a combination of the terms separates the responses, so that the likelihood has no maximum and coefficients grow without bound; leave a term out or pool levels");
+            warnings.add(
+                    "separation: a combination of the terms separates the responses, so that the likelihood has no maximum and coefficients grow without bound; leave a term out or pool levels");
         } else if (!converged) {
             warnings.add("no convergence after " + model.iterations()
                     + " iterations; try another link or fewer terms");
@@ -170,7 +171,7 @@ record GlmCommand() implements StatsCommand {
                 }
                 yield new GeneralizedModel.Response(y, weights, trials);
             }
-            case Values.Groups _, Values.Block _ -> throw new StatsException("the response "
+            case Values.Groups _,Values.Block _ -> throw new StatsException("the response "
                     + options.design().formula().response() + " must be one numeric column for the family "
                     + family.label());
         };

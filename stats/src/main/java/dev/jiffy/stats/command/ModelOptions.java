@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// @param offset the sum of the offsets
 /// @param covariance the kind of covariance
 /// @param groups the cluster of each row, empty unless clustered
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record ModelOptions(Design design, int omitted, double[] weights, double[] offset, CovarianceType covariance,
         String[] groups) {
     static final String HELP = """

@@ -54,7 +54,8 @@ record NlsCommand() implements StatsCommand {
         out.put("df_residual", model.residualDf());
         out.put("warnings", model.converged()
                 ? List.of()
-                : List.of("no minimum was reached: the residuals are not orthogonal to the tangent plane; start elsewhere"));
+                : List.of(
+                        "no minimum was reached: the residuals are not orthogonal to the tangent plane; start elsewhere"));
         return out;
     }
 }

@@ -18,6 +18,7 @@ public final class StatsCommands {
             new CorCommand(),
             new PAdjustCommand(),
             new TestCommand(),
+            new PanelCommand(),
             new DistCommand(),
             new SpecialCommand());
 

@@ -29,6 +29,7 @@ public sealed interface Column {
     ///
     /// @param name its name
     /// @param values one a row, NaN where missing
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Numeric(String name, double[] values) implements Column {
         @Override
         public int size() {
@@ -60,6 +61,7 @@ public sealed interface Column {
     /// @param name its name
     /// @param levels their labels, in order
     /// @param codes the index of the level in each row, −1 where missing
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record Factor(String name, List<String> levels, int[] codes) implements Column {
         @Override
         public int size() {

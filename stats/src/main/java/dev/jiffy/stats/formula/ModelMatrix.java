@@ -11,6 +11,7 @@ import java.util.List;
 /// @param termOf the index of the term that a column belongs to, −1 for the intercept
 /// @param terms the labels of the terms
 /// @param intercept whether the first column is the intercept
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record ModelMatrix(int rows, List<String> names, List<ExtendedVector> columns, int[] termOf, List<String> terms,
         boolean intercept) {
     /// The columns rounded to doubles: `[column][row]`.

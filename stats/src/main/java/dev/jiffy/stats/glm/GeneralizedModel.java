@@ -39,6 +39,7 @@ public final class GeneralizedModel {
     /// @param y the response, for binomial the proportion of successes
     /// @param weights prior weights, for binomial times the number of trials
     /// @param trials the number of trials, 1 where there are none
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Response(double[] y, double[] weights, double[] trials) {
     }
 

@@ -5,14 +5,14 @@ import dev.jiffy.stats.data.DataFrame;
 import dev.jiffy.stats.formula.Expression;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /// An expression of parameters and columns, row by row, with its exact derivatives: forward automatic differentiation
 /// (Griewank & Walther, Evaluating Derivatives, 2008, chapter 3).
 ///
 /// @param value one a row
-/// @param slope `[parameter][row]`; null where the derivative is zero everywhere
-record DualVector(double[] value, double @Nullable [][] slope) {
+/// @param slope `[parameter][row]`; empty rows where the derivative is zero everywhere
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record DualVector(double[] value, double[][] slope) {
     /// Evaluates at these parameters.
     static DualVector of(Expression e, DataFrame data, List<String> names, double[] parameters) {
         int n = data.rows();
@@ -31,7 +31,7 @@ record DualVector(double[] value, double @Nullable [][] slope) {
                 if (!data.has(name.name()) && name.name().equals("pi")) {
                     yield constant(Math.PI, n, names.size());
                 }
-                yield new DualVector(data.numbers(name.name()), new double[names.size()][]);
+                yield new DualVector(data.numbers(name.name()), new double[names.size()][0]);
             }
             case Expression.Call call -> call(call, data, names, parameters);
         };
@@ -40,7 +40,7 @@ record DualVector(double[] value, double @Nullable [][] slope) {
     private static DualVector constant(double value, int n, int parameters) {
         double[] values = new double[n];
         java.util.Arrays.fill(values, value);
-        return new DualVector(values, new double[parameters][]);
+        return new DualVector(values, new double[parameters][0]);
     }
 
     private static DualVector call(Expression.Call call, DataFrame data, List<String> names, double[] parameters) {
@@ -87,10 +87,10 @@ record DualVector(double[] value, double @Nullable [][] slope) {
             out[i] = f.applyAsDouble(value[i]);
             d[i] = derivative.applyAsDouble(value[i]);
         }
-        double[][] slopes = new double[slope.length][];
+        double[][] slopes = new double[slope.length][0];
         for (int k = 0; k < slopes.length; k++) {
             double[] inner = slope[k];
-            if (inner != null) {
+            if (inner.length > 0) {
                 slopes[k] = new double[out.length];
                 for (int i = 0; i < out.length; i++) {
                     slopes[k][i] = inner[i] == 0 ? 0 : d[i] * inner[i];
@@ -110,17 +110,17 @@ record DualVector(double[] value, double @Nullable [][] slope) {
         for (int i = 0; i < n; i++) {
             out[i] = f.apply(value[i], other.value[i]);
         }
-        double[][] slopes = new double[slope.length][];
+        double[][] slopes = new double[slope.length][0];
         for (int k = 0; k < slopes.length; k++) {
             double[] a = slope[k];
             double[] b = other.slope[k];
-            if (a == null && b == null) {
+            if (a.length == 0 && b.length == 0) {
                 continue;
             }
             slopes[k] = new double[n];
             for (int i = 0; i < n; i++) {
-                double sum = a == null || a[i] == 0 ? 0 : a[i] * left.apply(value[i], other.value[i]);
-                slopes[k][i] = b == null || b[i] == 0 ? sum : sum + b[i] * right.apply(value[i], other.value[i]);
+                double sum = a.length == 0 || a[i] == 0 ? 0 : a[i] * left.apply(value[i], other.value[i]);
+                slopes[k][i] = b.length == 0 || b[i] == 0 ? sum : sum + b[i] * right.apply(value[i], other.value[i]);
             }
         }
         return new DualVector(out, slopes);

@@ -7,6 +7,7 @@ package dev.jiffy.stats.linear;
 /// @param studentized externally studentised: with the s of the fit without the row
 /// @param cooksDistance `(e/(s(1−h)))² h / p`
 /// @param dffits `studentized √(h/(1−h))`
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Influence(double[] standardized, double[] studentized, double[] cooksDistance, double[] dffits) {
     static Influence of(double[] scaled, double[] leverage, double sigma, int df, int rank) {
         int n = scaled.length;

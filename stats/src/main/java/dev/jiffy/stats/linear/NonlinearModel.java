@@ -14,7 +14,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Nonlinear least squares: the parameters that minimise Σ (left − right)² of `left ~ right`.
 ///
@@ -100,19 +99,26 @@ public final class NonlinearModel {
         return best;
     }
 
-    /// How columns are scaled and how far the first step goes; the next is tried where one does not converge.
+    /// How columns are scaled, how damped the first step is and how far a step may go, in lengths of the scaled parameters;
+    /// the next is tried where one does not converge.
     private enum Strategy {
-        LONGEST(1e-3, true),
-        CURRENT(1e-3, false),
-        CAREFUL(1, true),
-        CAREFUL_CURRENT(100, false);
+        LONGEST(true, 1e-3, Double.POSITIVE_INFINITY),
+        CURRENT(false, 1e-3, Double.POSITIVE_INFINITY),
+        BOUNDED(true, 1e-3, 1),
+        DAMPED(true, 1, Double.POSITIVE_INFINITY),
+        DAMPED_CURRENT(false, 100, Double.POSITIVE_INFINITY),
+        BOUNDED_CURRENT(false, 1e-3, 1),
+        SHORT(true, 1e-3, 0.1),
+        SHORT_CURRENT(false, 1e-3, 0.1);
 
-        final double damping;
         final boolean longest;
+        final double damping;
+        final double bound;
 
-        Strategy(double damping, boolean longest) {
-            this.damping = damping;
+        Strategy(boolean longest, double damping, double bound) {
             this.longest = longest;
+            this.damping = damping;
+            this.bound = bound;
         }
     }
 
@@ -147,11 +153,9 @@ public final class NonlinearModel {
         return true;
     }
 
-    private static void add(double[] to, double @Nullable [] from, double sign) {
-        if (from != null) {
-            for (int i = 0; i < to.length; i++) {
-                to[i] += sign * from[i];
-            }
+    private static void add(double[] to, double[] from, double sign) {
+        for (int i = 0; i < from.length; i++) {
+            to[i] += sign * from[i];
         }
     }
 
@@ -164,8 +168,8 @@ public final class NonlinearModel {
         for (; iterations < MOST_STEPS; iterations++) {
             List<ExtendedVector> columns = new ArrayList<>();
             for (int k = 0; k < p; k++) {
-                double length = Math.sqrt(dot(jacobian[k], jacobian[k]));
-                scale[k] = strategy.longest ? Math.max(scale[k], length) : length;
+                double norm = Math.sqrt(dot(jacobian[k], jacobian[k]));
+                scale[k] = strategy.longest ? Math.max(scale[k], norm) : norm;
                 scale[k] = scale[k] == 0 ? 1 : scale[k];
                 double[] column = new double[n + p];
                 for (int i = 0; i < n; i++) {
@@ -179,9 +183,13 @@ public final class NonlinearModel {
             double predicted = 0;
             double[] next = at.clone();
             double relative = 0;
+            double length = 0;
+            double size = 0;
             for (int c = 0; c < qr.rank(); c++) {
                 int k = qr.pivot()[c];
                 double step = z[c].value();
+                length = Math.hypot(length, step);
+                size = Math.hypot(size, at[k] * scale[k]);
                 double gradient = 0;
                 for (int i = 0; i < n; i++) {
                     gradient += jacobian[k][i] / scale[k] * residuals[i];
@@ -194,7 +202,7 @@ public final class NonlinearModel {
             double[] old = at;
             double[] oldResiduals = residuals;
             double[][] oldJacobian = jacobian;
-            boolean finite = evaluate(next);
+            boolean finite = length <= strategy.bound * (size == 0 ? 1 : size) && evaluate(next);
             double gain = finite ? (before - rss) / predicted : -1;
             if (gain > 1e-4) {
                 damping = Math.max(damping * Math.max(1.0 / 3, 1 - Math.pow(2 * gain - 1, 3)), 1e-30);

@@ -16,6 +16,7 @@ import java.util.List;
 /// @param coefficients on the original scale of the columns; NaN where λ = 0 and a column is aliased
 /// @param gcv generalised cross-validation ‖y − ŷ‖² / (n − tr H)², tr H without the intercept (Golub, Heath & Wahba,
 ///         Technometrics 21, 1979)
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Ridge(double lambda, List<String> names, double[] coefficients, double gcv) {
     /// How columns are scaled before the penalty.
     public enum Scaling {

@@ -5,6 +5,7 @@ package dev.jiffy.stats.numeric;
 /// @param high the nearest doubles
 /// @param low what is missing, zero for data
 /// @param derived whether arithmetic made them from data, so that they are known to more digits than data are
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record ExtendedVector(double[] high, double[] low, boolean derived) {
     /// Doubles as they are.
     public static ExtendedVector of(double[] values) {

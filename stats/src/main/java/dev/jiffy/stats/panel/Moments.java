@@ -1,0 +1,98 @@
+package dev.jiffy.stats.panel;
+
+import java.util.Arrays;
+
+/// Means and centred cross-products of rows, mergeable: `(A ∪ B)` has the sum of both cross-products plus
+/// `n_A n_B / n · δδᵀ`, δ the difference of the means (Chan, Golub & LeVeque, American Statistician 37, 1983).
+///
+/// Rows are shifted by the first one before they are multiplied, so that a common offset costs no more digits than its ratio to
+/// the spread, once. Adding allocates nothing.
+public final class Moments {
+    private final int columns;
+    private final double[] shift;
+    private final double[] sums;
+    private final double[] products;
+    private long rows;
+
+    /// Of rows with this many columns, none yet.
+    public Moments(int columns) {
+        this.columns = columns;
+        shift = new double[columns];
+        sums = new double[columns];
+        products = new double[columns * columns];
+    }
+
+    /// How many rows.
+    public long rows() {
+        return rows;
+    }
+
+    /// How many columns.
+    public int columns() {
+        return columns;
+    }
+
+    /// Forgets all rows.
+    public void clear() {
+        rows = 0;
+        Arrays.fill(sums, 0);
+        Arrays.fill(products, 0);
+    }
+
+    /// Takes the first row of the first block as the shift.
+    void shiftBy(double[] first) {
+        System.arraycopy(first, 0, shift, 0, columns);
+    }
+
+    /// What is subtracted from each row before it is added.
+    double[] shift() {
+        return shift;
+    }
+
+    /// Adds a block of rows, by columns and shifted already: column c starts at `c · stride`.
+    void add(double[] block, int stride, int count) {
+        GramKernel.add(block, stride, count, columns, sums, products);
+        rows += count;
+    }
+
+    /// The mean of a column.
+    public double mean(int column) {
+        return shift[column] + sums[column] / rows;
+    }
+
+    /// Σ (x_a − mean_a)(x_b − mean_b).
+    public double product(int a, int b) {
+        int low = Math.min(a, b);
+        int high = Math.max(a, b);
+        return products[low * columns + high] - sums[low] / rows * sums[high];
+    }
+
+    /// Takes over the rows of another; that one stays as it is.
+    public void merge(Moments other) {
+        if (other.rows == 0) {
+            return;
+        }
+        if (rows == 0) {
+            System.arraycopy(other.shift, 0, shift, 0, columns);
+            System.arraycopy(other.sums, 0, sums, 0, columns);
+            System.arraycopy(other.products, 0, products, 0, products.length);
+            rows = other.rows;
+            return;
+        }
+        // The other's sums about this shift: with d the difference of the shifts, Σ(x+d) and Σ(x+d)(y+e).
+        double[] d = new double[columns];
+        for (int c = 0; c < columns; c++) {
+            d[c] = other.shift[c] - shift[c];
+        }
+        for (int a = 0; a < columns; a++) {
+            for (int b = a; b < columns; b++) {
+                products[a * columns + b] += other.products[a * columns + b] + d[a] * other.sums[b]
+                        + d[b] * other.sums[a] + other.rows * d[a] * d[b];
+            }
+        }
+        for (int c = 0; c < columns; c++) {
+            sums[c] += other.sums[c] + other.rows * d[c];
+        }
+        rows += other.rows;
+    }
+}
