@@ -49,11 +49,14 @@ public final class MeanTests {
         double b = n > 1 ? Description.variance(y) : 0;
         double pooled = ((m - 1) * a + (n - 1) * b) / (m + n - 2);
         double error = equal ? Math.sqrt(pooled * (1.0 / m + 1.0 / n)) : Math.sqrt(a / m + b / n);
-        double df = equal ? m + n - 2 : Math.pow(a / m + b / n, 2)
-                / (a * a / ((double) m * m * (m - 1)) + b * b / ((double) n * n * (n - 1)));
+        double df = equal
+                ? m + n - 2
+                : Math.pow(a / m + b / n, 2)
+                        / (a * a / ((double) m * m * (m - 1)) + b * b / ((double) n * n * (n - 1)));
         double meanX = Description.mean(x);
         double meanY = Description.mean(y);
-        return result(equal ? "Two Sample t-test" : "Welch Two Sample t-test", meanX - meanY, meanX - meanY - mu, error, df,
+        return result(equal ? "Two Sample t-test" : "Welch Two Sample t-test", meanX - meanY, meanX - meanY - mu, error,
+                df,
                 mu, alternative, level, Math.max(Math.abs(meanX), Math.abs(meanY)))
                 .estimate(meanX, meanY).effectSize((meanX - meanY - mu) / Math.sqrt(pooled));
     }
