@@ -40,7 +40,8 @@ final class DescribeCommand implements StatsCommand {
     public Map<String, @Nullable Object> answer(Request request) {
         double trim = request.number("trim", 0.1);
         List<Map<String, @Nullable Object>> columns = new ArrayList<>();
-        SampleOptions.columns(request).forEach((name, values) -> columns.add(fields(name, Description.of(values, trim))));
+        SampleOptions.columns(request)
+                .forEach((name, values) -> columns.add(fields(name, Description.of(values, trim))));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("columns", columns);
         return out;

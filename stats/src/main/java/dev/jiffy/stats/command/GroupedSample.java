@@ -12,6 +12,7 @@ import java.util.Set;
 ///
 /// @param y     values
 /// @param group the label of the group of each
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record GroupedSample(double[] y, List<String> group) {
     static GroupedSample read(Request request) {
         if (!request.has("data")) {
@@ -27,8 +28,9 @@ record GroupedSample(double[] y, List<String> group) {
         }
         Column group = data.column(names.getLast());
         String label = formula.label(formula.terms().getFirst());
-        if (group instanceof Column.Numeric && !Set.of("factor(" + group.name() + ")", "as.factor(" + group.name() + ")")
-                .contains(label.replace(" ", ""))) {
+        if (group instanceof Column.Numeric
+                && !Set.of("factor(" + group.name() + ")", "as.factor(" + group.name() + ")")
+                        .contains(label.replace(" ", ""))) {
             throw new StatsException("column \"" + group.name() + "\" is numeric; write factor(" + group.name() + ")");
         }
         List<String> labels = new ArrayList<>();

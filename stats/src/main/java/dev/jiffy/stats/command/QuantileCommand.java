@@ -36,7 +36,7 @@ final class QuantileCommand implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         double[] x = Arrays.stream(request.numbers("x")).filter(v -> !Double.isNaN(v)).sorted().toArray();
-        double[] probs = request.has("probs") ? request.numbers("probs") : new double[] {0, 0.25, 0.5, 0.75, 1};
+        double[] probs = request.has("probs") ? request.numbers("probs") : new double[]{0, 0.25, 0.5, 0.75, 1};
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("quantiles", Quantiles.of(x, probs, request.integer("type", 7)));
         return out;

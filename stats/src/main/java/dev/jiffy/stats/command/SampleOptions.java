@@ -24,7 +24,8 @@ final class SampleOptions {
             return out;
         }
         DataFrame data = DataOption.read(request, "data");
-        List<String> names = request.has("columns") ? request.texts("columns")
+        List<String> names = request.has("columns")
+                ? request.texts("columns")
                 : data.names().stream().filter(name -> data.column(name) instanceof Column.Numeric).toList();
         if (names.isEmpty()) {
             throw new StatsException("data have no numeric column");

@@ -30,8 +30,10 @@ final class TestCommand implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("name", "x", "y", "group", "data", "formula", "levels", "matrix", "table", "dims", "observed", "p",
-                "n", "time", "rate", "alternative", "conf_level", "mu", "ratio", "paired", "var_equal", "exact", "correct",
+        return Set.of("name", "x", "y", "group", "data", "formula", "levels", "matrix", "table", "dims", "observed",
+                "p",
+                "n", "time", "rate", "alternative", "conf_level", "mu", "ratio", "paired", "var_equal", "exact",
+                "correct",
                 "conf_int", "dist", "method", "center", "lag", "lags", "fitdf", "trend", "null");
     }
 
@@ -139,11 +141,13 @@ final class TestCommand implements StatsCommand {
                     level);
             case "prop" -> CountTests.proportions(list(r, "x"), list(r, "n"), r.has("p") ? list(r, "p") : new double[0],
                     correct, alternative, level);
-            case "ljung-box", "box-pierce" -> SerialTests.box(r.numbers("x"), r.integer("lag", 1), r.integer("fitdf", 0),
-                    name.equals("ljung-box"));
+            case "ljung-box", "box-pierce" ->
+                SerialTests.box(r.numbers("x"), r.integer("lag", 1), r.integer("fitdf", 0),
+                        name.equals("ljung-box"));
             case "adf" -> adf(r);
             case "kpss" -> kpss(r);
-            default -> throw new StatsException("there is no test \"" + name + "\"; jiffy stats test --help lists them");
+            default ->
+                throw new StatsException("there is no test \"" + name + "\"; jiffy stats test --help lists them");
         };
     }
 
@@ -183,8 +187,11 @@ final class TestCommand implements StatsCommand {
         }
         Object dist = r.value("dist");
         Request inner = new Request(dist instanceof String text && text.startsWith("{")
-                && JsonValues.read(text) instanceof Map<?, ?> map ? Map.of("dist", map) : Map.of("dist", r.object("dist")));
-        return KolmogorovSmirnov.test(r.numbers("x"), DistCommand.distribution(new Request(inner.object("dist"))), exact(r),
+                && JsonValues.read(text) instanceof Map<?, ?> map
+                        ? Map.of("dist", map)
+                        : Map.of("dist", r.object("dist")));
+        return KolmogorovSmirnov.test(r.numbers("x"), DistCommand.distribution(new Request(inner.object("dist"))),
+                exact(r),
                 alternative);
     }
 
@@ -213,7 +220,7 @@ final class TestCommand implements StatsCommand {
 
     private static double[] strata(Request r) {
         double[] counts = r.numbers("table");
-        double[] dims = r.has("dims") ? r.numbers("dims") : new double[] {2, 2, counts.length / 4.0};
+        double[] dims = r.has("dims") ? r.numbers("dims") : new double[]{2, 2, counts.length / 4.0};
         if (dims.length != 3 || dims[0] != 2 || dims[1] != 2 || 4 * dims[2] != counts.length) {
             throw new StatsException("dims must be 2,2,K with 4K counts in table; they are " + Arrays.toString(dims)
                     + " and " + counts.length);
@@ -223,7 +230,7 @@ final class TestCommand implements StatsCommand {
 
     /// A list, or a single number as a list of one.
     private static double[] list(Request r, String name) {
-        return r.value(name) instanceof Number ? new double[] {r.number(name)} : r.numbers(name);
+        return r.value(name) instanceof Number ? new double[]{r.number(name)} : r.numbers(name);
     }
 
     private static TestResult adf(Request r) {

@@ -6,6 +6,10 @@ public final class CompensatedSum {
     private double high;
     private double low;
 
+    /// Zero.
+    public CompensatedSum() {
+    }
+
     /// Adds a number.
     public void add(double x) {
         double sum = high + x;

@@ -8,6 +8,7 @@ import java.util.Arrays;
 /// @param score concordant minus discordant pairs
 /// @param tiesX how many share each distinct x
 /// @param tiesY how many share each distinct y
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Concordance(int n, double score, int[] tiesX, int[] tiesY) {
     /// Of two samples of equal length.
     public static Concordance of(double[] x, double[] y) {

@@ -21,6 +21,7 @@ import java.util.Arrays;
 /// @param skewness     m₃/m₂^1.5 of the population moments
 /// @param kurtosis     m₄/m₂² − 3 of the population moments
 /// @param lag1Autocorrelation Σ dᵢdᵢ₊₁ / Σ dᵢ²
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Description(int n, int missing, double mean, double var, double sd, double min, double max, double median,
         double mad, double iqr, double[] fivenum, double trimmedMean, double skewness, double kurtosis,
         double lag1Autocorrelation) {
@@ -106,7 +107,7 @@ public record Description(int n, int missing, double mean, double var, double sd
         int half = (n + 3) / 2;
         double low = half % 2 == 0 ? x[half / 2 - 1] : 0.5 * (x[half / 2 - 1] + x[half / 2]);
         double high = half % 2 == 0 ? x[n - half / 2] : 0.5 * (x[n - half / 2] + x[n - half / 2 - 1]);
-        return new double[] {x[0], low, median(x), high, x[n - 1]};
+        return new double[]{x[0], low, median(x), high, x[n - 1]};
     }
 
     private static double trimmed(double[] sorted, double trim) {

@@ -35,7 +35,7 @@ public final class Quantiles {
 
     /// One quantile of a sorted sample by type 7.
     public static double of(double[] sorted, double p) {
-        return of(sorted, new double[] {p}, 7)[0];
+        return of(sorted, new double[]{p}, 7)[0];
     }
 
     private static double one(double[] x, double p, int type) {

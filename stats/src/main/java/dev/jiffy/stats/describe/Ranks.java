@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 ///
 /// @param values the rank of each element
 /// @param ties   how many share each distinct value, in ascending order of the values
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Ranks(double[] values, int[] ties) {
     /// The ranks of some numbers.
     public static Ranks of(double[] x) {

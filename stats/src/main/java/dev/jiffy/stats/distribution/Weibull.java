@@ -13,7 +13,7 @@ public record Weibull(double shape, double scale) implements Distribution {
 
     @Override
     public double logPdf(double x) {
-        if (x < 0) {
+        if (x < 0 || Double.isInfinite(x)) {
             return Double.NEGATIVE_INFINITY;
         }
         if (x == 0) {

@@ -23,6 +23,9 @@ public final class IncompleteBeta {
         if (x <= 0 || y <= 0) {
             return x <= 0 ? Double.NEGATIVE_INFINITY : 0;
         }
+        if (Double.isInfinite(a) || Double.isInfinite(b)) {
+            return Double.isInfinite(b) ? 0 : Double.NEGATIVE_INFINITY;
+        }
         if (a < 1 && seriesConverges(b, x)) {
             return powerSeries(a, b, x, y, false);
         }

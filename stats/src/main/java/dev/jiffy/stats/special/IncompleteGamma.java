@@ -27,8 +27,11 @@ public final class IncompleteGamma {
 
     /// log P or, if `upper`, log Q. NaN unless a > 0.
     public static double log(double a, double x, boolean upper) {
-        if (!(a > 0) || Double.isNaN(x) || Double.isInfinite(a)) {
+        if (!(a > 0) || Double.isNaN(x)) {
             return Double.NaN;
+        }
+        if (Double.isInfinite(a)) {
+            return upper ? 0 : Double.NEGATIVE_INFINITY;
         }
         if (x <= 0 || x == Double.POSITIVE_INFINITY) {
             return x <= 0 == upper ? 0 : Double.NEGATIVE_INFINITY;

@@ -49,6 +49,6 @@ public enum Alternative {
 
     /// An interval with its open end.
     double[] interval(double lower, double upper, double lowest, double highest) {
-        return new double[] {this == LESS ? lowest : lower, this == GREATER ? highest : upper};
+        return new double[]{this == LESS ? lowest : lower, this == GREATER ? highest : upper};
     }
 }

@@ -122,7 +122,8 @@ public final class CorrelationTests {
 
     /// Kendall's τ: the number T of concordant pairs, exact below 50 pairs without ties unless asked otherwise, else z with
     /// the variance corrected for ties (Kendall, Rank Correlation Methods, chapter 4).
-    public static TestResult kendall(double[] first, double[] second, @Nullable Boolean wanted, Alternative alternative) {
+    public static TestResult kendall(double[] first, double[] second, @Nullable Boolean wanted,
+            Alternative alternative) {
         double[][] pairs = varying(first, second, 2);
         Concordance c = Concordance.of(pairs[0], pairs[1]);
         double n = c.n();

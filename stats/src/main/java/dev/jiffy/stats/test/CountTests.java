@@ -96,8 +96,9 @@ public final class CountTests {
             double level) {
         int k = x.length;
         if (k == 0 || n.length != k || (p.length != 0 && p.length != k)) {
-            throw new StatsException("x and n must have the same length, and p too if it is there; they have " + k + ", "
-                    + n.length + " and " + p.length);
+            throw new StatsException(
+                    "x and n must have the same length, and p too if it is there; they have " + k + ", "
+                            + n.length + " and " + p.length);
         }
         double allX = 0;
         double allN = 0;
@@ -141,7 +142,8 @@ public final class CountTests {
             double inverse = 1 / n[0] + 1 / n[1];
             double delta = estimate[0] - estimate[1];
             yates = Math.min(yates, Math.abs(delta) / inverse);
-            double width = z * Math.sqrt(estimate[0] * (1 - estimate[0]) / n[0] + estimate[1] * (1 - estimate[1]) / n[1])
+            double width = z
+                    * Math.sqrt(estimate[0] * (1 - estimate[0]) / n[0] + estimate[1] * (1 - estimate[1]) / n[1])
                     + yates * inverse;
             limits = alternative.interval(Math.max(delta - width, -1), Math.min(delta + width, 1), -1, 1);
         } else if (k == 2) {
@@ -158,7 +160,8 @@ public final class CountTests {
         }
         double df = given ? k : k - 1.0;
         double sign = Math.signum(k == 1 ? estimate[0] - null_[0] : estimate[0] - estimate[Math.min(1, k - 1)]);
-        double pValue = alternative == Alternative.TWO_SIDED ? new ChiSquare(df).sf(statistic)
+        double pValue = alternative == Alternative.TWO_SIDED
+                ? new ChiSquare(df).sf(statistic)
                 : RankTests.normal(sign * Math.sqrt(statistic), alternative);
         TestResult result = TestResult.of(k + "-sample test for " + (given ? "given" : "equality of") + " proportions"
                 + (yates > 0 ? " with continuity correction" : ""), statistic, pValue, df).estimate(estimate);

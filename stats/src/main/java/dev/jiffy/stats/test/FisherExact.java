@@ -48,14 +48,21 @@ public final class FisherExact {
             }
         };
         int top = log.length - 1;
-        double odds = at == 0 ? 0 : at == top ? Double.POSITIVE_INFINITY
-                : Math.exp(Inversion.increasing(s -> mean(log, s) - at, (s, v) -> spread(log, s), 0));
+        double odds = at == 0
+                ? 0
+                : at == top
+                        ? Double.POSITIVE_INFINITY
+                        : Math.exp(Inversion.increasing(s -> mean(log, s) - at, (s, v) -> spread(log, s), 0));
         double outside = alternative.outside(level);
         double target = Math.log(outside);
-        double lower = at == 0 ? 0 : Math.exp(Inversion.increasing(s -> tail(log, s, at, top) - target,
-                (s, v) -> mean(log, s, at, top) - mean(log, s), 0));
-        double upper = at == top ? Double.POSITIVE_INFINITY : Math.exp(Inversion.increasing(
-                s -> target - tail(log, s, 0, at), (s, v) -> mean(log, s) - mean(log, s, 0, at), 0));
+        double lower = at == 0
+                ? 0
+                : Math.exp(Inversion.increasing(s -> tail(log, s, at, top) - target,
+                        (s, v) -> mean(log, s, at, top) - mean(log, s), 0));
+        double upper = at == top
+                ? Double.POSITIVE_INFINITY
+                : Math.exp(Inversion.increasing(
+                        s -> target - tail(log, s, 0, at), (s, v) -> mean(log, s) - mean(log, s, 0, at), 0));
         return TestResult.of("Fisher's Exact Test for Count Data", Double.NaN, p).estimate(odds).effectSize(odds)
                 .confInt(alternative.interval(lower, upper, 0, Double.POSITIVE_INFINITY));
     }

@@ -70,7 +70,8 @@ public final class GroupTests {
         for (int i = 0; i < k; i++) {
             double variance = Description.variance(groups.get(i));
             if (!(variance > 0)) {
-                throw new StatsException("group " + (i + 1) + " is constant; Welch's test needs values that vary in each");
+                throw new StatsException(
+                        "group " + (i + 1) + " is constant; Welch's test needs values that vary in each");
             }
             weights[i] = groups.get(i).length / variance;
             means[i] = Description.mean(groups.get(i));
@@ -170,11 +171,14 @@ public final class GroupTests {
         for (double[] values : Samples.groups(y, group, 1)) {
             distances.add(distances(values, median));
         }
-        return anova(distances, "Levene's test for homogeneity of variance (center = " + (median ? "median" : "mean") + ")");
+        return anova(distances,
+                "Levene's test for homogeneity of variance (center = " + (median ? "median" : "mean") + ")");
     }
 
     private static double[] distances(double[] values, boolean median) {
-        double centre = median ? Description.median(Arrays.stream(values).sorted().toArray()) : Description.mean(values);
+        double centre = median
+                ? Description.median(Arrays.stream(values).sorted().toArray())
+                : Description.mean(values);
         return Arrays.stream(values).map(v -> Math.abs(v - centre)).toArray();
     }
 
@@ -222,7 +226,9 @@ public final class GroupTests {
             throw new StatsException("all values are equal within blocks; the test needs values that vary");
         }
         double f = a == between ? Double.POSITIVE_INFINITY : (b - 1) * between / (a - between);
-        double p = a == between ? Math.exp((1.0 - b) * logFactorial(k)) : new FisherF(k - 1.0, (b - 1.0) * (k - 1)).sf(f);
+        double p = a == between
+                ? Math.exp((1.0 - b) * logFactorial(k))
+                : new FisherF(k - 1.0, (b - 1.0) * (k - 1)).sf(f);
         return TestResult.of("Quade test", f, p, k - 1.0, (b - 1.0) * (k - 1));
     }
 

@@ -12,7 +12,8 @@ public final class KolmogorovSmirnov {
     }
 
     /// One sample: exact below 100 values without ties unless asked otherwise.
-    public static TestResult test(double[] sample, Distribution null_, @Nullable Boolean wanted, Alternative alternative) {
+    public static TestResult test(double[] sample, Distribution null_, @Nullable Boolean wanted,
+            Alternative alternative) {
         double[] x = Samples.clean("x", sample, 1);
         Arrays.sort(x);
         int n = x.length;
@@ -60,9 +61,11 @@ public final class KolmogorovSmirnov {
         double d = statistic(alternative, above, below);
         boolean exact = wanted == null ? (double) x.length * y.length < 10_000 : wanted;
         double size = (double) x.length * y.length / (x.length + y.length);
-        double p = exact ? hits(x.length, y.length, d, last, alternative)
-                : alternative == Alternative.TWO_SIDED ? KolmogorovDistribution.limit(Math.sqrt(size) * d)
-                : Math.exp(-2 * size * d * d);
+        double p = exact
+                ? hits(x.length, y.length, d, last, alternative)
+                : alternative == Alternative.TWO_SIDED
+                        ? KolmogorovDistribution.limit(Math.sqrt(size) * d)
+                        : Math.exp(-2 * size * d * d);
         return TestResult.of((exact ? "Exact" : "Asymptotic") + " two-sample Kolmogorov-Smirnov test", d, p)
                 .effectSize(d);
     }

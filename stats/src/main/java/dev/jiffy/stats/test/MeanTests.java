@@ -17,7 +17,7 @@ public final class MeanTests {
         double[] x = Samples.clean("x", sample, 2);
         double mean = Description.mean(x);
         double sd = Math.sqrt(Description.variance(x));
-        return result("One Sample t-test", mean, mean - mu, sd / Math.sqrt(x.length), x.length - 1.0, mu, alternative,
+        return result("One Sample t-test", mean, mean - mu, sd / Math.sqrt(x.length), x.length - 1.0, alternative,
                 level, Math.abs(mean)).estimate(mean).effectSize((mean - mu) / sd);
     }
 
@@ -49,17 +49,20 @@ public final class MeanTests {
         double b = n > 1 ? Description.variance(y) : 0;
         double pooled = ((m - 1) * a + (n - 1) * b) / (m + n - 2);
         double error = equal ? Math.sqrt(pooled * (1.0 / m + 1.0 / n)) : Math.sqrt(a / m + b / n);
-        double df = equal ? m + n - 2 : Math.pow(a / m + b / n, 2)
-                / (a * a / ((double) m * m * (m - 1)) + b * b / ((double) n * n * (n - 1)));
+        double df = equal
+                ? m + n - 2
+                : Math.pow(a / m + b / n, 2)
+                        / (a * a / ((double) m * m * (m - 1)) + b * b / ((double) n * n * (n - 1)));
         double meanX = Description.mean(x);
         double meanY = Description.mean(y);
-        return result(equal ? "Two Sample t-test" : "Welch Two Sample t-test", meanX - meanY, meanX - meanY - mu, error, df,
-                mu, alternative, level, Math.max(Math.abs(meanX), Math.abs(meanY)))
+        return result(equal ? "Two Sample t-test" : "Welch Two Sample t-test", meanX - meanY, meanX - meanY - mu, error,
+                df,
+                alternative, level, Math.max(Math.abs(meanX), Math.abs(meanY)))
                 .estimate(meanX, meanY).effectSize((meanX - meanY - mu) / Math.sqrt(pooled));
     }
 
     private static TestResult result(String method, double estimate, double difference, double error, double df,
-            double mu, Alternative alternative, double level, double size) {
+            Alternative alternative, double level, double size) {
         if (!(error > 10 * EPSILON * size)) {
             throw new StatsException("the data are constant up to rounding; a t test needs values that vary");
         }

@@ -23,10 +23,13 @@ public final class NormalityTests {
         }
         double a = -n - sum.value() / n;
         double t = (1 + 0.75 / n + 2.25 / ((double) n * n)) * a;
-        double p = t < 0.2 ? 1 - Math.exp(-13.436 + 101.14 * t - 223.73 * t * t)
-                : t < 0.34 ? 1 - Math.exp(-8.318 + 42.796 * t - 59.938 * t * t)
-                : t < 0.6 ? Math.exp(0.9177 - 4.279 * t - 1.38 * t * t)
-                : t < 10 ? Math.exp(1.2937 - 5.709 * t + 0.0186 * t * t) : 3.7e-24;
+        double p = t < 0.2
+                ? 1 - Math.exp(-13.436 + 101.14 * t - 223.73 * t * t)
+                : t < 0.34
+                        ? 1 - Math.exp(-8.318 + 42.796 * t - 59.938 * t * t)
+                        : t < 0.6
+                                ? Math.exp(0.9177 - 4.279 * t - 1.38 * t * t)
+                                : t < 10 ? Math.exp(1.2937 - 5.709 * t + 0.0186 * t * t) : 3.7e-24;
         return TestResult.of("Anderson-Darling normality test", a, p);
     }
 
@@ -41,10 +44,13 @@ public final class NormalityTests {
         }
         double w = 1 / (12.0 * n) + sum.value();
         double t = (1 + 0.5 / n) * w;
-        double p = t < 0.0275 ? 1 - Math.exp(-13.953 + 775.5 * t - 12542.61 * t * t)
-                : t < 0.051 ? 1 - Math.exp(-5.903 + 179.546 * t - 1515.29 * t * t)
-                : t < 0.092 ? Math.exp(0.886 - 31.62 * t + 10.897 * t * t)
-                : t < 1.1 ? Math.exp(1.111 - 34.242 * t + 12.832 * t * t) : 7.37e-10;
+        double p = t < 0.0275
+                ? 1 - Math.exp(-13.953 + 775.5 * t - 12542.61 * t * t)
+                : t < 0.051
+                        ? 1 - Math.exp(-5.903 + 179.546 * t - 1515.29 * t * t)
+                        : t < 0.092
+                                ? Math.exp(0.886 - 31.62 * t + 10.897 * t * t)
+                                : t < 1.1 ? Math.exp(1.111 - 34.242 * t + 12.832 * t * t) : 7.37e-10;
         return TestResult.of("Cramer-von Mises normality test", w, p);
     }
 
@@ -65,10 +71,15 @@ public final class NormalityTests {
                 + 0.974598 / Math.sqrt(size) + 1.67997 / size);
         if (p > 0.1) {
             double t = (Math.sqrt(n) - 0.01 + 0.85 / Math.sqrt(n)) * d;
-            p = t <= 0.302 ? 1
-                    : t <= 0.5 ? polynomial(t, 2.76773, -19.828315, 80.709644, -138.55152, 81.218052)
-                    : t <= 0.9 ? polynomial(t, -4.901232, 40.662806, -97.490286, 94.029866, -32.355711)
-                    : t <= 1.31 ? polynomial(t, 6.198765, -19.558097, 23.186922, -12.234627, 2.423045) : 0;
+            p = t <= 0.302
+                    ? 1
+                    : t <= 0.5
+                            ? polynomial(t, 2.76773, -19.828315, 80.709644, -138.55152, 81.218052)
+                            : t <= 0.9
+                                    ? polynomial(t, -4.901232, 40.662806, -97.490286, 94.029866, -32.355711)
+                                    : t <= 1.31
+                                            ? polynomial(t, 6.198765, -19.558097, 23.186922, -12.234627, 2.423045)
+                                            : 0;
         }
         return TestResult.of("Lilliefors (Kolmogorov-Smirnov) normality test", d, p);
     }

@@ -65,8 +65,10 @@ public final class RankTests {
             }
         }
         result = result.effectSize(2 * w / (m * n) - 1);
-        return limits == null ? result : result.estimate(Description.median(differences) + mu)
-                .confInt(limits[0] + mu, limits[1] + mu);
+        return limits == null
+                ? result
+                : result.estimate(Description.median(differences) + mu)
+                        .confInt(limits[0] + mu, limits[1] + mu);
     }
 
     private static double rankSum(Ranks ranks, int count) {
@@ -103,7 +105,8 @@ public final class RankTests {
                         options.alternative);
             }
         } else {
-            result = TestResult.of("Wilcoxon signed rank test" + (options.correct ? " with continuity correction" : ""), v,
+            result = TestResult.of("Wilcoxon signed rank test" + (options.correct ? " with continuity correction" : ""),
+                    v,
                     normal(signedRank(x, options), options.alternative));
             if (options.limits) {
                 limits = asymptotic(averages, options, shift -> signedRank(
@@ -111,8 +114,10 @@ public final class RankTests {
             }
         }
         result = result.effectSize(4 * v / (n * (n + 1)) - 1);
-        return limits == null ? result : result.estimate(Description.median(averages) + mu)
-                .confInt(limits[0] + mu, limits[1] + mu);
+        return limits == null
+                ? result
+                : result.estimate(Description.median(averages) + mu)
+                        .confInt(limits[0] + mu, limits[1] + mu);
     }
 
     private static Ranks absoluteRanks(double[] x) {

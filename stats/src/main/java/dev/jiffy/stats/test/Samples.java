@@ -34,7 +34,7 @@ final class Samples {
             throw new StatsException("x has " + x.length + " values and y " + y.length + "; pairs are needed");
         }
         int[] kept = IntStream.range(0, x.length).filter(i -> !Double.isNaN(x[i]) && !Double.isNaN(y[i])).toArray();
-        return new double[][] {clean("x", Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(), least),
+        return new double[][]{clean("x", Arrays.stream(kept).mapToDouble(i -> x[i]).toArray(), least),
                 clean("y", Arrays.stream(kept).mapToDouble(i -> y[i]).toArray(), least)};
     }
 

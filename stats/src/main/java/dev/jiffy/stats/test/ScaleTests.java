@@ -13,7 +13,8 @@ public final class ScaleTests {
 
     /// AB, the sum of the ranks of x counted from both ends (Ansari and Bradley, Ann. Math. Stat. 31 (1960) 1174–1189).
     /// A large AB means a small spread of x. Exact below 50 values without ties unless asked otherwise.
-    public static TestResult ansari(double[] first, double[] second, @Nullable Boolean wanted, Alternative alternative) {
+    public static TestResult ansari(double[] first, double[] second, @Nullable Boolean wanted,
+            Alternative alternative) {
         double[] x = Samples.clean("x", first, 1);
         double[] y = Samples.clean("y", second, 1);
         double m = x.length;

@@ -28,7 +28,8 @@ public final class SerialTests {
         double[] x = Samples.clean("x", sample, 2);
         int n = x.length;
         if (lag < 1 || lag >= n || fitted < 0 || fitted >= lag) {
-            throw new StatsException("lag must be 1 … " + (n - 1) + " and above fitdf; they are " + lag + " and " + fitted);
+            throw new StatsException(
+                    "lag must be 1 … " + (n - 1) + " and above fitdf; they are " + lag + " and " + fitted);
         }
         Samples.varies("x", x);
         double[] d = centred(x);
@@ -40,7 +41,8 @@ public final class SerialTests {
         }
         double statistic = ljung ? n * (n + 2.0) * sum : n * sum;
         double df = lag - (double) fitted;
-        return TestResult.of(ljung ? "Box-Ljung test" : "Box-Pierce test", statistic, new ChiSquare(df).sf(statistic), df);
+        return TestResult.of(ljung ? "Box-Ljung test" : "Box-Pierce test", statistic, new ChiSquare(df).sf(statistic),
+                df);
     }
 
     private static double[] centred(double[] x) {
@@ -104,7 +106,8 @@ public final class SerialTests {
             }
             double norm = Math.sqrt(dot(basis[j], basis[j]));
             if (!(norm > 1e-10 * before)) {
-                throw new StatsException("the regression of the test is singular; x is constant or follows its trend exactly");
+                throw new StatsException(
+                        "the regression of the test is singular; x is constant or follows its trend exactly");
             }
             if (j == columns) {
                 double t = projection / (norm / Math.sqrt(rows - (double) columns));
@@ -173,9 +176,9 @@ public final class SerialTests {
             variance += 2 * (1 - k / (lags + 1.0)) * autocovariance(e, k);
         }
         double statistic = eta / n / variance;
-        double[] table = trend ? new double[] {0.119, 0.146, 0.176, 0.216} : new double[] {0.347, 0.463, 0.574, 0.739};
+        double[] table = trend ? new double[]{0.119, 0.146, 0.176, 0.216} : new double[]{0.347, 0.463, 0.574, 0.739};
         return TestResult.of("KPSS test for " + (trend ? "trend" : "level") + " stationarity", statistic,
-                interpolate(table, new double[] {0.10, 0.05, 0.025, 0.01}, statistic), lags);
+                interpolate(table, new double[]{0.10, 0.05, 0.025, 0.01}, statistic), lags);
     }
 
     /// The lags of R's `kpss.test`: `short` ⌊4(n/100)^¼⌋, `long` ⌊12(n/100)^¼⌋, or a number.

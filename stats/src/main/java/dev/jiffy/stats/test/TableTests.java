@@ -62,8 +62,9 @@ public final class TableTests {
             }
         }
         double df = (rows - 1.0) * (columns - 1.0);
-        return TestResult.of("Pearson's Chi-squared test" + (yates ? " with Yates' continuity correction" : ""), statistic,
-                new ChiSquare(df).sf(statistic), df)
+        return TestResult
+                .of("Pearson's Chi-squared test" + (yates ? " with Yates' continuity correction" : ""), statistic,
+                        new ChiSquare(df).sf(statistic), df)
                 .effectSize(Math.sqrt(statistic / (total * (Math.min(rows, columns) - 1))));
     }
 
@@ -161,13 +162,16 @@ public final class TableTests {
         if (!Double.isFinite(statistic)) {
             throw new StatsException("every stratum has an empty row or column; there is nothing to test");
         }
-        double p = alternative == Alternative.TWO_SIDED ? new ChiSquare(1).sf(statistic)
+        double p = alternative == Alternative.TWO_SIDED
+                ? new ChiSquare(1).sf(statistic)
                 : RankTests.normal(Math.signum(delta) * Math.sqrt(statistic), alternative);
         double odds = r / s;
         double deviation = Math.sqrt(pr / (2 * r * r) + cross / (2 * r * s) + qs / (2 * s * s));
         double reach = Math.exp(deviation * new Normal(0, 1).isf(alternative.outside(level)));
-        return TestResult.of("Mantel-Haenszel chi-squared test" + (yates ? " with continuity correction" : ""), statistic,
-                p, 1).estimate(odds).effectSize(odds)
+        return TestResult
+                .of("Mantel-Haenszel chi-squared test" + (yates ? " with continuity correction" : ""), statistic,
+                        p, 1)
+                .estimate(odds).effectSize(odds)
                 .confInt(alternative.interval(odds / reach, odds * reach, 0, Double.POSITIVE_INFINITY));
     }
 }

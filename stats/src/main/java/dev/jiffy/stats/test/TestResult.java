@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param confInt    lower and upper limit, possibly infinite; null where there is none
 /// @param effectSize how large the effect is, in the measure that goes with the test; null where there is none
 /// @param details    further numbers by name
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record TestResult(String method, double statistic, double[] df, double pValue, double[] estimate,
         double @Nullable [] confInt, @Nullable Double effectSize, Map<String, Double> details) {
     /// A statistic and its p-value.

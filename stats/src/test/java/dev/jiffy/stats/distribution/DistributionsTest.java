@@ -1,0 +1,132 @@
+package dev.jiffy.stats.distribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.jiffy.stats.StatsException;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class DistributionsTest {
+    static Stream<Distribution> continuous() {
+        return Stream.of(new Normal(3, 0.5), new StudentT(0.7), new StudentT(1e6), new ChiSquare(5), new Gamma(0.05, 2),
+                new Gamma(400, 2), new InverseGamma(3, 2), new Beta(0.3, 7), new Beta(300, 2), new FisherF(3, 11),
+                new Exponential(3), new Weibull(0.7, 2), new Frechet(2, 3), new LogNormal(1, 0.4), new Logistic(1, 2),
+                new Cauchy(1, 2), new Laplace(0, 3), new Gumbel(2, 1), new Pareto(2.5, 3),
+                new GeneralizedExtremeValue(-0.3, 1, 2), new GeneralizedExtremeValue(0, 0, 1), new GeneralizedPareto(0.2, 1),
+                new GeneralizedPareto(0, 2), new InverseGaussian(2, 0.3), new InverseGaussian(1, 60), new Uniform(-1, 4),
+                new Triangular(0, 0, 3), new Triangular(0, 2, 2.5), new Rayleigh(2), new HalfNormal(2), new HalfCauchy(3));
+    }
+
+    static Stream<Distribution> discrete() {
+        return Stream.of(new Poisson(0.3), new Poisson(5000), new Binomial(40, 0.3), new Binomial(7, 1), new Binomial(7, 0),
+                new NegativeBinomial(2.5, 0.2), new Geometric(0.4), new Geometric(1), new Hypergeometric(40, 11, 17),
+                new Hypergeometric(20, 20, 3));
+    }
+
+    @ParameterizedTest
+    @MethodSource("continuous")
+    void quantilesUndoBothTails(Distribution d) {
+        for (double p : new double[] {1e-12, 1e-3, 0.2, 0.5, 0.9}) {
+            assertThat(d.cdf(d.quantile(p)) / p).as("cdf at %s", p).isCloseTo(1, within(2e-9));
+            assertThat(d.sf(d.isf(p)) / p).as("sf at %s", p).isCloseTo(1, within(2e-9));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"continuous", "discrete"})
+    void theTailsSumToOne(Distribution d) {
+        for (double p : new double[] {0.01, 0.3, 0.5, 0.77, 0.999}) {
+            double x = d.quantile(p);
+            assertThat(d.cdf(x) + d.sf(x)).isCloseTo(1, within(1e-13));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("continuous")
+    void theDensityIsTheSlopeOfTheDistributionFunction(Distribution d) {
+        double x = d.quantile(0.4);
+        double h = 1e-5 * (d.quantile(0.45) - x);
+        double slope = (d.cdf(x + h) - d.cdf(x - h)) / (2 * h);
+        assertThat(d.pdf(x) / slope).isCloseTo(1, within(1e-5));
+    }
+
+    @ParameterizedTest
+    @MethodSource("discrete")
+    void massesAddUpAndQuantilesAreTheSmallestValues(Distribution d) {
+        double sum = 0;
+        for (double k = 0; k <= Math.min(d.quantile(0.9999), 200); k++) {
+            sum += d.pdf(k);
+            assertThat(d.cdf(k)).isCloseTo(sum, within(1e-12));
+            if (d.pdf(k) > 1e-10) {
+                assertThat(d.quantile(d.cdf(k))).isEqualTo(k);
+                assertThat(d.isf(d.sf(k))).isEqualTo(k);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"continuous", "discrete"})
+    void samplesFollowTheirDistribution(Distribution d) {
+        Random random = new Random(1);
+        double median = d.quantile(0.5);
+        int below = 0;
+        for (int i = 0; i < 400; i++) {
+            below += d.sample(random) <= median ? 1 : 0;
+        }
+        assertThat(below / 400.0).isCloseTo(d.cdf(median), within(0.1));
+    }
+
+    @Test
+    void farTailsAreTheirOwn() {
+        assertThat(new Normal(0, 1).sf(37)).isCloseTo(5.725571222524577e-300, within(1e-313));
+        assertThat(new StudentT(2).cdf(-1e150) * 2e300).isCloseTo(1, within(1e-12));
+        assertThat(new Cauchy(0, 1).isf(1e-300) * Math.PI).isCloseTo(1e300, within(1e287));
+        assertThat(new Binomial(1000, 0.5).pdf(0)).isCloseTo(Math.scalb(1.0, -1000), within(1e-315));
+    }
+
+    @ParameterizedTest
+    @MethodSource({"continuous", "discrete"})
+    void whatIsNoNumberStaysNone(Distribution d) {
+        assertThat(d.cdf(Double.NaN)).isNaN();
+        assertThat(d.sf(Double.NaN)).isNaN();
+        assertThat(d.quantile(Double.NaN)).isNaN();
+        assertThat(d.quantile(1.5)).isNaN();
+        assertThat(d.isf(-0.5)).isNaN();
+        assertThat(d.logPdf(Double.NaN)).isNaN();
+    }
+
+    @ParameterizedTest
+    @MethodSource({"continuous", "discrete"})
+    void theEndsOfTheLineHaveTheirValues(Distribution d) {
+        assertThat(d.cdf(Double.NEGATIVE_INFINITY)).isZero();
+        assertThat(d.cdf(Double.POSITIVE_INFINITY)).isEqualTo(1);
+        assertThat(d.sf(Double.NEGATIVE_INFINITY)).isEqualTo(1);
+        assertThat(d.sf(Double.POSITIVE_INFINITY)).isZero();
+        assertThat(d.pdf(Double.POSITIVE_INFINITY)).isZero();
+        assertThat(d.quantile(0)).isLessThanOrEqualTo(d.quantile(1e-9));
+        assertThat(d.quantile(1)).isGreaterThanOrEqualTo(d.isf(1e-9));
+    }
+
+    @Test
+    void parametersThatMakeNoDistributionAreNamed() {
+        assertThatThrownBy(() -> Distributions.of("normal", Map.of("mu", 0.0, "sigma", -1.0)))
+                .isInstanceOf(StatsException.class).hasMessageContaining("sigma");
+        assertThatThrownBy(() -> Distributions.of("gamma", Map.of("shape", 1.0))).hasMessageContaining("rate");
+        assertThatThrownBy(() -> Distributions.of("gauss", Map.of())).hasMessageContaining("gauss");
+        assertThatThrownBy(() -> Distributions.of("poisson", Map.of("lambda", 1.0, "mu", 1.0))).hasMessageContaining("mu");
+    }
+
+    @Test
+    void everyFamilyHasItsParameters() {
+        assertThat(Distributions.families()).hasSize(29)
+                .allSatisfy(family -> assertThat(Distributions.parameters(family)).isNotEmpty());
+        assertThat(Distributions.parameters("hypergeometric")).isEqualTo(List.of("N", "K", "n"));
+    }
+}
