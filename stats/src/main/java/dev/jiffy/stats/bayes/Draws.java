@@ -12,6 +12,7 @@ import java.util.List;
 /// @param maxDepthHits    draws whose trajectory was cut at the greatest depth
 /// @param stepSize        per chain
 /// @param gradients       evaluations of the gradient, warmup included
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Draws(List<String> names, double[][][] values, double[][] logDensity, double[][] energy, int divergences,
         int maxDepthHits, double[] stepSize, long gradients) {
     /// Σ(E_t − E_{t−1})²/Σ(E_t − Ē)² per chain (Betancourt 2017, section 6.1); below 0.3 the energies are explored badly.

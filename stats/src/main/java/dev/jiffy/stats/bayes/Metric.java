@@ -13,7 +13,13 @@ sealed interface Metric {
     void sample(RandomGenerator random, double[] momentum);
 
     /// Diagonal.
-    record Diagonal(double[] variances) implements Metric {
+    final class Diagonal implements Metric {
+        private final double[] variances;
+
+        Diagonal(double[] variances) {
+            this.variances = variances;
+        }
+
         @Override
         public void velocity(double[] momentum, double[] out) {
             for (int i = 0; i < out.length; i++) {
@@ -30,9 +36,13 @@ sealed interface Metric {
     }
 
     /// Dense: M⁻¹ = L Lᵀ, p = L⁻ᵀ z.
-    record Dense(double[][] covariance, CholeskyDecomposition factor) implements Metric {
+    final class Dense implements Metric {
+        private final double[][] covariance;
+        private final CholeskyDecomposition factor;
+
         Dense(double[][] covariance) {
-            this(covariance, CholeskyDecomposition.of(covariance));
+            this.covariance = covariance;
+            this.factor = CholeskyDecomposition.of(covariance);
         }
 
         @Override

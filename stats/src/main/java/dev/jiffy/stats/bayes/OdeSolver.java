@@ -20,8 +20,10 @@ public final class OdeSolver {
     /// y' = f(t, y, θ).
     @FunctionalInterface
     public interface Equations {
-        /// @param slope      f, states
-        /// @param byState    ∂f/∂y, states × states; zero on entry
+        /// Fills f and its derivatives.
+        ///
+        /// @param slope       f, states
+        /// @param byState     ∂f/∂y, states × states; zero on entry
         /// @param byParameter ∂f/∂θ, states × parameters; zero on entry
         void evaluate(double t, double[] y, double[] theta, double[] slope, double[][] byState, double[][] byParameter);
     }

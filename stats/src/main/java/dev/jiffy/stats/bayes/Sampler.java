@@ -18,6 +18,7 @@ public final class Sampler {
     private static final int CANDIDATES = 6;
     private static final int ASCENT = 40;
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Chain(double[][] values, double[] logDensity, double[] energy, int divergences, int maxDepthHits,
             double stepSize, long gradients) {
     }

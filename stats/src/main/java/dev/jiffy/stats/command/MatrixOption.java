@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 /// @param rows    the matrix
 /// @param names   of its columns
 /// @param omitted rows left out
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record MatrixOption(double[][] rows, List<String> names, int omitted) {
     static MatrixOption read(Request request) {
         if (request.has("matrix")) {

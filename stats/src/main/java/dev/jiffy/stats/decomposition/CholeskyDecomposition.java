@@ -5,6 +5,7 @@ import dev.jiffy.stats.StatsException;
 /// A = L Lᵀ of a symmetric positive definite matrix (Golub & Van Loan, algorithm 4.2.2); only its lower triangle is read.
 ///
 /// @param lower L, n × n, zero above the diagonal
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record CholeskyDecomposition(double[][] lower) {
     /// Factors.
     ///

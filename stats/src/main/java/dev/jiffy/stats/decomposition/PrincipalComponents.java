@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param center   means that were subtracted, or null
 /// @param scale    what each column was divided by, or null
 /// @param scores   rows × components
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record PrincipalComponents(double[] sdev, double[][] rotation, double @Nullable [] center,
         double @Nullable [] scale, double[][] scores) {
     /// Rows are observations. Scaling divides by the standard deviation, or by the root of Σx²/(n − 1) without centring.

@@ -10,6 +10,7 @@ import dev.jiffy.stats.StatsException;
 /// @param q        thin, rows × k with k = min(rows, columns)
 /// @param r        upper triangular or trapezoidal, k × columns
 /// @param pivot    `pivot[j]` is the column of A that is column j of Q R; the identity without pivoting
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
     /// Without pivoting.
     ///

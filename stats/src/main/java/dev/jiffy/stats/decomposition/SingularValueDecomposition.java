@@ -14,6 +14,7 @@ import java.util.stream.IntStream;
 /// @param u              rows × k with k = min(rows, columns)
 /// @param singularValues descending, k
 /// @param v              columns × k
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record SingularValueDecomposition(double[][] u, double[] singularValues, double[][] v) {
     private static final int SWEEPS = 80;
     /// Shorter columns (the largest element is about 1) are zero: their squares would underflow.

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 ///
 /// @param values  descending
 /// @param vectors n × n, column j belongs to `values[j]`, orthonormal to a few ε
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record SymmetricEigen(double[] values, double[][] vectors) {
     private static final int SWEEPS = 60;
 

@@ -1,5 +1,7 @@
 package dev.jiffy.stats.distribution;
 
+import java.util.random.RandomGenerator;
+
 /// A distribution on the real line.
 ///
 /// Both tails are found from their own expansions, never as one minus the other, down to the smallest numbers. Relative error
@@ -26,6 +28,12 @@ public interface Distribution {
 
     /// The smallest x with `sf(x)` ≤ p.
     double isf(double p);
+
+    /// One value at random, by inversion of the tail in which it lies. The generator is the caller's, so a seed repeats it.
+    default double sample(RandomGenerator random) {
+        double p = 0.5 * (random.nextLong() >>> 11) * 0x1p-53 + 0x1p-55;
+        return random.nextBoolean() ? quantile(p) : isf(p);
+    }
 
     /// Whether its values are whole numbers.
     default boolean isDiscrete() {

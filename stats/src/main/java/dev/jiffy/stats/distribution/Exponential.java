@@ -1,5 +1,7 @@
 package dev.jiffy.stats.distribution;
 
+import java.util.random.RandomGenerator;
+
 /// The exponential distribution, density rate·e^−rate·x.
 /// 
 /// @param rate one over the mean
@@ -38,5 +40,10 @@ public record Exponential(double rate) implements Distribution {
             return Double.NaN;
         }
         return -Math.log(p) / rate;
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return random.nextExponential() / rate;
     }
 }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.random.RandomGenerator;
 
 /// The normal distribution, density exp(−(x−μ)²/2σ²)/(σ√(2π)).
 /// 
@@ -43,5 +44,10 @@ public record Normal(double mu, double sigma) implements Distribution {
             return Double.NaN;
         }
         return mu - sigma * NormalFunctions.normalQuantile(p);
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return mu + sigma * random.nextGaussian();
     }
 }

@@ -26,6 +26,7 @@ public final class QuasiNewton {
     /// @param gradient   its gradient there
     /// @param iterations steps taken
     /// @param converged  whether the gradient or the predicted decrease vanished
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Minimum(double[] x, double value, double[] gradient, int iterations, boolean converged) {
     }
 
@@ -80,6 +81,7 @@ public final class QuasiNewton {
         return new Minimum(x, value, g, maxIterations, false);
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Step(double[] x, double value, double[] gradient) {
     }
 

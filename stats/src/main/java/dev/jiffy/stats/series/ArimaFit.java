@@ -14,6 +14,7 @@ import java.util.List;
 /// @param forecast      as many steps as asked
 /// @param converged     whether the search ended in a maximum
 /// @param warnings      sentences
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record ArimaFit(List<String> names, double[] estimates, double[] stdErrors, double sigma2, double logLikelihood,
         int nobs, double[] residuals, Forecast forecast, boolean converged, List<String> warnings) {
     /// −2 log L + 2 k; σ² is counted.

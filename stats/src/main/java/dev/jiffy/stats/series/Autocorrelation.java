@@ -10,6 +10,7 @@ import dev.jiffy.stats.StatsException;
 ///
 /// @param acf  lags 0, 1, …
 /// @param pacf lags 1, 2, …
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Autocorrelation(double[] acf, double[] pacf) {
     /// Up to `lagMax`, at most n − 1.
     ///

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param stateNoise  Q, as it is added to the state covariance
 /// @param start       P*
 /// @param diffuse     the diagonal of P∞: which elements have no prior
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record StateSpace(double[] observation, double noise, double[][] transition, double[][] stateNoise,
         double[][] start, boolean[] diffuse) {
     /// An innovation variance below this (P∞ starts with ones) is none.
@@ -27,6 +28,7 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
     /// @param variances     F_t, NaN likewise
     /// @param next          the predicted state after the last observation
     /// @param covariance    its covariance
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Filtered(double logLikelihood, double[] innovations, double[] variances, double[] next,
             double[][] covariance) {
     }
@@ -37,10 +39,12 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
     /// @param states       E(α_t | y), n × states
     /// @param noiseScore   ∂ log L / ∂ H
     /// @param stateScore   ∂ log L / ∂ Q_ii
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Smoothed(Filtered filtered, double[][] states, double noiseScore, double[] stateScore) {
     }
 
     /// One step as the smoother needs it: gains K, K₁ are of the prediction.
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Step(double[] a, double[][] p, double @Nullable [][] diffuse, double v, double f, double diffuseF,
             double[] m, double[] diffuseM) {
     }

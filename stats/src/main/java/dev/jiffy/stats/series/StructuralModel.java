@@ -25,11 +25,14 @@ public final class StructuralModel {
         BSM
     }
 
+    /// A fitted model.
+    ///
     /// @param variances     `level`, `slope`, `seasonal`, `irregular`, as far as the model has them
     /// @param logLikelihood −½ log 2π counted for n − d observations
     /// @param level         smoothed level
     /// @param forecast      as many steps as asked
     /// @param converged     whether the search ended in a maximum
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     public record Fit(Map<String, Double> variances, double logLikelihood, double[] level, Forecast forecast,
             boolean converged) {
     }

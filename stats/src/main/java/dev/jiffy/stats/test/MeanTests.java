@@ -17,7 +17,7 @@ public final class MeanTests {
         double[] x = Samples.clean("x", sample, 2);
         double mean = Description.mean(x);
         double sd = Math.sqrt(Description.variance(x));
-        return result("One Sample t-test", mean, mean - mu, sd / Math.sqrt(x.length), x.length - 1.0, mu, alternative,
+        return result("One Sample t-test", mean, mean - mu, sd / Math.sqrt(x.length), x.length - 1.0, alternative,
                 level, Math.abs(mean)).estimate(mean).effectSize((mean - mu) / sd);
     }
 
@@ -57,12 +57,12 @@ public final class MeanTests {
         double meanY = Description.mean(y);
         return result(equal ? "Two Sample t-test" : "Welch Two Sample t-test", meanX - meanY, meanX - meanY - mu, error,
                 df,
-                mu, alternative, level, Math.max(Math.abs(meanX), Math.abs(meanY)))
+                alternative, level, Math.max(Math.abs(meanX), Math.abs(meanY)))
                 .estimate(meanX, meanY).effectSize((meanX - meanY - mu) / Math.sqrt(pooled));
     }
 
     private static TestResult result(String method, double estimate, double difference, double error, double df,
-            double mu, Alternative alternative, double level, double size) {
+            Alternative alternative, double level, double size) {
         if (!(error > 10 * EPSILON * size)) {
             throw new StatsException("the data are constant up to rounding; a t test needs values that vary");
         }

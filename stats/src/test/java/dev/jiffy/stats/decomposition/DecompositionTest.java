@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.jiffy.stats.StatsException;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -125,10 +126,8 @@ class DecompositionTest {
         double[][] x = random(15, 4);
         PrincipalComponents pca = PrincipalComponents.of(x, true, true);
         double[][] back = times(pca.scores(), Matrices.transpose(pca.rotation()));
-        double[] center = pca.center();
-        double[] scale = pca.scale();
-        assertThat(center).isNotNull();
-        assertThat(scale).isNotNull();
+        double[] center = Objects.requireNonNull(pca.center());
+        double[] scale = Objects.requireNonNull(pca.scale());
         for (int i = 0; i < x.length; i++) {
             for (int j = 0; j < 4; j++) {
                 assertThat(back[i][j] * scale[j] + center[j]).isCloseTo(x[i][j], within(1e-13));

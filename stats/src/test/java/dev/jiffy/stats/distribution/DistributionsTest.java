@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.jiffy.stats.StatsException;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,18 @@ class DistributionsTest {
                 assertThat(d.isf(d.sf(k))).isEqualTo(k);
             }
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource({"continuous", "discrete"})
+    void samplesFollowTheirDistribution(Distribution d) {
+        Random random = new Random(1);
+        double median = d.quantile(0.5);
+        int below = 0;
+        for (int i = 0; i < 400; i++) {
+            below += d.sample(random) <= median ? 1 : 0;
+        }
+        assertThat(below / 400.0).isCloseTo(d.cdf(median), within(0.1));
     }
 
     @Test
