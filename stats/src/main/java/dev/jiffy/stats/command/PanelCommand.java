@@ -46,7 +46,8 @@ record PanelCommand() implements StatsCommand {
         int columns = request.integer("columns");
         int response = request.integer("response");
         if (response < 0 || response >= columns) {
-            throw new StatsException("\"response\" must be a column from 0 to " + (columns - 1) + ", it is " + response);
+            throw new StatsException(
+                    "\"response\" must be a column from 0 to " + (columns - 1) + ", it is " + response);
         }
         List<Map<String, @Nullable Object>> chunks = new ArrayList<>();
         Moments total;

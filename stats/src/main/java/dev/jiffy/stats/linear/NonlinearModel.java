@@ -102,14 +102,10 @@ public final class NonlinearModel {
     /// How columns are scaled, how damped the first step is and how far a step may go, in lengths of the scaled parameters;
     /// the next is tried where one does not converge.
     private enum Strategy {
-        LONGEST(true, 1e-3, Double.POSITIVE_INFINITY),
-        CURRENT(false, 1e-3, Double.POSITIVE_INFINITY),
-        BOUNDED(true, 1e-3, 1),
-        DAMPED(true, 1, Double.POSITIVE_INFINITY),
-        DAMPED_CURRENT(false, 100, Double.POSITIVE_INFINITY),
-        BOUNDED_CURRENT(false, 1e-3, 1),
-        SHORT(true, 1e-3, 0.1),
-        SHORT_CURRENT(false, 1e-3, 0.1);
+        LONGEST(true, 1e-3, Double.POSITIVE_INFINITY), CURRENT(false, 1e-3, Double.POSITIVE_INFINITY), BOUNDED(true,
+                1e-3, 1), DAMPED(true, 1, Double.POSITIVE_INFINITY), DAMPED_CURRENT(false, 100,
+                        Double.POSITIVE_INFINITY), BOUNDED_CURRENT(false, 1e-3,
+                                1), SHORT(true, 1e-3, 0.1), SHORT_CURRENT(false, 1e-3, 0.1);
 
         final boolean longest;
         final double damping;

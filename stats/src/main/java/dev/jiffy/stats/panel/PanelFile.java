@@ -41,8 +41,9 @@ public final class PanelFile {
             long size = channel.size();
             long rowBytes = (long) columns * Double.BYTES;
             if (size % rowBytes != 0 || size == 0) {
-                throw new StatsException(file + ": has " + size + " bytes, which is no whole number of rows of " + columns
-                        + " doubles; it ends inside row " + (size / rowBytes + 1));
+                throw new StatsException(
+                        file + ": has " + size + " bytes, which is no whole number of rows of " + columns
+                                + " doubles; it ends inside row " + (size / rowBytes + 1));
             }
             while (fill(channel, buffer)) {
                 int rows = (int) (buffer.position() / rowBytes);
