@@ -45,12 +45,16 @@ public record Triangular(double a, double c, double b) implements Distribution {
 
     @Override
     public double quantile(double p) {
-        return Parameters.outside(p) ? Double.NaN : p < 0.5 ? a + inverse(p, c - a, b - c) : b - inverse(1 - p, b - c, c - a);
+        return Parameters.outside(p)
+                ? Double.NaN
+                : p < 0.5 ? a + inverse(p, c - a, b - c) : b - inverse(1 - p, b - c, c - a);
     }
 
     @Override
     public double isf(double p) {
-        return Parameters.outside(p) ? Double.NaN : p < 0.5 ? b - inverse(p, b - c, c - a) : a + inverse(1 - p, c - a, b - c);
+        return Parameters.outside(p)
+                ? Double.NaN
+                : p < 0.5 ? b - inverse(p, b - c, c - a) : a + inverse(1 - p, c - a, b - c);
     }
 
     /// How far from the beginning lies p.
