@@ -22,9 +22,12 @@ public final class SampleLine implements AutoCloseable {
     private static final String TRUTH = "sample-belt.truth.json";
 
     private final Path folder;
+    /// A process that is told to end does not come back to whoever closes this.
+    private final Thread atExit = Thread.ofPlatform().unstarted(this::delete);
 
     private SampleLine(Path folder) {
         this.folder = folder;
+        Runtime.getRuntime().addShutdownHook(atExit);
     }
 
     /// Unpacks the line.
@@ -89,6 +92,15 @@ public final class SampleLine implements AutoCloseable {
 
     @Override
     public void close() {
+        try {
+            Runtime.getRuntime().removeShutdownHook(atExit);
+            delete();
+        } catch (IllegalStateException e) {
+            // The process is ending, and the hook deletes.
+        }
+    }
+
+    private void delete() {
         for (Path file : List.of(clip(), model(), rules(), folder)) {
             try {
                 Files.deleteIfExists(file);

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The system property `jiffy.kernels` decides: `scalar`, `vector` (from the first call on), or `auto`.
 public final class KernelWarmup {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /// Work after which the rests begin to grow.
+    private static final long EAGER_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final ArrayDeque<Group> QUEUE = new ArrayDeque<>();
     private static boolean running;
 
@@ -68,15 +70,19 @@ public final class KernelWarmup {
         }
     }
 
-    /// Takes turns, so that the compiler always has the next kernel in its queue, and rests as long as it worked.
+    /// Takes turns, so that the compiler always has the next kernel in its queue. Rests as long as it worked, and longer the
+    /// more it has worked in all: once a kernel was called often enough, what is missing is the compiler's time, and a group
+    /// that never settles costs 8 s of a processor in half a minute, not 15.
     private static void take(Group group) throws InterruptedException {
         List<KernelProbe> pending = new ArrayList<>(group.probes.get());
         long start = System.nanoTime();
         long now = start;
+        long inAll = 0;
         while (!pending.isEmpty() && now - start < PATIENCE_NANOS) {
             pending.removeIf(KernelProbe::settled);
             long worked = System.nanoTime() - now;
-            TimeUnit.NANOSECONDS.sleep(worked);
+            inAll += worked;
+            TimeUnit.NANOSECONDS.sleep(worked * Math.max(1, inAll / EAGER_NANOS));
             now = System.nanoTime();
         }
         boolean live = pending.isEmpty();

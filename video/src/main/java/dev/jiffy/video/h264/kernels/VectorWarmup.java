@@ -26,13 +26,13 @@ import jdk.incubator.vector.VectorShape;
 /// Dummy calls of the decoder's vector kernels for [KernelWarmup], which takes up each group in [Kernels] when all of it
 /// beats its scalar twins.
 ///
-/// It costs about three seconds of processor time, nearly all in the compiler, and saves some 2.5 µs a macroblock. So it begins
+/// It costs about five seconds of processor time, half of them in the compiler, and saves some 2.5 µs a macroblock. So it begins
 /// when that many macroblocks were decoded in this process that it would have paid; with pictures so large that scalar
 /// kernels might not keep up with a camera it begins behind the first one.
 public final class VectorWarmup {
     private static final AtomicBoolean STARTED = new AtomicBoolean();
     /// Macroblocks after which it pays.
-    private static final long WORTH = 1_200_000;
+    private static final long WORTH = 2_000_000;
     /// Macroblocks of a picture that does not wait for that: 1280 × 720 and more.
     private static final int LARGE = 80 * 45;
     private static final AtomicLong MACROBLOCKS = new AtomicLong();
