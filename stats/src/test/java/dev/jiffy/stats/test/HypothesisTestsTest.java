@@ -145,14 +145,14 @@ class HypothesisTestsTest {
         Random random = new Random(4);
         double[] normal = random.doubles(60).map(u -> random.nextGaussian()).toArray();
         double[] skewed = random.doubles(60).map(u -> random.nextExponential()).toArray();
-        for (boolean is : new boolean[] {true, false}) {
+        for (boolean is : new boolean[]{true, false}) {
             double[] x = is ? normal : skewed;
             for (TestResult r : List.of(NormalityTests.shapiro(x), NormalityTests.andersonDarling(x),
                     NormalityTests.cramerVonMises(x), NormalityTests.lilliefors(x), NormalityTests.jarqueBera(x))) {
                 assertThat(r.pValue() > 0.01).as(r.method()).isEqualTo(is);
             }
         }
-        TestResult three = NormalityTests.shapiro(new double[] {1, 2, 3});
+        TestResult three = NormalityTests.shapiro(new double[]{1, 2, 3});
         assertThat(three.statistic()).isCloseTo(1, within(1e-15));
         assertThat(three.pValue()).isCloseTo(1, within(1e-7));
     }
