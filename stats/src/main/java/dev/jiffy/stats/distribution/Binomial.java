@@ -33,7 +33,7 @@ public record Binomial(double n, double p) implements DiscreteDistribution {
 
     @Override
     public double highest() {
-        return n;
+        return p == 0 ? 0 : n;
     }
 
     @Override

@@ -26,43 +26,43 @@ public record Triangular(double a, double c, double b) implements Distribution {
 
     @Override
     public double cdf(double x) {
-        if (x <= a || x >= b) {
-            return x <= a ? 0 : 1;
-        }
-        return x < c ? left(x) : 1 - right(x);
+        return x <= a || x >= b ? (x <= a ? 0 : 1) : below(x - a, x - c, b - x, c - a, b - c);
     }
 
     @Override
     public double sf(double x) {
-        if (x <= a || x >= b) {
-            return x <= a ? 1 : 0;
-        }
-        return x < c ? 1 - left(x) : right(x);
+        return x <= a || x >= b ? (x <= a ? 1 : 0) : below(b - x, c - x, x - a, b - c, c - a);
+    }
+
+    /// P(X < x) for a triangle that rises over `left` and falls over `right`: x is `start` from its beginning, `past` beyond
+    /// its mode, `rest` from its end.
+    private double below(double start, double past, double rest, double left, double right) {
+        double width = b - a;
+        return past < 0
+                ? start / width * (start / left)
+                : left / width + past / width * ((right + rest) / right);
     }
 
     @Override
     public double quantile(double p) {
-        if (Parameters.outside(p)) {
-            return Double.NaN;
-        }
-        double share = (c - a) / (b - a);
-        return p < share ? a + Math.sqrt(p * (b - a) * (c - a)) : b - Math.sqrt((1 - p) * (b - a) * (b - c));
+        return Parameters.outside(p)
+                ? Double.NaN
+                : p < 0.5 ? a + inverse(p, c - a, b - c) : b - inverse(1 - p, b - c, c - a);
     }
 
     @Override
     public double isf(double p) {
-        if (Parameters.outside(p)) {
-            return Double.NaN;
-        }
-        double share = (b - c) / (b - a);
-        return p < share ? b - Math.sqrt(p * (b - a) * (b - c)) : a + Math.sqrt((1 - p) * (b - a) * (c - a));
+        return Parameters.outside(p)
+                ? Double.NaN
+                : p < 0.5 ? b - inverse(p, b - c, c - a) : a + inverse(1 - p, c - a, b - c);
     }
 
-    private double left(double x) {
-        return (x - a) / (b - a) * ((x - a) / (c - a));
-    }
-
-    private double right(double x) {
-        return (b - x) / (b - a) * ((b - x) / (b - c));
+    /// How far from the beginning lies p.
+    private double inverse(double p, double left, double right) {
+        double width = b - a;
+        double beyond = p - left / width;
+        return beyond < 0
+                ? Math.sqrt(p * width * left)
+                : left + width * right * beyond / (right + Math.sqrt((1 - p) * width * right));
     }
 }

@@ -14,7 +14,7 @@ public record Uniform(double a, double b) implements Distribution {
 
     @Override
     public double logPdf(double x) {
-        return x < a || x > b ? Double.NEGATIVE_INFINITY : -Math.log(b - a);
+        return x >= a && x <= b ? -Math.log(b - a) : Double.isNaN(x) ? x : Double.NEGATIVE_INFINITY;
     }
 
     @Override

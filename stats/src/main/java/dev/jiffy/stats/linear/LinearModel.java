@@ -25,7 +25,6 @@ public final class LinearModel {
     private final ExtendedVector effects;
     private final DoubleDouble[] solution;
     private final DoubleDouble[][] inverseR;
-    private final double[][] q;
     private final double[] residuals;
     private final double[] fitted;
     private final double[] response;
@@ -53,7 +52,6 @@ public final class LinearModel {
         effects = qr.effects(scaled);
         solution = qr.solve(effects);
         inverseR = qr.inverseR();
-        q = qr.q();
         double[] high = target.high().clone();
         double[] low = target.low().clone();
         for (int j = 0; j < qr.rank(); j++) {
@@ -209,6 +207,10 @@ public final class LinearModel {
 
     /// The diagonal of the hat matrix.
     public double[] leverage() {
+        return leverage(qr.q());
+    }
+
+    private double[] leverage(double[][] q) {
         double[] out = new double[matrix.rows()];
         for (double[] column : q) {
             for (int i = 0; i < out.length; i++) {
@@ -240,7 +242,8 @@ public final class LinearModel {
         }
         double[] u = new double[residuals.length];
         Arrays.setAll(u, i -> residuals[i] * root(i));
-        return Sandwich.middle(type, q, u, leverage(), groups);
+        double[][] q = qr.q();
+        return Sandwich.middle(type, q, u, leverage(q), groups);
     }
 
     /// The covariance of the coefficients that are not aliased.
@@ -362,17 +365,27 @@ public final class LinearModel {
         return steps / squares;
     }
 
-    /// n R² of the regression of the squared residuals on the same terms, χ² with `rank − 1` degrees of freedom: Koenker's
+    /// n R² of the regression of the squared residuals on the same terms, χ² with [#modelDf] degrees of freedom: Koenker's
     /// studentised form (Journal of Econometrics 17, 1981) of the test of Breusch & Pagan.
     public double breuschPagan() {
         ExtendedVector squares = ExtendedVector.of(Arrays.stream(residuals).map(e -> e * e).toArray());
-        LinearModel auxiliary = new LinearModel(matrix, squares, new double[0], new double[residuals.length]);
-        return residuals.length * auxiliary.rSquared();
+        if (weights.length > 0) {
+            LinearModel auxiliary = new LinearModel(matrix, squares, new double[0], new double[residuals.length]);
+            return residuals.length * auxiliary.rSquared();
+        }
+        double[] rotated = qr.effects(squares).high();
+        double explained = 0;
+        double total = 0;
+        for (int i = interceptDf(); i < rotated.length; i++) {
+            total += rotated[i] * rotated[i];
+            explained += i < rank() ? rotated[i] * rotated[i] : 0;
+        }
+        return residuals.length * explained / total;
     }
 
     /// The p-value of [#breuschPagan].
     public double breuschPaganPValue() {
-        return Tails.upperChiSquare(breuschPagan(), rank() - 1.0);
+        return Tails.upperChiSquare(breuschPagan(), (double) rank() - interceptDf());
     }
 
     /// The ratio of the largest to the smallest singular value of the matrix with its columns scaled to length 1 (Belsley,

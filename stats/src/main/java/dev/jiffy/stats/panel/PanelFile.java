@@ -16,8 +16,9 @@ import java.util.function.Consumer;
 public final class PanelFile {
     private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final int BLOCK_DOUBLES = 4096;
-    private static final int READ_BLOCKS = 8;
+    /// A block and its transpose fit the first-level cache together.
+    private static final int BLOCK_DOUBLES = 2048;
+    private static final int READ_BLOCKS = 16;
 
     private PanelFile() {
     }
@@ -37,6 +38,7 @@ public final class PanelFile {
         ByteBuffer buffer = ByteBuffer.allocateDirect(blockRows * READ_BLOCKS * columns * Double.BYTES);
         MemorySegment segment = MemorySegment.ofBuffer(buffer);
         double[] block = new double[blockRows * columns];
+        double[] rowMajor = new double[blockRows * columns];
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
             long size = channel.size();
             long rowBytes = (long) columns * Double.BYTES;
@@ -49,7 +51,8 @@ public final class PanelFile {
                 int rows = (int) (buffer.position() / rowBytes);
                 for (int at = 0; at < rows;) {
                     int count = (int) Math.min(Math.min(blockRows, rows - at), chunk - part.rows());
-                    transpose(segment, (long) at * columns, columns, count, block, blockRows, part);
+                    MemorySegment.copy(segment, DOUBLE, at * rowBytes, rowMajor, 0, count * columns);
+                    transpose(rowMajor, columns, count, block, blockRows, part);
                     part.add(block, blockRows, count);
                     at += count;
                     if (part.rows() == chunk) {
@@ -78,21 +81,17 @@ public final class PanelFile {
         return buffer.position() > 0;
     }
 
-    private static void transpose(MemorySegment segment, long from, int columns, int count, double[] block, int stride,
-            Moments part) {
+    /// By columns, each less its shift.
+    private static void transpose(double[] rows, int columns, int count, double[] block, int stride, Moments part) {
         if (part.rows() == 0) {
-            double[] first = new double[columns];
-            for (int c = 0; c < columns; c++) {
-                first[c] = segment.get(DOUBLE, (from + c) * Double.BYTES);
-            }
-            part.shiftBy(first);
+            part.shiftBy(rows);
         }
         double[] shift = part.shift();
         for (int c = 0; c < columns; c++) {
             double offset = shift[c];
             int to = c * stride;
-            for (int row = 0; row < count; row++) {
-                block[to + row] = segment.get(DOUBLE, (from + (long) row * columns + c) * Double.BYTES) - offset;
+            for (int row = 0, from = c; row < count; row++, from += columns) {
+                block[to + row] = rows[from] - offset;
             }
         }
     }

@@ -28,20 +28,20 @@ class DescribeTest {
         double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10};
         double[] expected = {3, 3, 2, 2.5, 3, 2.75, 3.25, 2.9166666666666665, 2.9375};
         for (int type = 1; type <= 9; type++) {
-            assertThat(Quantiles.of(x, new double[] {0.25}, type)[0]).as("type %s", type)
+            assertThat(Quantiles.of(x, new double[]{0.25}, type)[0]).as("type %s", type)
                     .isCloseTo(expected[type - 1], within(1e-14));
         }
-        assertThatThrownBy(() -> Quantiles.of(x, new double[] {1.5}, 7)).isInstanceOf(StatsException.class);
-        assertThatThrownBy(() -> Quantiles.of(new double[0], new double[] {0.5}, 7)).isInstanceOf(StatsException.class);
+        assertThatThrownBy(() -> Quantiles.of(x, new double[]{1.5}, 7)).isInstanceOf(StatsException.class);
+        assertThatThrownBy(() -> Quantiles.of(new double[0], new double[]{0.5}, 7)).isInstanceOf(StatsException.class);
     }
 
     @Test
     void missingValuesAreCountedAndLeftOut() {
-        Description d = Description.of(new double[] {1, Double.NaN, 3}, 0);
+        Description d = Description.of(new double[]{1, Double.NaN, 3}, 0);
         assertThat(d.n()).isEqualTo(2);
         assertThat(d.missing()).isEqualTo(1);
         assertThat(d.mean()).isEqualTo(2);
-        assertThatThrownBy(() -> Description.of(new double[] {Double.NaN}, 0)).isInstanceOf(StatsException.class);
+        assertThatThrownBy(() -> Description.of(new double[]{Double.NaN}, 0)).isInstanceOf(StatsException.class);
     }
 
     @Test
@@ -65,9 +65,9 @@ class DescribeTest {
         double[] p = {0.04, Double.NaN, 0.01, 0.03};
         assertThat(PAdjust.BH.adjust(p)).usingComparatorWithPrecision(1e-15)
                 .containsExactly(0.04, Double.NaN, 0.03, 0.04);
-        assertThat(PAdjust.HOLM.adjust(new double[] {0.01, 0.02, 0.03})).usingComparatorWithPrecision(1e-15)
+        assertThat(PAdjust.HOLM.adjust(new double[]{0.01, 0.02, 0.03})).usingComparatorWithPrecision(1e-15)
                 .containsExactly(0.03, 0.04, 0.04);
-        assertThat(PAdjust.HOMMEL.adjust(new double[] {0.01, 0.02, 0.03})).usingComparatorWithPrecision(1e-15)
+        assertThat(PAdjust.HOMMEL.adjust(new double[]{0.01, 0.02, 0.03})).usingComparatorWithPrecision(1e-15)
                 .containsExactly(0.03, 0.03, 0.03);
         assertThat(PAdjust.BY.adjust(new double[0])).isEmpty();
     }

@@ -33,7 +33,7 @@ class HypothesisTestsTest {
 
     @Test
     void exactRankSumsAreThoseOfAllSubsets() {
-        SubsetSums sums = SubsetSums.choosing(2, new int[] {0, 1, 2, 3});
+        SubsetSums sums = SubsetSums.choosing(2, new int[]{0, 1, 2, 3});
         assertThat(sums.cdf(1)).isCloseTo(1.0 / 6, within(1e-16));
         assertThat(sums.atLeast(3)).isCloseTo(4.0 / 6, within(1e-16));
         assertThat(sums.quantile(0.5)).isEqualTo(3);
@@ -45,7 +45,8 @@ class HypothesisTestsTest {
     void theRankSumTestOfPermeability() {
         double[] x = {0.80, 0.83, 1.89, 1.04, 1.45, 1.38, 1.91, 1.64, 0.73, 1.46};
         double[] y = {1.15, 0.88, 0.90, 0.74, 1.21};
-        TestResult r = RankTests.mannWhitney(x, y, 0, new RankTests.Options(Alternative.GREATER, null, true, false, 0.95));
+        TestResult r = RankTests.mannWhitney(x, y, 0,
+                new RankTests.Options(Alternative.GREATER, null, true, false, 0.95));
         assertThat(r.statistic()).isEqualTo(35);
         assertThat(r.pValue()).isCloseTo(0.1272, within(5e-5));
     }
@@ -64,16 +65,16 @@ class HypothesisTestsTest {
     /// Fisher's tea: 4.2 cups would do. The upper limit of the second table is where R's search stops early.
     @Test
     void fishersExactTest() {
-        TestResult tea = FisherExact.test(new double[][] {{3, 1}, {1, 3}}, Alternative.GREATER, 0.95);
+        TestResult tea = FisherExact.test(new double[][]{{3, 1}, {1, 3}}, Alternative.GREATER, 0.95);
         assertThat(tea.pValue()).isCloseTo(17.0 / 70, within(1e-14));
-        TestResult r = FisherExact.test(new double[][] {{3, 2}, {1, 9}}, Alternative.TWO_SIDED, 0.95);
+        TestResult r = FisherExact.test(new double[][]{{3, 2}, {1, 9}}, Alternative.TWO_SIDED, 0.95);
         assertThat(limits(r)[1]).isCloseTo(784.4818986752841, within(1e-8));
     }
 
     @Test
     void largerTablesAreEnumerated() {
-        double two = FisherExact.test(new double[][] {{3, 2}, {1, 9}}, Alternative.TWO_SIDED, 0.95).pValue();
-        double three = FisherExact.test(new double[][] {{3, 2, 0}, {1, 9, 0}}, Alternative.TWO_SIDED, 0.95).pValue();
+        double two = FisherExact.test(new double[][]{{3, 2}, {1, 9}}, Alternative.TWO_SIDED, 0.95).pValue();
+        double three = FisherExact.test(new double[][]{{3, 2, 0}, {1, 9, 0}}, Alternative.TWO_SIDED, 0.95).pValue();
         assertThat(three).isCloseTo(two, within(1e-13));
     }
 
@@ -81,7 +82,8 @@ class HypothesisTestsTest {
     @Test
     void strataAreCombined() {
         TestResult r = TableTests.mantelHaenszel(
-                new double[] {0, 0, 6, 5, 3, 0, 3, 6, 6, 2, 0, 4, 5, 6, 1, 0, 2, 5, 0, 0}, true, Alternative.TWO_SIDED, 0.95);
+                new double[]{0, 0, 6, 5, 3, 0, 3, 6, 6, 2, 0, 4, 5, 6, 1, 0, 2, 5, 0, 0}, true, Alternative.TWO_SIDED,
+                0.95);
         assertThat(r.statistic()).isCloseTo(3.9285714285714284, within(1e-12));
         assertThat(r.estimate()[0]).isCloseTo(7, within(1e-12));
     }
@@ -90,12 +92,13 @@ class HypothesisTestsTest {
     void kolmogorovsTailIsItsOwn() {
         assertThat(KolmogorovDistribution.twoSided(1, 0.7)).isCloseTo(0.6, within(1e-14));
         assertThat(KolmogorovDistribution.twoSided(10, 0.274)).isCloseTo(1 - 0.6284796154565043, within(1e-12));
-        assertThat(KolmogorovDistribution.oneSided(2, 0.5)).isCloseTo(0.5, within(1e-14));
+        assertThat(KolmogorovDistribution.oneSided(2, 0.5)).isCloseTo(0.25, within(1e-14));
         for (double z = 0.9; z < 1.1; z += 0.01) {
-            assertThat(KolmogorovDistribution.limit(z)).isCloseTo(KolmogorovDistribution.twoSided(2000, z / Math.sqrt(2000)),
+            assertThat(KolmogorovDistribution.limit(z)).isCloseTo(
+                    KolmogorovDistribution.twoSided(2000, z / Math.sqrt(2000)),
                     within(0.01));
         }
-        TestResult far = KolmogorovSmirnov.test(new double[] {2, 3, 4}, new Uniform(0, 1), null, Alternative.TWO_SIDED);
+        TestResult far = KolmogorovSmirnov.test(new double[]{2, 3, 4}, new Uniform(0, 1), null, Alternative.TWO_SIDED);
         assertThat(far.statistic()).isEqualTo(1);
         assertThat(far.pValue()).isLessThan(1e-15);
     }
@@ -124,16 +127,33 @@ class HypothesisTestsTest {
     @Test
     void samplesThatCannotBeTestedAreRefused() {
         List<String> one = List.of("a", "a", "a");
-        assertThatThrownBy(() -> GroupTests.kruskal(new double[] {1, 2, 3}, one)).isInstanceOf(StatsException.class);
-        assertThatThrownBy(() -> MeanTests.t(new double[] {2, 2, 2}, 1, Alternative.TWO_SIDED, 0.95))
+        assertThatThrownBy(() -> GroupTests.kruskal(new double[]{1, 2, 3}, one)).isInstanceOf(StatsException.class);
+        assertThatThrownBy(() -> MeanTests.t(new double[]{2, 2, 2}, 1, Alternative.TWO_SIDED, 0.95))
                 .hasMessageContaining("constant");
-        assertThatThrownBy(() -> NormalityTests.shapiro(new double[] {1, 2})).hasMessageContaining("at least 3");
-        assertThatThrownBy(() -> TableTests.independence(new double[][] {{1, -2}, {3, 4}}, true))
+        assertThatThrownBy(() -> NormalityTests.shapiro(new double[]{1, 2})).hasMessageContaining("at least 3");
+        assertThatThrownBy(() -> TableTests.independence(new double[][]{{1, -2}, {3, 4}}, true))
                 .hasMessageContaining("table[0][1]");
         assertThatThrownBy(() -> GroupTests.friedman(new double[0][])).isInstanceOf(StatsException.class);
-        assertThatThrownBy(() -> SerialTests.adf(new double[] {1, 1, 1, 1, 1, 1, 1, 1}, 1, "c"))
+        assertThatThrownBy(() -> SerialTests.adf(new double[]{1, 1, 1, 1, 1, 1, 1, 1}, 1, "c"))
                 .hasMessageContaining("singular");
-        assertThatThrownBy(() -> ScaleTests.mood(new double[] {1, 1}, new double[] {1, 1}, Alternative.LESS))
+        assertThatThrownBy(() -> ScaleTests.mood(new double[]{1, 1}, new double[]{1, 1}, Alternative.LESS))
                 .hasMessageContaining("equal");
+    }
+
+    @Test
+    void testsOfNormalityAgreeThatAnExponentialSampleIsNone() {
+        Random random = new Random(4);
+        double[] normal = random.doubles(60).map(u -> random.nextGaussian()).toArray();
+        double[] skewed = random.doubles(60).map(u -> random.nextExponential()).toArray();
+        for (boolean is : new boolean[]{true, false}) {
+            double[] x = is ? normal : skewed;
+            for (TestResult r : List.of(NormalityTests.shapiro(x), NormalityTests.andersonDarling(x),
+                    NormalityTests.cramerVonMises(x), NormalityTests.lilliefors(x), NormalityTests.jarqueBera(x))) {
+                assertThat(r.pValue() > 0.01).as(r.method()).isEqualTo(is);
+            }
+        }
+        TestResult three = NormalityTests.shapiro(new double[]{1, 2, 3});
+        assertThat(three.statistic()).isCloseTo(1, within(1e-15));
+        assertThat(three.pValue()).isCloseTo(1, within(1e-7));
     }
 }
