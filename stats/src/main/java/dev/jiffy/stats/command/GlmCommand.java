@@ -120,7 +120,8 @@ record GlmCommand() implements StatsCommand {
             warnings.add(
                     "separation: a combination of the terms separates the responses, so that the likelihood has no maximum and coefficients grow without bound; leave a term out or pool levels");
         } else if (!converged && out.get("theta") instanceof Double theta && theta > 1e6) {
-            warnings.add("theta grows without bound: the responses vary no more than Poisson counts; use --family poisson");
+            warnings.add(
+                    "theta grows without bound: the responses vary no more than Poisson counts; use --family poisson");
         } else if (!converged) {
             warnings.add("no convergence after " + model.iterations()
                     + " iterations; try another link or fewer terms");

@@ -27,9 +27,11 @@ class GeneralizedModelTest {
             double h = 1e-5;
             assertThat(link.eta(link.mean(eta))).isCloseTo(eta, Offset.offset(1e-13));
             assertThat(link.slope(eta))
-                    .isCloseTo((link.mean(eta + h) - link.mean(eta - h)) / (2 * h), Offset.offset(1e-8 * (1 + Math.pow(eta, -5))));
+                    .isCloseTo((link.mean(eta + h) - link.mean(eta - h)) / (2 * h),
+                            Offset.offset(1e-8 * (1 + Math.pow(eta, -5))));
             assertThat(link.curvature(eta))
-                    .isCloseTo((link.slope(eta + h) - link.slope(eta - h)) / (2 * h), Offset.offset(1e-8 * (1 + Math.pow(eta, -6))));
+                    .isCloseTo((link.slope(eta + h) - link.slope(eta - h)) / (2 * h),
+                            Offset.offset(1e-8 * (1 + Math.pow(eta, -6))));
         }
     }
 
