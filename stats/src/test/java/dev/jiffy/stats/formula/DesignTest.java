@@ -68,12 +68,7 @@ class DesignTest {
         double[] x = {0.1, 3};
         DataFrame data = new DataFrame(List.of(new Column.Numeric("x", x)));
         ModelMatrix matrix = new Design(Formula.parse("~ I(x^3)", data.names()), data).matrix();
-<<<<<<< HEAD
-        double tenth = 0.1;
-        java.math.BigDecimal exact = new java.math.BigDecimal(tenth).pow(3);
-=======
         java.math.BigDecimal exact = new java.math.BigDecimal(x[0]).pow(3);
->>>>>>> stlinear
         java.math.BigDecimal got = new java.math.BigDecimal(matrix.columns().get(1).high()[0])
                 .add(new java.math.BigDecimal(matrix.columns().get(1).low()[0]));
         assertThat(got.subtract(exact).abs().doubleValue()).isLessThan(1e-33);
