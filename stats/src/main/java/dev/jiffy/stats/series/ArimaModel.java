@@ -114,6 +114,10 @@ public final class ArimaModel {
         double[] innovations = new double[w.length];
         likelihood.filter(new Tangent(adjusted(w, differenced, beta), new double[w.length]), innovations);
         double sigma2 = likelihood.sumOfSquares() / observed;
+        double largest = Arrays.stream(y).filter(x -> !Double.isNaN(x)).map(Math::abs).max().orElse(0);
+        if (!(Math.sqrt(sigma2) > 1e-13 * largest)) {
+            throw new StatsException("the series is constant or fitted exactly; there is no innovation variance");
+        }
         double[] residuals = Matrix.filled(y.length, Double.NaN);
         System.arraycopy(innovations, 0, residuals, y.length - w.length, w.length);
         if (!best.converged()) {
