@@ -1,30 +1,24 @@
 package dev.jiffy.line.station;
 
-import dev.jiffy.video.Damage;
 import dev.jiffy.video.rtp.Reception;
 import dev.jiffy.video.source.ConnectionState;
-import dev.jiffy.video.source.ContainerFormat;
-import dev.jiffy.video.source.Framing;
 import dev.jiffy.video.source.LiveSource;
 import dev.jiffy.video.source.Packet;
 import dev.jiffy.video.source.Source;
-import dev.jiffy.video.source.TrackInfo;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /// A camera that sends the pictures of a file, thirty a second, or nothing while it is told to be silent.
-final class FakeCamera implements LiveSource {
+final class FakeCamera extends CameraOfFile implements LiveSource {
     volatile boolean silent;
     /// The first picture again and again, as fast as somebody takes it: far more bytes than any camera sends.
     volatile boolean flooding;
-    private final Source file;
     private volatile boolean closed;
     private Consumer<ConnectionState> listener = _ -> {
     };
 
     FakeCamera(Source file) {
-        this.file = file;
+        super(file);
     }
 
     @Override
@@ -80,55 +74,5 @@ final class FakeCamera implements LiveSource {
     @Override
     public String name() {
         return "fake";
-    }
-
-    @Override
-    public ContainerFormat format() {
-        return file.format();
-    }
-
-    @Override
-    public List<TrackInfo> tracks() {
-        return file.tracks();
-    }
-
-    @Override
-    public TrackInfo video() {
-        return file.video();
-    }
-
-    @Override
-    public Framing framing() {
-        return file.framing();
-    }
-
-    @Override
-    public int configurations() {
-        return file.configurations();
-    }
-
-    @Override
-    public byte[] configuration(int index) {
-        return file.configuration(index);
-    }
-
-    @Override
-    public boolean canSeek() {
-        return false;
-    }
-
-    @Override
-    public void seek(long time) {
-        throw new UnsupportedOperationException("a camera has no past");
-    }
-
-    @Override
-    public void rewind() {
-        throw new UnsupportedOperationException("a camera has no past");
-    }
-
-    @Override
-    public List<Damage> damage() {
-        return List.of();
     }
 }
