@@ -71,11 +71,11 @@ final class Stats implements Callable<Integer> {
         }
         Map<String, @Nullable Object> options = options(command, rest);
         boolean json = options.remove("json") != null;
-        Map<String, @Nullable Object> answer = command.answer(new Request(options));
+        Request request = new Request(options);
         if (json) {
-            out.println(JsonValues.write(answer));
+            out.println(JsonValues.write(command.answer(request)));
         } else {
-            StatsText.print(answer, out);
+            command.text(request).ifPresentOrElse(out::print, () -> StatsText.print(command.answer(request), out));
         }
         out.flush();
         return 0;

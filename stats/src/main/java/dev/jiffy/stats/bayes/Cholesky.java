@@ -42,8 +42,8 @@ public final class Cholesky {
     /// log N(y | 0, L Lᵀ): −Σ log L_ii − ½ ‖L⁻¹y‖².
     public static int normal(Tape t, int[][] lower, double[] y) {
         int n = y.length;
-        int[] z = new int[n];
-        int[] terms = new int[2 * n];
+        int[] z = t.indices(n);
+        int[] terms = t.indices(2 * n);
         for (int i = 0; i < n; i++) {
             double sum = y[i];
             for (int j = 0; j < i; j++) {

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.bayes;
 
+import dev.jiffy.stats.StatsException;
 import java.util.List;
 
 /// A [Model] as a [LogDensity] on unconstrained space. Not safe for several threads; each chain has its own.
@@ -11,7 +12,7 @@ public final class ModelDensity implements LogDensity {
     /// Runs the model once to learn its parameters.
     public ModelDensity(Model model) {
         this.model = model;
-        scope.run(model, new double[0]);
+        run(new double[0]);
         dimension = scope.dimension();
     }
 
@@ -25,17 +26,35 @@ public final class ModelDensity implements LogDensity {
         return List.copyOf(scope.names());
     }
 
+    /// The log density and its gradient.
+    ///
+    /// @throws StatsException if the model fails there, with the parameters that it had reported by then
     @Override
     public double evaluate(double[] position, double[] gradient) {
-        int root = scope.run(model, position);
+        int root = run(position);
         scope.tape().reverse(root);
         scope.gradient(gradient);
         return scope.tape().value(root);
     }
 
+    private int run(double[] position) {
+        try {
+            return scope.run(model, position);
+        } catch (StatsException | ArithmeticException | IndexOutOfBoundsException | IllegalArgumentException
+                | IllegalStateException | NullPointerException e) {
+            throw new StatsException("the log density failed at " + scope.described() + ": " + e.getMessage());
+        }
+    }
+
+    /// What the model reports at a position as `name = value`, the first ten.
+    String describe(double[] position) {
+        run(position);
+        return scope.described();
+    }
+
     /// What the model reports at a position.
     public void report(double[] position, double[] out) {
-        scope.run(model, position);
+        run(position);
         scope.reports(out);
     }
 }

@@ -79,7 +79,7 @@ public final class NormalRegression {
         int k = beta.length;
         double s = t.value(sigma);
         double squares = residual;
-        double[] e = new double[k];
+        double[] e = t.scratch(k);
         for (int i = 0; i < k; i++) {
             e[i] = projected[i];
             for (int j = i; j < k; j++) {

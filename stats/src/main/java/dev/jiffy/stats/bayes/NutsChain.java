@@ -1,5 +1,6 @@
 package dev.jiffy.stats.bayes;
 
+import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -10,6 +11,7 @@ import java.util.random.RandomGenerator;
 /// across both joins of two subtrees. A step whose energy rises by more than 1000 is a divergence.
 final class NutsChain {
     private static final double DIVERGENT = 1000;
+    private static final int MOST_STATIC_STEPS = 100_000;
 
     private final LogDensity density;
     private final RandomGenerator random;
@@ -130,6 +132,9 @@ final class NutsChain {
     }
 
     private double evaluate(Point point) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new StatsException("sampling was cancelled");
+        }
         gradients++;
         return density.evaluate(point.q, point.g);
     }
@@ -170,10 +175,15 @@ final class NutsChain {
         return leapfrogs == 0 ? 0 : acceptanceSum / leapfrogs;
     }
 
+    int leapfrogs() {
+        return leapfrogs;
+    }
+
     long gradients() {
         return gradients;
     }
 
+    /// The energy; leaves M⁻¹p in [#velocity].
     private double hamiltonian(Point z) {
         metric.velocity(z.p, velocity);
         double h = -z.logDensity + 0.5 * dot(z.p, velocity);
@@ -212,7 +222,27 @@ final class NutsChain {
         }
     }
 
-    /// One transition.
+    /// One transition of static Hamiltonian Monte Carlo: as many steps as fill the time, accepted with
+    /// min(1, e^{H − H'}) (Neal, MCMC using Hamiltonian dynamics, Handbook of MCMC (2011), section 5.3.2).
+    void transition(double time) {
+        metric.sample(random, sample.p);
+        startEnergy = hamiltonian(sample);
+        current.set(sample);
+        int steps = (int) Math.clamp(time / stepSize, 1, MOST_STATIC_STEPS);
+        for (leapfrogs = 0; leapfrogs < steps; leapfrogs++) {
+            leapfrog(current, stepSize);
+        }
+        double h = hamiltonian(current);
+        divergent = !(h - startEnergy <= DIVERGENT);
+        acceptanceSum = Math.min(1, Math.exp(startEnergy - h)) * leapfrogs;
+        energy = startEnergy;
+        if (random.nextDouble() < Math.exp(startEnergy - h)) {
+            sample.set(current);
+            energy = h;
+        }
+    }
+
+    /// One transition of the No-U-Turn sampler.
     void transition() {
         metric.sample(random, sample.p);
         startEnergy = hamiltonian(sample);
@@ -220,7 +250,7 @@ final class NutsChain {
         forwardPoint.set(sample);
         backwardPoint.set(sample);
         copy(sample.p, forward.p);
-        metric.velocity(sample.p, forward.sharp);
+        copy(velocity, forward.sharp);
         backward.set(forward);
         Frame top = frames[maxDepth];
         copy(sample.p, rho);
@@ -276,7 +306,7 @@ final class NutsChain {
             acceptanceSum += Math.min(1, Math.exp(startEnergy - h));
             chosen.set(current);
             copy(current.p, begin.p);
-            metric.velocity(current.p, begin.sharp);
+            copy(velocity, begin.sharp);
             end.set(begin);
             for (int i = 0; i < n; i++) {
                 sums[i] += current.p[i];

@@ -28,6 +28,7 @@ public final class OdeSolver {
         void evaluate(double t, double[] y, double[] theta, double[] slope, double[][] byState, double[][] byParameter);
     }
 
+    private final int mostSteps;
     private final Equations system;
     private final int states;
     private final int parameters;
@@ -40,8 +41,16 @@ public final class OdeSolver {
     private final double[][] byState;
     private final double[][] byParameter;
 
-    /// For problems of one size; not safe for several threads.
+    /// For problems of one size, with at most 20000 steps a solution; not safe for several threads.
     public OdeSolver(Equations system, int states, int parameters) {
+        this(system, states, parameters, MOST_STEPS);
+    }
+
+    /// For problems of one size; not safe for several threads.
+    ///
+    /// @param mostSteps after which a solution is given up: a stiff point costs that much at most
+    public OdeSolver(Equations system, int states, int parameters, int mostSteps) {
+        this.mostSteps = mostSteps;
         this.system = system;
         this.states = states;
         this.parameters = parameters;
@@ -59,7 +68,7 @@ public final class OdeSolver {
     /// Solves to increasing times after t₀.
     ///
     /// @param out `out[time][state][0]` is the state, then its derivatives in the start values and the parameters
-    /// @return false if the solution is not finite or takes more than 20000 steps
+    /// @return false if the solution is not finite or takes too many steps
     public boolean solve(double t0, double[] start, double[] theta, double[] times, double tolerance,
             double[][][] out) {
         Arrays.fill(y, 0);
@@ -68,11 +77,12 @@ public final class OdeSolver {
             y[i * columns + 1 + i] = 1;
         }
         double t = t0;
+        slopes(t0, y, theta, stage[0]);
         double h = times.length == 0 ? 0 : (times[0] - t0) * 0.1;
         int steps = 0;
         for (int k = 0; k < times.length; k++) {
             while (t < times[k]) {
-                if (++steps > MOST_STEPS) {
+                if (++steps > mostSteps) {
                     return false;
                 }
                 boolean last = t + h * (1 + 1e-10) >= times[k];
@@ -81,6 +91,10 @@ public final class OdeSolver {
                 if (error <= 1) {
                     t = last ? times[k] : t + step;
                     System.arraycopy(trial, 0, y, 0, y.length);
+                    // The last slope of a step is the first of the next.
+                    double[] first = stage[6];
+                    stage[6] = stage[0];
+                    stage[0] = first;
                 }
                 double factor = error == 0 ? 5 : Math.clamp(0.9 * Math.pow(error, -0.2), 0.2, 5);
                 if (Double.isNaN(error)) {
@@ -100,7 +114,7 @@ public final class OdeSolver {
     }
 
     private double step(double t, double h, double[] theta, double tolerance) {
-        for (int s = 0; s < 7; s++) {
+        for (int s = 1; s < 7; s++) {
             System.arraycopy(y, 0, trial, 0, y.length);
             for (int j = 0; j < s; j++) {
                 double a = h * A[s][j];

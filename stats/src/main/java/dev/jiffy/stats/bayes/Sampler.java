@@ -1,51 +1,83 @@
 package dev.jiffy.stats.bayes;
 
 import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.optimize.QuasiNewton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs chains of the No-U-Turn sampler on platform threads, one random stream per chain, split from the seed in order, so
-/// that the draws do not depend on the number of cores. An interrupt ends all chains.
+/// Runs chains of the No-U-Turn sampler (or of static Hamiltonian Monte Carlo) on platform threads, one random stream per
+/// chain, split from the seed in order, so that the draws depend neither on the number of cores nor on the number of chains.
+/// An interrupt ends all chains within one evaluation of the density.
+///
+/// Warmup is Stan's: [Warmup] says when the metric is replaced, [StepSize] adapts in between. [Starts] says where chains
+/// begin; one that is left in a minor mode after the first phase of warmup begins again elsewhere.
 public final class Sampler {
-    private static final int START_TRIES = 100;
-    private static final int CANDIDATES = 6;
-    private static final int ASCENT = 40;
+    private static final int RESTARTS = 3;
 
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    private record Chain(double[][] values, double[] logDensity, double[] energy, int divergences, int maxDepthHits,
-            double stepSize, long gradients) {
+    private record Chain(double[][] values, double[] logDensity, double[] energy, boolean[] divergent, int[] depth,
+            int[] leapfrogs, double[] acceptance, double stepSize, long gradients) {
     }
 
-    private Sampler() {
+    private final Model model;
+    private final SamplerOptions options;
+    private final Progress progress;
+
+    private Sampler(Model model, SamplerOptions options, Progress progress) {
+        this.model = model;
+        this.options = options;
+        this.progress = progress;
     }
 
     /// Samples.
     ///
-    /// @throws StatsException if the density is not finite at any of 100 random starts, or the thread is interrupted
+    /// @throws StatsException if the density is not finite at any of 100 random starts, or fails anywhere, or the thread is
+    ///                        interrupted
     public static Draws sample(Model model, SamplerOptions options) {
-        List<String> names = new ModelDensity(model).names();
+        return sample(model, options, Progress.NONE);
+    }
+
+    /// Samples, telling how far it has come.
+    ///
+    /// @throws StatsException if the density is not finite at any of 100 random starts, or fails anywhere, or the thread is
+    ///                        interrupted
+    public static Draws sample(Model model, SamplerOptions options, Progress progress) {
+        return new Sampler(model, options, progress).sample();
+    }
+
+    private Draws sample() {
+        ModelDensity density = new ModelDensity(model);
         SplittableRandom seeds = new SplittableRandom(options.seed());
+        double top = Starts.highest(density, new SplittableRandom(~options.seed()), options.initRadius());
         int threads = Math.min(options.chains(), Runtime.getRuntime().availableProcessors());
         ExecutorService pool = Executors.newFixedThreadPool(threads,
                 Thread.ofPlatform().daemon().name("nuts-", 0).factory());
+        CompletionService<Chain> service = new ExecutorCompletionService<>(pool);
         try {
             List<Future<Chain>> futures = new ArrayList<>();
             for (int c = 0; c < options.chains(); c++) {
                 SplittableRandom random = seeds.split();
-                futures.add(pool.submit(() -> run(new ModelDensity(model), random, options)));
+                int index = c;
+                Callable<Chain> chain = () -> run(index, random, top);
+                futures.add(service.submit(chain));
+            }
+            for (int c = 0; c < options.chains(); c++) {
+                // The first to fail ends all.
+                service.take().get();
             }
             List<Chain> chains = new ArrayList<>();
             for (Future<Chain> future : futures) {
                 chains.add(future.get());
             }
-            return together(names, chains);
+            return together(density.names(), chains);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new StatsException("sampling was cancelled");
@@ -59,7 +91,7 @@ public final class Sampler {
         }
     }
 
-    private static Draws together(List<String> names, List<Chain> chains) {
+    private Draws together(List<String> names, List<Chain> chains) {
         double[][][] values = new double[names.size()][chains.size()][];
         for (int i = 0; i < values.length; i++) {
             for (int c = 0; c < values[i].length; c++) {
@@ -68,96 +100,82 @@ public final class Sampler {
         }
         return new Draws(names, values, chains.stream().map(Chain::logDensity).toArray(double[][]::new),
                 chains.stream().map(Chain::energy).toArray(double[][]::new),
-                chains.stream().mapToInt(Chain::divergences).sum(), chains.stream().mapToInt(Chain::maxDepthHits).sum(),
+                chains.stream().map(Chain::divergent).toArray(boolean[][]::new),
+                chains.stream().map(Chain::depth).toArray(int[][]::new),
+                chains.stream().map(Chain::leapfrogs).toArray(int[][]::new),
+                chains.stream().map(Chain::acceptance).toArray(double[][]::new), options.maxDepth(),
                 chains.stream().mapToDouble(Chain::stepSize).toArray(),
                 chains.stream().mapToLong(Chain::gradients).sum());
     }
 
-    private static Chain run(ModelDensity density, SplittableRandom random, SamplerOptions options) {
+    private Chain run(int index, SplittableRandom random, double top) {
+        ModelDensity density = new ModelDensity(model);
         int n = density.dimension();
-        double[] ones = new double[n];
-        Arrays.fill(ones, 1);
-        Metric unit = options.denseMetric() ? new Covariance(n, true).unit() : new Metric.Diagonal(ones);
-        NutsChain chain = new NutsChain(density, random, unit, options.maxDepth());
-        start(density, chain, random);
-        warmUp(chain, n, options);
+        NutsChain chain = new NutsChain(density, random, unit(n), options.maxDepth());
+        warmUp(index, chain, density, new Starts(density, random, top, options.initRadius()));
         int reports = density.names().size();
-        double[][] values = new double[reports][options.draws()];
-        double[] logDensity = new double[options.draws()];
-        double[] energy = new double[options.draws()];
+        int count = options.draws();
+        Chain out = new Chain(new double[reports][count], new double[count], new double[count], new boolean[count],
+                new int[count], new int[count], new double[count], chain.stepSize(), 0);
         double[] report = new double[reports];
-        int divergences = 0;
-        int hits = 0;
-        for (int t = 0; t < options.draws(); t++) {
+        for (int t = 0; t < count; t++) {
             step(chain);
-            divergences += chain.divergent() ? 1 : 0;
-            hits += chain.depth() == options.maxDepth() ? 1 : 0;
-            logDensity[t] = chain.logDensity();
-            energy[t] = chain.energy();
+            out.divergent[t] = chain.divergent();
+            out.depth[t] = chain.depth();
+            out.leapfrogs[t] = chain.leapfrogs();
+            out.acceptance[t] = chain.acceptance();
+            out.logDensity[t] = chain.logDensity();
+            out.energy[t] = chain.energy();
             density.report(chain.position(), report);
             for (int i = 0; i < reports; i++) {
-                values[i][t] = report[i];
+                out.values[i][t] = report[i];
             }
+            progress.done(index, options.warmup() + t + 1, false);
         }
-        return new Chain(values, logDensity, energy, divergences, hits, chain.stepSize(), chain.gradients());
+        return new Chain(out.values, out.logDensity, out.energy, out.divergent, out.depth, out.leapfrogs,
+                out.acceptance, chain.stepSize(), chain.gradients());
     }
 
-    private static void step(NutsChain chain) {
-        if (Thread.currentThread().isInterrupted()) {
-            throw new StatsException("sampling was cancelled");
-        }
-        chain.transition();
+    private Metric unit(int n) {
+        double[] ones = new double[n];
+        Arrays.fill(ones, 1);
+        return options.denseMetric() ? new Covariance(n, true).unit() : new Metric.Diagonal(ones);
     }
 
-    /// Of a few points uniform in (−2, 2) on unconstrained space, the one from which a short ascent gets highest: a minor
-    /// mode hundreds of nats down must not hold a chain for good. The chain starts at the point itself, so that the starts
-    /// of several chains stay spread.
-    private static void start(LogDensity density, NutsChain chain, SplittableRandom random) {
+    private void step(NutsChain chain) {
+        if (options.integrationTime() > 0) {
+            chain.transition(options.integrationTime());
+        } else {
+            chain.transition();
+        }
+    }
+
+    private void warmUp(int index, NutsChain chain, ModelDensity density, Starts starts) {
         int n = density.dimension();
-        double[] best = new double[n];
-        double highest = Double.NEGATIVE_INFINITY;
-        int found = 0;
-        for (int trial = 0; trial < START_TRIES && found < CANDIDATES; trial++) {
-            double[] q = new double[n];
-            for (int i = 0; i < n; i++) {
-                q[i] = random.nextDouble(-2, 2);
-            }
-            if (chain.place(q)) {
-                found++;
-                double top = -QuasiNewton.minimize((x, gradient) -> descend(density, x, gradient), q, 1e-3, ASCENT)
-                        .value();
-                if (found == 1 || top > highest) {
-                    highest = top;
-                    best = q;
-                }
-            }
-        }
-        if (found == 0) {
-            throw new StatsException("the log density is not finite at any of " + START_TRIES
-                    + " random starts; check the data and the scales of the model");
-        }
-        chain.place(best);
-    }
-
-    private static double descend(LogDensity density, double[] x, double[] gradient) {
-        double value = -density.evaluate(x, gradient);
-        for (int i = 0; i < gradient.length; i++) {
-            gradient[i] = -gradient[i];
-        }
-        return value;
-    }
-
-    private static void warmUp(NutsChain chain, int n, SamplerOptions options) {
+        starts.place(chain);
+        chain.searchStepSize();
         if (options.warmup() == 0) {
-            chain.searchStepSize();
             return;
         }
         StepSize adaptation = new StepSize(options.adaptDelta());
-        Warmup windows = new Warmup(options.warmup());
-        Covariance covariance = new Covariance(n, options.denseMetric());
-        chain.searchStepSize();
         adaptation.restart(chain.stepSize());
-        for (int t = 0; t < options.warmup(); t++) {
+        Warmup windows = new Warmup(options.warmup());
+        int settled = windows.begin();
+        for (int t = 0, restarts = 0; t < settled; t++) {
+            step(chain);
+            chain.stepSize(adaptation.learn(chain.acceptance()));
+            if (t == settled - 1 && restarts < RESTARTS && starts.isMinor(chain.logDensity())) {
+                restarts++;
+                t = -1;
+                starts.place(chain);
+                chain.stepSize(1);
+                chain.searchStepSize();
+                adaptation.restart(chain.stepSize());
+            }
+            progress.done(index, Math.max(t, 0) + 1, true);
+        }
+        Covariance covariance = new Covariance(n, options.denseMetric());
+        for (int t = settled; t < options.warmup(); t++) {
             step(chain);
             chain.stepSize(adaptation.learn(chain.acceptance()));
             if (windows.collects(t)) {
@@ -169,6 +187,7 @@ public final class Sampler {
                 chain.searchStepSize();
                 adaptation.restart(chain.stepSize());
             }
+            progress.done(index, t + 1, true);
         }
         chain.stepSize(adaptation.average());
     }

@@ -11,10 +11,30 @@ import dev.jiffy.stats.StatsException;
 /// @param adaptDelta  acceptance statistic that the step size aims at
 /// @param maxDepth    at most 2^maxDepth − 1 leapfrog steps per draw
 /// @param denseMetric whether the metric has the correlations too
+/// @param initRadius  starts are uniform between −r and r on unconstrained space
+/// @param integrationTime of every trajectory, in units of the adapted metric, for Hamiltonian Monte Carlo without the
+///                    No-U-Turn rule; 0 for the No-U-Turn sampler
 public record SamplerOptions(int chains, int warmup, int draws, long seed, double adaptDelta, int maxDepth,
-        boolean denseMetric) {
-    /// Four chains, 1000 + 1000 iterations, δ 0.8, depth 10, diagonal.
+        boolean denseMetric, double initRadius, double integrationTime) {
+    /// Four chains, 1000 + 1000 iterations, δ 0.8, depth 10, diagonal, starts in (−2, 2), No-U-Turn.
     public static final SamplerOptions DEFAULT = new SamplerOptions(4, 1000, 1000, 1, 0.8, 10, false);
+
+    /// The No-U-Turn sampler with starts in (−2, 2).
+    public SamplerOptions(int chains, int warmup, int draws, long seed, double adaptDelta, int maxDepth,
+            boolean denseMetric) {
+        this(chains, warmup, draws, seed, adaptDelta, maxDepth, denseMetric, 2, 0);
+    }
+
+    /// The same with a static integration time; 2π is a full turn about a normal posterior.
+    public SamplerOptions withIntegrationTime(double time) {
+        return new SamplerOptions(chains, warmup, draws, seed, adaptDelta, maxDepth, denseMetric, initRadius, time);
+    }
+
+    /// The same with another spread of the starts.
+    public SamplerOptions withInitRadius(double radius) {
+        return new SamplerOptions(chains, warmup, draws, seed, adaptDelta, maxDepth, denseMetric, radius,
+                integrationTime);
+    }
 
     /// Checked.
     ///
@@ -26,6 +46,12 @@ public record SamplerOptions(int chains, int warmup, int draws, long seed, doubl
         range("max_treedepth", maxDepth, 1, 20);
         if (!(adaptDelta > 0 && adaptDelta < 1)) {
             throw new StatsException("adapt_delta must be between 0 and 1, it is " + adaptDelta);
+        }
+        if (!(initRadius >= 0 && initRadius <= 100)) {
+            throw new StatsException("init_radius must be 0 … 100, it is " + initRadius);
+        }
+        if (!(integrationTime >= 0 && integrationTime <= 1e6)) {
+            throw new StatsException("integration_time must be above 0, it is " + integrationTime);
         }
     }
 

@@ -28,6 +28,11 @@ final class Warmup {
         }
     }
 
+    /// The length of the first phase, before the first window.
+    int begin() {
+        return begin;
+    }
+
     /// Whether the draw of this iteration counts for the metric.
     boolean collects(int iteration) {
         return next >= 0 && iteration >= begin && iteration < end && iteration != length - 1;

@@ -1,23 +1,25 @@
 package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.bayes.Convergence;
 import dev.jiffy.stats.bayes.Draws;
 import dev.jiffy.stats.bayes.Model;
+import dev.jiffy.stats.bayes.PosteriorSummary;
 import dev.jiffy.stats.bayes.Sampler;
 import dev.jiffy.stats.bayes.SamplerOptions;
 import dev.jiffy.stats.bayes.posterior.ModelData;
 import dev.jiffy.stats.bayes.posterior.Posteriors;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// `mcmc`: samples a posterior by name.
@@ -29,7 +31,8 @@ final class McmcCommand implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("model", "data", "chains", "warmup", "draws", "seed", "adapt_delta", "max_treedepth", "metric");
+        return Set.of("model", "data", "chains", "warmup", "draws", "seed", "adapt_delta", "max_treedepth", "metric",
+                "algorithm", "integration_time", "init_radius", "output");
     }
 
     @Override
@@ -47,45 +50,107 @@ final class McmcCommand implements StatsCommand {
                   --adapt-delta D     acceptance that the step size aims at (0.8)
                   --max-treedepth N   at most 2^N - 1 steps per draw (10)
                   --metric M          diag or dense (diag)
+                  --algorithm A       nuts, or hmc: trajectories of one length without the No-U-Turn rule (nuts)
+                  --integration-time T  that length, with --algorithm hmc (2 pi)
+                  --init-radius R     starts are uniform in (-R, R) on the unconstrained scale (2)
+                  --output FILE       all draws as CSV, for mcmc-diagnose or other tools
                   --json              one JSON document
+
+                Runs of more than five seconds tell on stderr how far they are.
 
                 Example: jiffy stats mcmc --model eight_schools_noncentered --data eight_schools.json --seed 7 --json
                 """.formatted(String.join(", ", Posteriors.names()).replaceAll("(.{1,75}), ",
                 "$1,\n                                      ".replace("\n                ", "\n")));
     }
 
-    @Override
-    public Map<String, @Nullable Object> answer(Request request) {
-        String name = request.text("model");
+    private static SamplerOptions sampling(Request request) {
         String metric = request.text("metric", "diag");
         if (!metric.equals("diag") && !metric.equals("dense")) {
             throw new StatsException("metric must be diag or dense, it is \"" + metric + "\"");
         }
+        String algorithm = request.text("algorithm", "nuts");
+        if (!algorithm.equals("nuts") && !algorithm.equals("hmc")) {
+            throw new StatsException("algorithm must be nuts or hmc, it is \"" + algorithm + "\"");
+        }
+        if (request.has("integration_time") && algorithm.equals("nuts")) {
+            throw new StatsException("integration_time is for algorithm hmc; nuts finds its own");
+        }
         SamplerOptions options = new SamplerOptions(request.integer("chains", 4), request.integer("warmup", 1000),
                 request.integer("draws", 1000), (long) request.number("seed", 1), request.number("adapt_delta", 0.8),
-                request.integer("max_treedepth", 10), metric.equals("dense"));
-        Model model = Posteriors.of(name, data(request));
-        Draws draws = Sampler.sample(model, options);
+                request.integer("max_treedepth", 10), metric.equals("dense"))
+                .withInitRadius(request.number("init_radius", 2));
+        return algorithm.equals("nuts")
+                ? options
+                : options.withIntegrationTime(request.number("integration_time", 2 * Math.PI));
+    }
+
+    private static Draws sample(Request request, SamplerOptions options) {
+        Model model = Posteriors.of(request.text("model"), data(request));
+        Draws draws = Sampler.sample(model, options, new ProgressLines(options, System.err));
+        if (request.has("output")) {
+            Path file = path(request.text("output"));
+            try (Writer out = Files.newBufferedWriter(file)) {
+                draws.writeCsv(out);
+            } catch (IOException e) {
+                throw new StatsException(file + ": cannot be written: " + e.getMessage());
+            }
+        }
+        return draws;
+    }
+
+    private static Path path(String name) {
+        try {
+            return Path.of(name);
+        } catch (InvalidPathException e) {
+            throw new StatsException(name + ": is no file name: " + e.getMessage());
+        }
+    }
+
+    @Override
+    public Map<String, @Nullable Object> answer(Request request) {
+        SamplerOptions options = sampling(request);
+        Draws draws = sample(request, options);
+        PosteriorSummary summary = PosteriorSummary.of(draws);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("model", name);
+        out.put("model", request.text("model"));
         out.put("chains", options.chains());
         out.put("draws", options.draws());
         out.put("warmup", options.warmup());
-        double worst = 1;
-        List<Map<String, @Nullable Object>> parameters = new ArrayList<>();
-        for (int i = 0; i < draws.names().size(); i++) {
-            Convergence judged = Convergence.of(draws.values()[i]);
-            worst = Math.max(worst, judged.rhat());
-            parameters.add(summary(draws.names().get(i), draws.values()[i], judged));
-        }
-        out.put("parameters", parameters);
+        out.put("parameters", summary.rows().stream().map(McmcCommand::row).toList());
         out.put("divergences", draws.divergences());
         out.put("max_treedepth_hits", draws.maxDepthHits());
         out.put("ebfmi", draws.ebfmi());
         out.put("step_size", draws.stepSize());
         out.put("gradient_evaluations", draws.gradients());
-        out.put("warnings", warnings(draws, worst, options));
+        out.put("warnings", summary.warnings());
         return out;
+    }
+
+    /// The table that readers of `stansummary` and of R's `print(fit)` know.
+    @Override
+    public Optional<String> text(Request request) {
+        SamplerOptions options = sampling(request);
+        Draws draws = sample(request, options);
+        PosteriorSummary summary = PosteriorSummary.of(draws);
+        StringBuilder out = new StringBuilder();
+        out.append(String.format(Locale.ROOT,
+                "Posterior of %s%n%d chains, each with %d warmup iterations and %d draws; %d"
+                        + " draws in all%n%n",
+                request.text("model"), options.chains(), options.warmup(), options.draws(),
+                (long) options.chains() * options.draws()));
+        out.append(summary.table()).append(String.format(Locale.ROOT, "%nStep size %s, %d gradient evaluations, %d"
+                + " divergences, %d trajectories at the greatest depth, E-BFMI %s%n",
+                list(draws.stepSize(), "%.3g"), draws.gradients(), draws.divergences(), draws.maxDepthHits(),
+                list(draws.ebfmi(), "%.2f")));
+        out.append(
+                "ESS: effective sample sizes of the centre and of the tails; R_hat: 1 at convergence, rank-normalised\n");
+        summary.warnings().forEach(warning -> out.append("Warning: ").append(warning).append('\n'));
+        return Optional.of(out.toString());
+    }
+
+    private static String list(double[] numbers, String format) {
+        return Arrays.stream(numbers).mapToObj(x -> String.format(Locale.ROOT, format, x))
+                .collect(Collectors.joining(" "));
     }
 
     private static ModelData data(Request request) {
@@ -111,46 +176,21 @@ final class McmcCommand implements StatsCommand {
         throw new StatsException(path + ": must be a JSON object of the model's data");
     }
 
-    private static Map<String, @Nullable Object> summary(String name, double[][] chains, Convergence judged) {
-        double[] all = Arrays.stream(chains).flatMapToDouble(Arrays::stream).toArray();
-        double mean = Arrays.stream(all).average().orElse(Double.NaN);
-        double squares = 0;
-        for (double x : all) {
-            squares += (x - mean) * (x - mean);
-        }
-        Arrays.sort(all);
+    private static Map<String, @Nullable Object> row(PosteriorSummary.Row row) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("name", name);
-        out.put("mean", mean);
-        out.put("sd", Math.sqrt(squares / (all.length - 1)));
-        for (int percent : new int[]{5, 25, 50, 75, 95}) {
-            out.put((percent < 10 ? "q0" : "q") + percent, Convergence.quantile(all, percent / 100.0));
-        }
-        out.put("rhat", McmcDiagnoseCommand.orNull(judged.rhat()));
-        out.put("ess_bulk", McmcDiagnoseCommand.orNull(judged.essBulk()));
-        out.put("ess_tail", McmcDiagnoseCommand.orNull(judged.essTail()));
-        out.put("mcse_mean", McmcDiagnoseCommand.orNull(judged.mcseMean()));
-        out.put("mcse_sd", McmcDiagnoseCommand.orNull(judged.mcseSd()));
+        out.put("name", row.name());
+        out.put("mean", row.mean());
+        out.put("sd", row.sd());
+        out.put("q05", row.q05());
+        out.put("q25", row.q25());
+        out.put("q50", row.q50());
+        out.put("q75", row.q75());
+        out.put("q95", row.q95());
+        out.put("rhat", McmcDiagnoseCommand.orNull(row.convergence().rhat()));
+        out.put("ess_bulk", McmcDiagnoseCommand.orNull(row.convergence().essBulk()));
+        out.put("ess_tail", McmcDiagnoseCommand.orNull(row.convergence().essTail()));
+        out.put("mcse_mean", McmcDiagnoseCommand.orNull(row.convergence().mcseMean()));
+        out.put("mcse_sd", McmcDiagnoseCommand.orNull(row.convergence().mcseSd()));
         return out;
-    }
-
-    private static List<String> warnings(Draws draws, double worst, SamplerOptions options) {
-        List<String> warnings = new ArrayList<>();
-        if (draws.divergences() > 0) {
-            warnings.add(draws.divergences() + " of " + options.chains() * (long) options.draws()
-                    + " draws came after a divergence; raise adapt_delta or reparameterise");
-        }
-        if (draws.maxDepthHits() > 0) {
-            warnings.add(draws.maxDepthHits() + " trajectories were cut at the greatest depth; raise max_treedepth");
-        }
-        if (worst > 1.01) {
-            warnings.add("the largest R-hat is " + worst + "; the chains have not mixed, sample longer");
-        }
-        for (double ebfmi : draws.ebfmi()) {
-            if (ebfmi < 0.3) {
-                warnings.add("E-BFMI of a chain is " + ebfmi + ", below 0.3; reparameterise");
-            }
-        }
-        return warnings;
     }
 }

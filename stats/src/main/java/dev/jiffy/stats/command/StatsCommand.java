@@ -1,6 +1,7 @@
 package dev.jiffy.stats.command;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,4 +21,11 @@ public interface StatsCommand {
     ///
     /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed
     Map<String, @Nullable Object> answer(Request request);
+
+    /// The answer as people read it, where a list of its fields is not what they expect; empty otherwise.
+    ///
+    /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed
+    default Optional<String> text(Request request) {
+        return Optional.empty();
+    }
 }

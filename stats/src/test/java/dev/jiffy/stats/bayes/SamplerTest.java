@@ -7,9 +7,11 @@ import static org.assertj.core.api.Assertions.within;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.bayes.posterior.ModelData;
 import dev.jiffy.stats.bayes.posterior.Posteriors;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -97,5 +99,132 @@ class SamplerTest {
         assertThat(Convergence.of(new double[2][10]).rhat()).isNaN();
         assertThatThrownBy(() -> Convergence.of(new double[][]{{1, 2}, {1}})).isInstanceOf(StatsException.class)
                 .hasMessageContaining("chain 1");
+    }
+
+    @Test
+    void staticTrajectoriesFindTheMomentsToo() {
+        Draws draws = Sampler.sample(SamplerTest::correlated, options(true).withIntegrationTime(1.5));
+        double[] all = Arrays.stream(draws.of("x[2]")).flatMapToDouble(Arrays::stream).toArray();
+        double mean = Arrays.stream(all).average().orElseThrow();
+        double sd = Math.sqrt(Arrays.stream(all).map(x -> (x - mean) * (x - mean)).average().orElseThrow());
+        assertThat(sd).isCloseTo(3, within(0.3));
+        assertThat(Math.abs(mean)).isLessThan(5 * Convergence.of(draws.of("x[2]")).mcseMean());
+        assertThat(draws.leapfrogs()[0]).containsOnly((int) (1.5 / draws.stepSize()[0]));
+    }
+
+    /// Two modes of one width, one of them 60 nats below the other.
+    @Test
+    void noChainIsLeftInAModeThatHoldsNoMass() {
+        Draws draws = Sampler.sample(scope -> {
+            Tape t = scope.tape();
+            int x = scope.real("x");
+            scope.add(t.logSumExp(Densities.normal(t, x, 1, 0.1), t.linear(1, Densities.normal(t, x, -1, 0.1), -60)));
+        }, new SamplerOptions(40, 100, 20, 3, 0.8, 10, false));
+        for (double[] chain : draws.of("x")) {
+            assertThat(Arrays.stream(chain).min().orElseThrow()).isPositive();
+        }
+    }
+
+    @Test
+    void aModelThatFailsIsReportedWithItsParameters() {
+        assertThatThrownBy(() -> Sampler.sample(scope -> {
+            int mu = scope.real("mu");
+            if (scope.tape().value(mu) != 0) {
+                throw new IllegalArgumentException("no table for this");
+            }
+            scope.add(Densities.normal(scope.tape(), mu, 0, 1));
+        }, options(false))).isInstanceOf(StatsException.class).hasMessageContaining("mu = ")
+                .hasMessageContaining("no table for this");
+        assertThatThrownBy(
+                () -> Sampler.sample(scope -> scope.add(scope.tape().linear(Double.NaN, scope.real("mu"), 0)),
+                        options(false)))
+                .isInstanceOf(StatsException.class).hasMessageContaining("it is NaN at mu = ");
+    }
+
+    @Test
+    void anInterruptEndsALongRunPromptly() throws InterruptedException {
+        Throwable[] seen = new Throwable[1];
+        Thread thread = new Thread(() -> {
+            try {
+                Sampler.sample(SamplerTest::correlated, new SamplerOptions(2, 1000, 10_000_000, 1, 0.8, 10, false));
+            } catch (StatsException e) {
+                seen[0] = e;
+            }
+        });
+        thread.start();
+        Thread.sleep(300);
+        thread.interrupt();
+        thread.join(5000);
+        assertThat(thread.isAlive()).isFalse();
+        assertThat(seen[0]).hasMessageContaining("cancelled");
+    }
+
+    @Test
+    void aDensityFromElsewhereIsSampled() {
+        LogDensity density = new LogDensity() {
+            @Override
+            public int dimension() {
+                return 2;
+            }
+
+            @Override
+            public double evaluate(double[] x, double[] gradient) {
+                gradient[0] = -x[0];
+                gradient[1] = -(x[1] - 3) / 4;
+                return -0.5 * x[0] * x[0] - (x[1] - 3) * (x[1] - 3) / 8;
+            }
+        };
+        Draws draws = Sampler.sample(Model.of("x", density), options(false));
+        double mean = Arrays.stream(draws.of("x[2]")).flatMapToDouble(Arrays::stream).average().orElseThrow();
+        assertThat(mean).isCloseTo(3, within(5 * Convergence.of(draws.of("x[2]")).mcseMean()));
+    }
+
+    @Test
+    void progressCountsEveryIterationOfEveryChain() {
+        AtomicInteger count = new AtomicInteger();
+        AtomicInteger warm = new AtomicInteger();
+        Sampler.sample(SamplerTest::correlated, new SamplerOptions(3, 100, 50, 5, 0.8, 10, false),
+                (chain, iteration, warmup) -> {
+                    count.incrementAndGet();
+                    warm.addAndGet(warmup ? 1 : 0);
+                });
+        assertThat(count.get()).isEqualTo(450);
+        assertThat(warm.get()).isEqualTo(300);
+    }
+
+    @Test
+    void drawsAreWrittenWithWhatTheSamplerSaysOfThem() throws IOException {
+        Draws draws = Sampler.sample(SamplerTest::correlated, new SamplerOptions(2, 100, 5, 5, 0.8, 10, false));
+        StringBuilder out = new StringBuilder();
+        draws.writeCsv(out);
+        String[] lines = out.toString().split("\n", 0);
+        assertThat(lines).hasSize(11);
+        assertThat(lines[0]).isEqualTo("chain,draw,lp__,accept_stat__,stepsize__,treedepth__,n_leapfrog__,divergent__,"
+                + "energy__,x[1],x[2]");
+        assertThat(lines[6]).startsWith("2,1," + draws.logDensity()[1][0] + ",")
+                .endsWith("," + draws.of("x[1]")[1][0] + "," + draws.of("x[2]")[1][0]);
+        assertThatThrownBy(() -> draws.of("y")).isInstanceOf(StatsException.class).hasMessageContaining("x[1]");
+    }
+
+    @Test
+    void troubleIsSaidInSentencesWithAWayOut() {
+        Draws draws = Sampler.sample(scope -> {
+            Tape t = scope.tape();
+            int log = scope.real("log");
+            int[] x = scope.reals("x", 9);
+            scope.add(Densities.normal(t, log, 0, 3));
+            int spread = t.exp(t.linear(0.5, log, 0));
+            for (int node : x) {
+                scope.add(Densities.normalNodes(t, node, t.constant(0), spread));
+            }
+        }, new SamplerOptions(4, 300, 300, 5, 0.8, 4, false));
+        PosteriorSummary summary = PosteriorSummary.of(draws);
+        assertThat(summary.warnings()).anySatisfy(w -> assertThat(w).contains("divergence", "adapt_delta"))
+                .anySatisfy(w -> assertThat(w).contains("max_treedepth above 4"))
+                .anySatisfy(w -> assertThat(w).contains("R-hat", "log"));
+        String[] lines = summary.table().split("\n", 0);
+        assertThat(lines).hasSize(11);
+        assertThat(lines[0]).contains("Mean", "MCSE", "StdDev", "5%", "ESS_bulk", "R_hat");
+        assertThat(lines[1]).startsWith("log ");
     }
 }

@@ -61,7 +61,7 @@ class TapeTest {
         Model bounded = scope -> {
             scope.bounded("b", 2, 5);
         };
-        assertThat(integral(bounded)).isCloseTo(1, within(1e-6));
+        assertThat(integral(bounded)).isCloseTo(3, within(1e-6));
         assertThat(integral(scope -> {
             int x = scope.positive("p");
             scope.add(scope.tape().linear(-1, x, 0));

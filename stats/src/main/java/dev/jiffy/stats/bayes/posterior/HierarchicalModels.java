@@ -29,4 +29,23 @@ final class HierarchicalModels {
             scope.add(Densities.cauchy(t, tau, 5));
         };
     }
+
+    /// The same posterior declared by θ_j ~ N(μ, τ). θ is sampled as (θ − μ)/τ: stepping on θ itself leaves a funnel at small τ
+    /// that a sampler enters badly (Betancourt & Girolami, Hamiltonian Monte Carlo for hierarchical models (2015)).
+    static Model eightSchoolsCentered(ModelData data) {
+        double[] y = data.vector("y");
+        double[] sigma = data.vector("sigma", y.length);
+        return scope -> {
+            Tape t = scope.tape();
+            int mu = scope.real("mu");
+            int tau = scope.positive("tau");
+            int[] theta = scope.scaled("theta", y.length, mu, tau);
+            for (int j = 0; j < y.length; j++) {
+                scope.add(Densities.normalNodes(t, theta[j], mu, tau));
+                scope.add(Densities.normal(t, theta[j], y[j], sigma[j]));
+            }
+            scope.add(Densities.normal(t, mu, 0, 5));
+            scope.add(Densities.cauchy(t, tau, 5));
+        };
+    }
 }

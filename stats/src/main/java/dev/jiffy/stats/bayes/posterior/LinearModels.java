@@ -8,6 +8,7 @@ import dev.jiffy.stats.bayes.Scope;
 import dev.jiffy.stats.bayes.Tape;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
 
 /// Linear regressions with normal errors.
 final class LinearModels {
@@ -90,6 +91,35 @@ final class LinearModels {
                 LinearModels::cauchySigma);
     }
 
+    static Model kidscoreMomHs(ModelData data) {
+        double[] y = data.vector("kid_score");
+        return regression(new double[][]{ones(y.length), data.vector("mom_hs", y.length)}, y,
+                LinearModels::cauchySigma);
+    }
+
+    static Model kidscoreInteractionCentered(ModelData data) {
+        return kidscoreOf(data, x -> standardized(x, 0));
+    }
+
+    static Model kidscoreInteractionZ(ModelData data) {
+        return kidscoreOf(data, x -> standardized(x, 2));
+    }
+
+    private static Model kidscoreOf(ModelData data, UnaryOperator<double[]> scaling) {
+        double[] y = data.vector("kid_score");
+        double[] hs = scaling.apply(data.vector("mom_hs", y.length));
+        double[] iq = scaling.apply(data.vector("mom_iq", y.length));
+        return regression(new double[][]{ones(y.length), hs, iq, times(hs, iq)}, y, LinearModels::flat);
+    }
+
+    /// (x − mean)/(deviations · sd) with the sample standard deviation; with 0 only centred.
+    private static double[] standardized(double[] x, int deviations) {
+        double mean = Arrays.stream(x).average().orElseThrow();
+        double squares = Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum();
+        double scale = deviations == 0 ? 1 : deviations * Math.sqrt(squares / (x.length - 1));
+        return map(x, v -> (v - mean) / scale);
+    }
+
     static Model kidscoreMomWork(ModelData data) {
         double[] y = data.vector("kid_score");
         double[] work = data.vector("mom_work", y.length);
@@ -99,6 +129,25 @@ final class LinearModels {
     static Model earnHeight(ModelData data) {
         double[] y = data.vector("earn");
         return regression(new double[][]{ones(y.length), data.vector("height", y.length)}, y, LinearModels::flat);
+    }
+
+    static Model logEarnHeight(ModelData data) {
+        double[] y = data.vector("earn");
+        return regression(new double[][]{ones(y.length), data.vector("height", y.length)}, log(y), LinearModels::flat);
+    }
+
+    static Model logEarnHeightMale(ModelData data) {
+        double[] y = data.vector("earn");
+        return regression(
+                new double[][]{ones(y.length), data.vector("height", y.length), data.vector("male", y.length)}, log(y),
+                LinearModels::flat);
+    }
+
+    static Model logEarnInteractionZ(ModelData data) {
+        double[] y = data.vector("earn");
+        double[] z = standardized(data.vector("height", y.length), 1);
+        double[] male = data.vector("male", y.length);
+        return regression(new double[][]{ones(y.length), z, male, times(z, male)}, log(y), LinearModels::flat);
     }
 
     static Model logEarnInteraction(ModelData data) {
@@ -115,6 +164,22 @@ final class LinearModels {
         return regression(new double[][]{ones(n), data.vector("diam1", n), data.vector("diam2", n),
                 data.vector("canopy_height", n), data.vector("total_height", n), data.vector("density", n),
                 data.vector("group", n)}, y, LinearModels::flat);
+    }
+
+    static Model logMesquiteAll(ModelData data) {
+        double[] y = data.vector("weight");
+        int n = y.length;
+        return regression(new double[][]{ones(n), log(data.vector("diam1", n)), log(data.vector("diam2", n)),
+                log(data.vector("canopy_height", n)), log(data.vector("total_height", n)),
+                log(data.vector("density", n)), data.vector("group", n)}, log(y), LinearModels::flat);
+    }
+
+    static Model logMesquiteVolume(ModelData data) {
+        double[] y = data.vector("weight");
+        int n = y.length;
+        double[] area = times(data.vector("diam1", n), data.vector("diam2", n));
+        return regression(new double[][]{ones(n), log(times(area, data.vector("canopy_height", n)))}, log(y),
+                LinearModels::flat);
     }
 
     static Model logMesquite(ModelData data) {

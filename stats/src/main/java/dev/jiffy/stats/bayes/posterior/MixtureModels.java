@@ -2,8 +2,9 @@ package dev.jiffy.stats.bayes.posterior;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.bayes.Densities;
+import dev.jiffy.stats.bayes.HiddenMarkov;
 import dev.jiffy.stats.bayes.Model;
-import dev.jiffy.stats.bayes.Scope;
+import dev.jiffy.stats.bayes.MultivariateDensities;
 import dev.jiffy.stats.bayes.Tape;
 
 /// Mixtures and hidden Markov models.
@@ -69,42 +70,6 @@ final class MixtureModels {
         return t.node(value);
     }
 
-    /// The log emission density of a state at a time, as a node.
-    @FunctionalInterface
-    private interface Emission {
-        int at(int time, int state);
-    }
-
-    /// The forward algorithm, with no initial distribution.
-    private static int forward(Scope scope, int times, int[][] transitions, Emission emission) {
-        Tape t = scope.tape();
-        int states = transitions.length;
-        int[] gamma = scope.nodes(states);
-        int[] next = scope.nodes(states);
-        int[] logs = scope.nodes(states * states);
-        for (int j = 0; j < states; j++) {
-            gamma[j] = emission.at(0, j);
-            for (int k = 0; k < states; k++) {
-                logs[j * states + k] = t.log(transitions[j][k]);
-            }
-        }
-        for (int time = 1; time < times; time++) {
-            for (int k = 0; k < states; k++) {
-                int sum = t.add(gamma[0], logs[k]);
-                for (int j = 1; j < states; j++) {
-                    sum = t.logSumExp(sum, t.add(gamma[j], logs[j * states + k]));
-                }
-                next[k] = t.add(sum, emission.at(time, k));
-            }
-            System.arraycopy(next, 0, gamma, 0, states);
-        }
-        int total = gamma[0];
-        for (int k = 1; k < states; k++) {
-            total = t.logSumExp(total, gamma[k]);
-        }
-        return total;
-    }
-
     /// Two states, emission N(μ_k, 1).
     static Model hmmExample(ModelData data) {
         double[] y = data.vector("y");
@@ -115,8 +80,11 @@ final class MixtureModels {
             int[] mu = scope.positiveOrdered("mu", 2);
             scope.add(Densities.normal(t, mu[0], 3, 1));
             scope.add(Densities.normal(t, mu[1], 10, 1));
-            scope.add(forward(scope, y.length, new int[][]{theta1, theta2},
-                    (time, k) -> Densities.normal(t, mu[k], y[time], 1)));
+            int[] emission = scope.nodes(2 * y.length);
+            for (int i = 0; i < emission.length; i++) {
+                emission[i] = Densities.normal(t, mu[i % 2], y[i / 2], 1);
+            }
+            scope.add(HiddenMarkov.marginal(t, emission, new int[][]{theta1, theta2}, null));
         };
     }
 
@@ -134,15 +102,24 @@ final class MixtureModels {
             int[] theta2 = scope.simplex("theta2", 2);
             int[] phi = scope.positiveOrdered("phi", 2);
             int[] lambda = scope.positiveOrdered("lambda", 2);
+            scope.add(MultivariateDensities.dirichlet(t, theta1, alpha[0]));
+            scope.add(MultivariateDensities.dirichlet(t, theta2, alpha[1]));
             for (int k = 0; k < 2; k++) {
-                scope.add(t.linear(alpha[0][k] - 1, t.log(theta1[k]), 0));
-                scope.add(t.linear(alpha[1][k] - 1, t.log(theta2[k]), 0));
                 scope.add(Densities.normal(t, phi[k], 3 * k, 1));
                 scope.add(Densities.normal(t, lambda[k], 3 * k, 1));
             }
-            scope.add(forward(scope, u.length, new int[][]{theta1, theta2}, (time, k) -> t
-                    .add(Densities.exponentialDatum(t, u[time], phi[k]),
-                            Densities.exponentialDatum(t, v[time], lambda[k]))));
+            int[] emission = scope.nodes(2 * u.length);
+            for (int i = 0; i < emission.length; i++) {
+                int k = i % 2;
+                double x = u[i / 2];
+                double z = v[i / 2];
+                double first = t.value(phi[k]);
+                double second = t.value(lambda[k]);
+                t.edge(phi[k], 1 / first - x);
+                t.edge(lambda[k], 1 / second - z);
+                emission[i] = t.node(Math.log(first * second) - first * x - second * z);
+            }
+            scope.add(HiddenMarkov.marginal(t, emission, new int[][]{theta1, theta2}, null));
         };
     }
 }

@@ -6,10 +6,13 @@ import dev.jiffy.stats.bayes.Model;
 import dev.jiffy.stats.bayes.OdeSolver;
 import dev.jiffy.stats.bayes.Scope;
 import dev.jiffy.stats.bayes.Tape;
+import java.util.Arrays;
 
 /// Models whose means solve differential equations.
 final class OdeModels {
     private static final double TOLERANCE = 1e-7;
+    /// Far more than smooth data allow; a stiff point is refused instead.
+    private static final int MOST_STEPS = 1500;
 
     private OdeModels() {
     }
@@ -18,7 +21,7 @@ final class OdeModels {
     private static int[][] solve(Scope scope, OdeSolver.Equations equations, double t0, int[] start, int[] theta,
             double[] times) {
         Tape t = scope.tape();
-        OdeSolver solver = new OdeSolver(equations, start.length, theta.length);
+        OdeSolver solver = new OdeSolver(equations, start.length, theta.length, MOST_STEPS);
         double[][][] solution = new double[times.length][start.length][1 + solver.sensitivities()];
         double[] y0 = new double[start.length];
         double[] parameters = new double[theta.length];
@@ -107,6 +110,7 @@ final class OdeModels {
         checkIncreasing("times", times, t0);
         double dose = data.number("D");
         double volume = data.number("V");
+        double typical = Arrays.stream(observed).average().orElseThrow();
         OdeSolver.Equations equations = (time, y, theta, slope, byState, byParameter) -> {
             double ka = theta[0];
             double km = theta[1];
@@ -125,7 +129,11 @@ final class OdeModels {
             int[] theta = scope.nodes(3);
             theta[0] = scope.positive("k_a");
             theta[1] = scope.positive("K_m");
-            theta[2] = scope.positive("V_m");
+            // At high K_m only the ratio is determined, at low K_m only V_m: both are V_m/(K_m + typical) nearly.
+            int level = t.linear(1, theta[1], typical);
+            theta[2] = t.multiply(scope.positive(null), level);
+            scope.add(t.log(level));
+            scope.report("V_m", theta[2]);
             int sigma = scope.positive("sigma");
             for (int parameter : theta) {
                 scope.add(Densities.cauchy(t, parameter, 1));

@@ -13,6 +13,15 @@ public final class Posteriors {
 
     static {
         MODELS.put("eight_schools_noncentered", HierarchicalModels::eightSchools);
+        MODELS.put("eight_schools_centered", HierarchicalModels::eightSchoolsCentered);
+        MODELS.put("kidscore_momhs", LinearModels::kidscoreMomHs);
+        MODELS.put("kidscore_interaction_c", LinearModels::kidscoreInteractionCentered);
+        MODELS.put("kidscore_interaction_z", LinearModels::kidscoreInteractionZ);
+        MODELS.put("logearn_height", LinearModels::logEarnHeight);
+        MODELS.put("logearn_height_male", LinearModels::logEarnHeightMale);
+        MODELS.put("logearn_interaction_z", LinearModels::logEarnInteractionZ);
+        MODELS.put("logmesquite", LinearModels::logMesquiteAll);
+        MODELS.put("logmesquite_logvolume", LinearModels::logMesquiteVolume);
         MODELS.put("kidscore_interaction", LinearModels::kidscoreInteraction);
         MODELS.put("kidscore_momhsiq", LinearModels::kidscoreMomHsIq);
         MODELS.put("kidscore_mom_work", LinearModels::kidscoreMomWork);
