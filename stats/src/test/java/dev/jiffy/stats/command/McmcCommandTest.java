@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,12 +42,12 @@ class McmcCommandTest {
                 .answer(new Request(Map.of("draws", file.toString())));
         assertThat(judged).containsEntry("chains", 2).containsEntry("draws", 100).containsEntry("divergences",
                 answer.get("divergences"));
-        List<?> rows = (List<?>) answer.get("parameters");
-        List<?> again = (List<?>) judged.get("parameters");
-        assertThat(((Map<?, ?>) again.get(0)).get("name")).isEqualTo("lp__");
+        List<?> rows = (List<?>) Objects.requireNonNull(answer.get("parameters"));
+        List<?> again = (List<?>) Objects.requireNonNull(judged.get("parameters"));
+        assertThat(((Map<?, ?>) Objects.requireNonNull(again.get(0))).get("name")).isEqualTo("lp__");
         for (int i = 0; i < rows.size(); i++) {
-            Map<?, ?> row = (Map<?, ?>) rows.get(i);
-            Map<?, ?> other = (Map<?, ?>) again.get(i + 1);
+            Map<?, ?> row = (Map<?, ?>) Objects.requireNonNull(rows.get(i));
+            Map<?, ?> other = (Map<?, ?>) Objects.requireNonNull(again.get(i + 1));
             for (String key : List.of("name", "rhat", "ess_bulk", "ess_tail", "mcse_mean")) {
                 assertThat(other.get(key)).as(key).isEqualTo(row.get(key));
             }
