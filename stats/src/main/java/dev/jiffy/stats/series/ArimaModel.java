@@ -26,14 +26,18 @@ import org.jspecify.annotations.Nullable;
 public final class ArimaModel {
     /// Trial points for each coefficient.
     private static final int TRIALS = 25;
-    /// Values times squared states times coefficients.
+    /// Values times states, squared with gaps, times coefficients, above which a search makes do with few starts.
     private static final long COSTLY = 400_000;
     /// Climbs that go on to the end.
-    private static final int ENDS = 4;
+    private static final int ENDS = 6;
     /// Of the gradient of log L per value.
     private static final double TOLERANCE = 1e-8;
     /// A partial autocorrelation of 1 − 1e-7.
     private static final double FARTHEST = 0.5 * Math.log(2e7);
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Trial(double[] x, double value) {
+    }
 
     private final ArimaOrder order;
     private final double[] y;
@@ -211,13 +215,13 @@ public final class ArimaModel {
         if (quick) {
             return starts;
         }
-        // With gaps a step costs the square of the state, so a long season with gaps gets fewer starts.
+        // What one look at the likelihood costs: with gaps a step takes the square of the state.
         long size = Math.max(order.p() + (long) order.period() * order.seasonalP(),
                 1 + order.q() + (long) order.period() * order.seasonalQ());
-        boolean costly = observed < w.length && w.length * size * size * k > COSTLY;
+        long work = w.length * size * k * (observed < w.length ? size : 1);
+        boolean costly = work > COSTLY;
+        int blind = k == 1 || costly ? 0 : Math.clamp(COSTLY / work, 4, 8 * k);
         SplittableRandom random = new SplittableRandom(k);
-        record Trial(double[] x, double value) {
-        }
         List<Trial> trials = new ArrayList<>();
         for (int i = 0; i < (costly ? 5 : TRIALS) * k; i++) {
             double[] x = random(random, k);
@@ -239,7 +243,7 @@ public final class ArimaModel {
             pairs.sort(Comparator.comparingDouble(Trial::value));
             pairs.stream().limit(costly ? 1 : 3).map(Trial::x).forEach(starts::add);
         }
-        for (int i = 0; i < 3 * k && k > 1 && !costly; i++) {
+        for (int i = 0; i < blind; i++) {
             starts.add(random(random, k));
         }
         return starts;

@@ -63,6 +63,7 @@ public final class AutoArima {
     private final int period;
     private final Map<String, Double> trials = new LinkedHashMap<>();
     private final Set<String> seen = new HashSet<>();
+    private @Nullable Trial best;
 
     private AutoArima(double[] y, int period, Map<String, double[]> xreg, Limits limits) {
         this.y = y;
@@ -130,30 +131,24 @@ public final class AutoArima {
         int mostSeasonal = period == 1 ? 0 : Math.min(limits.mostSeasonal, y.length / 3 / period);
         boolean constant = d + seasonalD < 2;
         int[][] first = {{2, 2, 1, 1}, {0, 0, 0, 0}, {1, 0, 1, 0}, {0, 1, 0, 1}};
-        Trial best = null;
         for (int[] at : first) {
-            best = better(best, new int[]{Math.min(at[0], most), Math.min(at[1], most),
-                    Math.min(at[2], mostSeasonal), Math.min(at[3], mostSeasonal)}, d, seasonalD, constant);
+            improves(new int[]{Math.min(at[0], most), Math.min(at[1], most), Math.min(at[2], mostSeasonal),
+                    Math.min(at[3], mostSeasonal)}, d, seasonalD, constant);
         }
         if (constant) {
-            best = better(best, first[1], d, seasonalD, false);
+            improves(first[1], d, seasonalD, false);
         }
-        boolean moved = best != null;
+        boolean moved = true;
         while (moved && best != null) {
             moved = false;
-            for (int[] step : STEPS) {
-                ArimaOrder o = best.order;
+            ArimaOrder o = best.order;
+            boolean with = best.constant;
+            for (int i = 0; i < STEPS.length && !moved; i++) {
+                int[] step = STEPS[i];
                 int[] to = {o.p() + step[0], o.q() + step[1], o.seasonalP() + step[2], o.seasonalQ() + step[3]};
                 boolean inside = Math.min(Math.min(to[0], to[1]), Math.min(to[2], to[3])) >= 0
                         && Math.max(to[0], to[1]) <= most && Math.max(to[2], to[3]) <= mostSeasonal;
-                Trial next = inside
-                        ? better(best, to, d, seasonalD, step[4] == 1 ? !best.constant : best.constant)
-                        : best;
-                if (next != best && (step[4] == 0 || d + seasonalD < 2)) {
-                    best = next;
-                    moved = true;
-                    break;
-                }
+                moved = inside && improves(to, d, seasonalD, step[4] == 1 ? !with : with);
             }
         }
         if (best == null) {
@@ -164,12 +159,12 @@ public final class AutoArima {
         return best;
     }
 
-    /// The trial if its AICc is smaller, else what was best before.
-    private @Nullable Trial better(@Nullable Trial best, int[] at, int d, int seasonalD, boolean constant) {
+    /// Tries a model that was not tried before, and keeps it if its AICc is smaller.
+    private boolean improves(int[] at, int d, int seasonalD, boolean constant) {
         ArimaOrder order = new ArimaOrder(at[0], d, at[1], at[2], seasonalD, at[3], period);
         String name = order.label() + (constant ? d + seasonalD == 0 ? " with mean" : " with drift" : "");
         if (constant && d + seasonalD > 1 || trials.size() >= MOST_TRIALS || !seen.add(name)) {
-            return best;
+            return false;
         }
         double aicc = Double.POSITIVE_INFINITY;
         try {
@@ -185,7 +180,11 @@ public final class AutoArima {
             // A model that cannot be fitted is passed over.
         }
         trials.put(name, aicc);
-        return Double.isFinite(aicc) && (best == null || aicc < best.aicc) ? new Trial(order, constant, aicc) : best;
+        boolean better = Double.isFinite(aicc) && (best == null || aicc < best.aicc);
+        if (better) {
+            best = new Trial(order, constant, aicc);
+        }
+        return better;
     }
 
     private static boolean rooted(ArimaOrder order, double[] estimates) {

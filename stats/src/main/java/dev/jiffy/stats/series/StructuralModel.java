@@ -38,7 +38,7 @@ public final class StructuralModel {
     ///
     /// @param type           trend and season
     /// @param period         of the season; only the basic structural model uses it
-    /// @param damped         ν' = φν + ζ, 0 < φ < 1, in place of ν' = ν + ζ (Harvey 1989, section 2.3.2); the slope then has
+    /// @param damped         ν' = φν + ζ, φ between 0 and 1, in place of ν' = ν + ζ (Harvey 1989, section 2.3.2); the slope then has
     ///                       a stationary start
     /// @param cycle          ψ' = ρ(ψ cos λ + ψ* sin λ) + κ, ψ*' = ρ(ψ* cos λ − ψ sin λ) + κ* (section 2.3.3), with a period
     ///                       2π/λ between 2 and the length of the series

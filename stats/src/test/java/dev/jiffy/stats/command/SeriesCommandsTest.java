@@ -8,6 +8,7 @@ import dev.jiffy.stats.StatsException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +25,13 @@ class SeriesCommandsTest {
 
     @SuppressWarnings("unchecked")
     private static double[] numbers(Map<String, @Nullable Object> answer, String outer, String inner, String key) {
-        Map<String, Object> forecast = (Map<String, Object>) answer.get(outer);
-        Object part = forecast.get(inner);
-        return (double[]) (key.isEmpty() ? part : ((Map<String, Object>) part).get(key));
+        Map<String, Object> forecast = (Map<String, Object>) Objects.requireNonNull(answer.get(outer));
+        Object part = Objects.requireNonNull(forecast.get(inner));
+        return (double[]) (key.isEmpty() ? part : Objects.requireNonNull(((Map<String, Object>) part).get(key)));
+    }
+
+    private static String method(Map<String, @Nullable Object> answer) {
+        return Objects.requireNonNull(answer.get("method")).toString();
     }
 
     @Test
@@ -47,7 +52,7 @@ class SeriesCommandsTest {
     @Test
     void theOrderNeedNotBeGiven() {
         Map<String, @Nullable Object> auto = answer("arima", Map.of("auto", true, "period", 4.0, "forecast", 4.0));
-        assertThat(auto.get("method").toString()).startsWith("ARIMA(").endsWith("[4]");
+        assertThat(method(auto)).startsWith("ARIMA(").endsWith("[4]");
         assertThat(auto.get("order")).asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST).hasSize(3);
         assertThatThrownBy(() -> answer("arima", Map.of())).hasMessageContaining("order");
     }
@@ -55,7 +60,7 @@ class SeriesCommandsTest {
     @Test
     void exponentialSmoothingNamesItsModel() {
         Map<String, @Nullable Object> chosen = answer("ets", Map.of("period", 4.0, "forecast", 4.0));
-        assertThat(chosen.get("method").toString()).matches("ETS\\([AM],A?d?N?,[AM]\\)");
+        assertThat(method(chosen)).matches("ETS\\([AM],A?d?N?,[AM]\\)");
         assertThat(answer("ets", Map.of("model", "holt")).keySet()).contains("alpha", "beta").doesNotContain("gamma",
                 "phi");
     }
@@ -66,7 +71,7 @@ class SeriesCommandsTest {
                 "remainder",
                 "weights", "seasonal_strength");
         Map<String, @Nullable Object> classical = answer("decompose", Map.of("period", 4.0, "type", "multiplicative"));
-        assertThat(((List<?>) classical.get("trend")).getFirst()).isNull();
+        assertThat(((List<?>) Objects.requireNonNull(classical.get("trend"))).getFirst()).isNull();
         assertThatThrownBy(() -> answer("decompose", Map.of("period", 4.0, "type", "other")))
                 .hasMessageContaining("multiplicative");
     }
