@@ -3,6 +3,7 @@ package dev.jiffy.app;
 import dev.jiffy.stats.command.JsonValues;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -10,7 +11,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An answer for people: one `name: value` a line, lists of records as aligned tables, numbers with seven digits.
+/// An answer for people: one `name: value` a line, lists of records and objects of equally long lists (forecasts with their
+/// limits) as aligned tables, numbers with seven digits.
 final class StatsText {
     private StatsText() {
     }
@@ -20,10 +22,37 @@ final class StatsText {
             if (value instanceof List<?> list && !list.isEmpty() && list.getFirst() instanceof Map<?, ?>) {
                 out.println(name + ":");
                 table(list, out);
+            } else if (value instanceof Map<?, ?> map && !rows(map).isEmpty()) {
+                out.println(name + ":");
+                table(rows(map), out);
             } else {
                 out.println(name + ": " + text(value));
             }
         });
+    }
+
+    /// The lists of an object side by side, those of an object within named after both; nothing if it has anything else.
+    private static List<Map<String, Object>> rows(Map<?, ?> lists) {
+        Map<String, double[]> columns = new LinkedHashMap<>();
+        lists.forEach((name, value) -> {
+            if (value instanceof Map<?, ?> inner) {
+                inner.forEach((key, list) -> columns.put(name + " " + key,
+                        list instanceof double[] numbers ? numbers : new double[0]));
+            } else {
+                columns.put(String.valueOf(name), value instanceof double[] numbers ? numbers : new double[0]);
+            }
+        });
+        int length = columns.values().stream().mapToInt(column -> column.length).findFirst().orElse(0);
+        List<Map<String, Object>> rows = new ArrayList<>();
+        boolean equal = columns.values().stream().allMatch(column -> column.length == length);
+        for (int i = 0; i < length && equal; i++) {
+            int at = i;
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("#", i + 1.0);
+            columns.forEach((name, column) -> row.put(name, column[at]));
+            rows.add(row);
+        }
+        return rows;
     }
 
     private static void table(List<?> records, PrintWriter out) {

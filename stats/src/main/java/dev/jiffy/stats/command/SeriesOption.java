@@ -2,6 +2,7 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.series.Forecast;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,26 @@ final class SeriesOption {
             throw new StatsException("forecast must be 0 … 100000 steps, it is " + steps);
         }
         return steps;
+    }
+
+    /// Means, standard errors and, by level, limits: `"lower":{"80":[…],"95":[…]}`.
+    static Map<String, @Nullable Object> forecast(Forecast forecast, Request request) {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("mean", forecast.mean());
+        out.put("se", forecast.se());
+        Map<String, @Nullable Object> lower = new LinkedHashMap<>();
+        Map<String, @Nullable Object> upper = new LinkedHashMap<>();
+        for (double level : request.has("levels") ? request.numbers("levels") : new double[]{80, 95}) {
+            if (!(level > 0 && level < 100)) {
+                throw new StatsException("levels are percentages between 0 and 100, one is " + level);
+            }
+            String name = level == Math.rint(level) ? Long.toString((long) level) : Double.toString(level);
+            lower.put(name, forecast.lower(level / 100));
+            upper.put(name, forecast.upper(level / 100));
+        }
+        out.put("lower", lower);
+        out.put("upper", upper);
+        return out;
     }
 
     /// NaN as null.

@@ -25,6 +25,9 @@ public final class StatsCommands {
             new PcaCommand(),
             new AcfCommand(),
             new ArimaCommand(),
+            new EtsCommand(),
+            new DecomposeCommand("stl"),
+            new DecomposeCommand("decompose"),
             new StructTsCommand(),
             new McmcCommand(),
             new McmcDiagnoseCommand());

@@ -2,6 +2,7 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.series.StructuralModel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,7 +19,8 @@ final class StructTsCommand implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "column", "y", "type", "period", "forecast");
+        return Set.of("data", "column", "y", "type", "period", "forecast", "levels", "damped",
+                "cycle", "ar", "xreg", "newxreg");
     }
 
     @Override
@@ -28,7 +30,13 @@ final class StructTsCommand implements StatsCommand {
 
                 %s  --type T        level, trend or BSM: level, trend and season (level)
                   --period S      length of the season
+                  --damped BOOL   a slope that dies away (false)
+                  --cycle BOOL    a stochastic cycle besides (false)
+                  --ar BOOL       a first-order autoregression besides (false)
+                  --xreg COLS     regressors: columns of the data
+                  --newxreg FILE  CSV with the regressors of the steps to forecast
                   --forecast H    steps to forecast (0)
+                  --levels LIST   of the intervals of forecasts, in per cent (80,95)
                   --json          one JSON document
 
                 Example: jiffy stats structts --data nile.csv --column flow --type level --forecast 12 --json
@@ -44,15 +52,39 @@ final class StructTsCommand implements StatsCommand {
             case String other -> throw new StatsException("type must be level, trend or BSM, it is \"" + other + "\"");
         };
         int steps = SeriesOption.steps(request);
-        StructuralModel.Fit fit = StructuralModel.fit(SeriesOption.read(request), type, request.integer("period", 1),
-                steps);
+        Map<String, double[]> xreg = SeriesOption.columns(request, "xreg", "data", null);
+        StructuralModel.Fit fit = StructuralModel.fit(SeriesOption.read(request),
+                new StructuralModel.Components(type, request.integer("period", 1), request.flag("damped", false),
+                        request.flag("cycle", false), request.flag("ar", false)),
+                xreg, SeriesOption.columns(request, "newxreg", "newxreg", List.copyOf(xreg.keySet())), steps);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("variances", fit.variances());
+        if (!fit.parameters().isEmpty()) {
+            out.put("parameters", fit.parameters());
+        }
+        if (!xreg.isEmpty()) {
+            List<Map<String, @Nullable Object>> coefficients = new ArrayList<>();
+            fit.coefficients().forEach((name, value) -> {
+                Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                row.put("name", name);
+                row.put("estimate", value);
+                row.put("std_error", fit.stdErrors().get(name));
+                coefficients.add(row);
+            });
+            out.put("coefficients", coefficients);
+        }
         out.put("log_likelihood", fit.logLikelihood());
         if (steps > 0) {
-            out.put("forecast", ArimaCommand.forecast(fit.forecast()));
+            out.put("forecast", SeriesOption.forecast(fit.forecast(), request));
         }
         out.put("level", fit.level());
+        out.put("level_se", fit.levelSe());
+        fit.components().forEach((name, values) -> {
+            if (!name.equals("level")) {
+                out.put(name, values);
+            }
+        });
+        out.put("residuals", SeriesOption.gaps(fit.residuals()));
         out.put("converged", fit.converged());
         if (!fit.converged()) {
             out.put("warnings", List.of("the search did not converge; the variances may not be at the maximum"));

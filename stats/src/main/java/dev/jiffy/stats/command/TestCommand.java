@@ -48,7 +48,8 @@ final class TestCommand implements StatsCommand {
                                            levene (y and group, or data and formula); friedman, quade (matrix);
                                            cor (x, y, method); chisq (table, or observed and p); fisher, mcnemar,
                                            mantel-haenszel (table); binom (x, n, p); poisson (x, time, rate);
-                                           prop (x, n, p); ljung-box, box-pierce (x, lag); adf, kpss (x)
+                                           prop (x, n, p); ljung-box, box-pierce (x, lag); adf, kpss, pp (x);
+                                           granger (x helps to predict y, lag)
                   --x, --y LIST            samples
                   --group LIST             the group of each y
                   --data F.csv --formula   y ~ group or y ~ factor(group), in place of y and group
@@ -64,11 +65,13 @@ final class TestCommand implements StatsCommand {
                   --correct true|false     correction of continuity (default: true)
                   --conf-int true|false    estimate and limits for mann-whitney and wilcoxon (default: false)
                   --dist JSON              {"family":"normal","params":{"mu":0,"sigma":1}} for ks
-                  --method M               pearson, spearman or kendall for cor (default: pearson)
+                  --method M               pearson, spearman or kendall for cor (default: pearson); alpha or t for
+                                           pp (default: alpha)
                   --center C               median or mean for levene (default: median)
                   --n, --time, --rate      trials; time and rate of a Poisson count (default: 1, 1)
-                  --lag L, --fitdf D       for ljung-box and box-pierce (default: 1, 0)
-                  --lags L                 adf: a number (default: cube root of n − 1); kpss: short, long, a number
+                  --lag L, --fitdf D       for ljung-box and box-pierce, L for granger (default: 1, 0)
+                  --lags L                 adf: a number or aic (default: cube root of n − 1); kpss, pp: short, long,
+                                           a number (default: short)
                   --trend n|c|ct           for adf (default: ct)
                   --null level|trend       for kpss (default: level)
 
@@ -146,6 +149,8 @@ final class TestCommand implements StatsCommand {
                         name.equals("ljung-box"));
             case "adf" -> adf(r);
             case "kpss" -> kpss(r);
+            case "granger" -> SerialTests.granger(r.numbers("x"), r.numbers("y"), r.integer("lag", 1));
+            case "pp" -> phillipsPerron(r);
             default ->
                 throw new StatsException("there is no test \"" + name + "\"; jiffy stats test --help lists them");
         };
@@ -235,8 +240,22 @@ final class TestCommand implements StatsCommand {
 
     private static TestResult adf(Request r) {
         double[] x = r.numbers("x");
+        String trend = r.text("trend", "ct");
+        if (r.text("lags", "").equalsIgnoreCase("aic")) {
+            return SerialTests.adf(x, SerialTests.adfLags(x, trend), trend);
+        }
         int lags = r.has("lags") ? r.integer("lags") : (int) Math.cbrt(Math.max(0, x.length - 1));
-        return SerialTests.adf(x, lags, r.text("trend", "ct"));
+        return SerialTests.adf(x, lags, trend);
+    }
+
+    private static TestResult phillipsPerron(Request r) {
+        double[] x = r.numbers("x");
+        boolean t = switch (r.text("method", "alpha")) {
+            case "alpha" -> false;
+            case "t" -> true;
+            default -> throw new StatsException("method must be alpha or t, it is " + r.text("method"));
+        };
+        return SerialTests.phillipsPerron(x, SerialTests.kpssLags(r.text("lags", "short"), x.length - 1), t);
     }
 
     private static TestResult kpss(Request r) {

@@ -7,10 +7,12 @@ import dev.jiffy.stats.optimize.QuasiNewton;
 import dev.jiffy.stats.optimize.QuasiNewton.Minimum;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 
 /// Regression with ARIMA errors by exact maximum likelihood.
 ///
@@ -22,7 +24,20 @@ import java.util.SplittableRandom;
 /// differences of the exact gradient. Forecasts come from the whole model with exact diffuse start, so missing values
 /// may be anywhere.
 public final class ArimaModel {
-    private static final int RANDOM_STARTS = 3;
+    /// Trial points for each coefficient.
+    private static final int TRIALS = 25;
+    /// Values times states, squared with gaps, times coefficients, above which a search makes do with few starts.
+    private static final long COSTLY = 400_000;
+    /// Climbs that go on to the end.
+    private static final int ENDS = 6;
+    /// Of the gradient of log L per value.
+    private static final double TOLERANCE = 1e-8;
+    /// A partial autocorrelation of 1 − 1e-7.
+    private static final double FARTHEST = 0.5 * Math.log(2e7);
+
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    private record Trial(double[] x, double value) {
+    }
 
     private final ArimaOrder order;
     private final double[] y;
@@ -31,9 +46,11 @@ public final class ArimaModel {
     private final double[][] differenced;
     private final List<String> names;
     private final List<String> warnings = new ArrayList<>();
+    private final boolean quick;
 
-    private ArimaModel(ArimaOrder order, double[] y, Map<String, double[]> regressors) {
+    private ArimaModel(ArimaOrder order, double[] y, Map<String, double[]> regressors, boolean quick) {
         this.order = order;
+        this.quick = quick;
         this.y = y;
         this.w = order.difference(y);
         this.regressors = regressors.values().toArray(double[][]::new);
@@ -71,10 +88,18 @@ public final class ArimaModel {
                 future.put(column.getKey(), checked("newxreg", column.getKey(), next, steps));
             }
         }
-        return new ArimaModel(order, y, regressors).fit(future.values().toArray(double[][]::new), steps);
+        return new ArimaModel(order, y, regressors, false).fit(future.values().toArray(double[][]::new), steps);
     }
 
-    private static double[] checked(String what, String name, double[] column, int length) {
+    /// A fit without forecasts from the fixed starts alone, for comparing many orders.
+    static ArimaFit quick(double[] y, ArimaOrder order, Map<String, double[]> regressors) {
+        return new ArimaModel(order, y, regressors, true).fit(new double[regressors.size()][0], 0);
+    }
+
+    /// A column of regressors, whole and finite.
+    ///
+    /// @throws StatsException if it is not
+    static double[] checked(String what, String name, double[] column, int length) {
         if (column.length != length) {
             throw new StatsException(what + " column \"" + name + "\" has " + column.length + " values, " + length
                     + " are needed");
@@ -120,12 +145,19 @@ public final class ArimaModel {
         }
         double[] residuals = Matrix.filled(y.length, Double.NaN);
         System.arraycopy(innovations, 0, residuals, y.length - w.length, w.length);
-        if (!best.converged()) {
+        // On the border of invertibility the search goes on for ever by less and less.
+        boolean converged = best.converged()
+                || Arrays.stream(best.gradient()).allMatch(g -> Math.abs(g) < Math.sqrt(TOLERANCE) / 100);
+        if (!converged) {
             warnings.add("the search did not converge; the estimates may not be the maximum");
         }
         double[] stdErrors = stdErrors(estimates, beta, sigma2);
-        return new ArimaFit(List.copyOf(names), estimates, stdErrors, sigma2, likelihood.logLikelihood(), observed,
-                residuals, forecast(arma, beta, sigma2, future, steps), best.converged(), List.copyOf(warnings));
+        StateSpace model = stateSpace(arma, sigma2);
+        StateSpace.Filtered filtered = model.filter(adjusted(y, regressors, beta));
+        return new ArimaFit(order, List.copyOf(names), estimates, stdErrors, sigma2, likelihood.logLikelihood(),
+                observed,
+                residuals, forecast(model, filtered, beta, future, steps), converged, model, filtered,
+                List.copyOf(warnings));
     }
 
     private void checkIndependent() {
@@ -144,47 +176,159 @@ public final class ArimaModel {
         }
     }
 
+    /// The likelihood has several maxima as soon as both sides have terms. Two fixed points, the best of many trial points
+    /// and some taken blindly are climbed from a little; from the best of those the climb goes on to the end.
     private Minimum search(int observed) {
         int k = order.coefficients();
+        QuasiNewton.Objective objective = (x, gradient) -> objective(x, gradient, observed);
+        List<Minimum> climbs = new ArrayList<>();
+        for (double[] start : k == 0 ? List.of(new double[0]) : starts(k, observed)) {
+            climbs.add(QuasiNewton.minimize(objective, start, TOLERANCE, k < 2 ? 300 : 15));
+        }
+        climbs.sort(Comparator.comparingDouble(Minimum::value));
+        Minimum best = climbs.getFirst();
+        double last = Double.NaN;
+        int ends = 0;
+        for (Minimum climb : climbs) {
+            if (ends < ENDS && !(Math.abs(climb.value() - last) < 1e-7) && Double.isFinite(climb.value())) {
+                last = climb.value();
+                ends++;
+                Minimum end = climb.converged()
+                        ? climb
+                        : QuasiNewton.minimize(objective, climb.x(), TOLERANCE, 300);
+                best = end.value() <= best.value() ? end : best;
+            }
+        }
+        if (!Double.isFinite(best.value())) {
+            throw new StatsException("the series is constant or fitted exactly; there is no innovation variance");
+        }
+        return best;
+    }
+
+    private List<double[]> starts(int k, int observed) {
         List<double[]> starts = new ArrayList<>();
         starts.add(new double[k]);
         double[] positive = new double[k];
         Arrays.fill(positive, 0, order.p(), 0.5);
         Arrays.fill(positive, order.p() + order.q(), k, 0.3);
         starts.add(positive);
+        if (quick) {
+            return starts;
+        }
+        // What one look at the likelihood costs: with gaps a step takes the square of the state.
+        long size = Math.max(order.p() + (long) order.period() * order.seasonalP(),
+                1 + order.q() + (long) order.period() * order.seasonalQ());
+        long work = w.length * size * k * (observed < w.length ? size : 1);
+        boolean costly = work > COSTLY;
+        int blind = k == 1 || costly ? 0 : Math.clamp(COSTLY / work, 4, 8 * k);
         SplittableRandom random = new SplittableRandom(k);
-        for (int i = 0; i < RANDOM_STARTS; i++) {
-            starts.add(random.doubles(k, -1.2, 1.2).toArray());
+        List<Trial> trials = new ArrayList<>();
+        for (int i = 0; i < (costly ? 5 : TRIALS) * k; i++) {
+            double[] x = random(random, k);
+            double value = objective(x, null, observed);
+            if (Double.isFinite(value)) {
+                trials.add(new Trial(x, value));
+            }
         }
-        Minimum best = null;
-        for (double[] start : k == 0 ? starts.subList(0, 1) : starts) {
-            Minimum end = QuasiNewton.minimize((x, gradient) -> objective(x, gradient, observed), start, 1e-8, 300);
-            best = best == null || end.value() < best.value() ? end : best;
+        trials.sort(Comparator.comparingDouble(Trial::value));
+        trials.stream().limit(costly ? 2 : 2L + k).map(Trial::x).forEach(starts::add);
+        if (order.p() > 0 && order.q() > 0) {
+            List<Trial> pairs = new ArrayList<>();
+            for (double[] x : cancellingPairs(k)) {
+                double value = objective(x, null, observed);
+                if (Double.isFinite(value)) {
+                    pairs.add(new Trial(x, value));
+                }
+            }
+            pairs.sort(Comparator.comparingDouble(Trial::value));
+            pairs.stream().limit(costly ? 1 : 3).map(Trial::x).forEach(starts::add);
         }
-        if (best == null || !Double.isFinite(best.value())) {
-            throw new StatsException("the series is constant or fitted exactly; there is no innovation variance");
+        for (int i = 0; i < blind; i++) {
+            starts.add(random(random, k));
         }
-        return best;
+        return starts;
     }
 
-    private double objective(double[] x, double[] gradient, int observed) {
+    /// Roots of both sides close to the unit circle at the same frequency, which almost cancel: a spectral line that narrow
+    /// makes a maximum of its own, which no blind start finds. Partial autocorrelations of 1 − 2ρ cos ω B + ρ²B² are
+    /// 2ρ cos ω / (1 + ρ²) and −ρ².
+    private List<double[]> cancellingPairs(int k) {
+        List<double[]> out = new ArrayList<>();
+        int frequencies = order.p() > 1 && order.q() > 1 ? 16 : 0;
+        for (double[] radius : new double[][]{{0.98, 0.9}, {0.9, 0.98}}) {
+            for (int i = 1; i < frequencies; i++) {
+                double[] x = new double[k];
+                for (int side = 0; side < 2; side++) {
+                    double rho = radius[side];
+                    int at = side == 0 ? 0 : order.p();
+                    x[at] = arTanh(2 * rho * Math.cos(Math.PI * i / frequencies) / (1 + rho * rho));
+                    x[at + 1] = arTanh(-rho * rho);
+                }
+                out.add(x);
+            }
+            for (int sign = -1; sign <= 1; sign += 2) {
+                double[] x = new double[k];
+                x[0] = arTanh(sign * radius[0]);
+                x[order.p()] = arTanh(sign * radius[1]);
+                out.add(x);
+            }
+        }
+        return out;
+    }
+
+    private static double arTanh(double r) {
+        return Math.log((1 + r) / (1 - r)) / 2;
+    }
+
+    /// Partial autocorrelations from the whole of −1 … 1, a quarter of them close to the ends.
+    private static double[] random(SplittableRandom random, int k) {
+        double[] x = new double[k];
+        for (int j = 0; j < k; j++) {
+            double r = random.nextInt(4) == 0
+                    ? Math.copySign(random.nextDouble(0.9, 0.995), random.nextDouble(-1, 1))
+                    : random.nextDouble(-0.95, 0.95);
+            x[j] = arTanh(r);
+        }
+        return x;
+    }
+
+    /// Whether an autoregressive partial autocorrelation is so close to ±1 that the stationary start is lost in rounding: a
+    /// nearly cancelled unit root would then seem to fit better than it does.
+    private boolean onTheBorder(double[] x) {
+        for (int i = 0; i < x.length; i++) {
+            boolean autoregressive = i < order.p() || i >= order.p() + order.q()
+                    && i < order.p() + order.q() + order.seasonalP();
+            if (autoregressive && Math.abs(x[i]) > FARTHEST) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// −log L / observed and, where a place for it is given, its gradient.
+    private double objective(double[] x, double @Nullable [] gradient, int observed) {
+        SeriesChecks.notCancelled();
+        if (onTheBorder(x)) {
+            return Double.POSITIVE_INFINITY;
+        }
         double[] arma = order.constrained(Tangent.along(x, -1)).value;
         double[] beta = leastSquares(arma);
         if (beta.length != regressors.length) {
             return Double.POSITIVE_INFINITY;
         }
         double[] innovations = new double[w.length];
-        double[] residual = adjusted(w, differenced, beta);
+        Tangent residual = new Tangent(adjusted(w, differenced, beta), new double[w.length]);
         double value = 0;
-        for (int direction = 0; direction < Math.max(1, x.length); direction++) {
-            Tangent c = order.constrained(Tangent.along(x, x.length == 0 ? -1 : direction));
+        int directions = gradient == null ? 0 : x.length;
+        for (int direction = 0; direction < Math.max(1, directions); direction++) {
+            Tangent c = order.constrained(Tangent.along(x, directions == 0 ? -1 : direction));
             ArmaLikelihood likelihood = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
-            if (!likelihood.start() || !likelihood.filter(new Tangent(residual, new double[w.length]), innovations)
+            if (!likelihood.start() || !likelihood.filter(residual, innovations)
                     || !(likelihood.sumOfSquares() > 0)) {
                 return Double.POSITIVE_INFINITY;
             }
             value = -likelihood.logLikelihood() / observed;
-            if (x.length > 0) {
+            if (gradient != null && directions > 0) {
                 gradient[direction] = -likelihood.derivative() / observed;
             }
         }
@@ -205,8 +349,8 @@ public final class ArimaModel {
             return new double[0];
         }
         double[][] white = new double[k + 1][w.length];
+        ArmaLikelihood likelihood = likelihood(arma, -1);
         for (int j = 0; j <= k; j++) {
-            ArmaLikelihood likelihood = likelihood(arma, -1);
             double[] series = j == k ? w : differenced[j].clone();
             for (int t = 0; t < w.length; t++) {
                 series[t] = Double.isNaN(w[t]) ? Double.NaN : series[t];
@@ -226,7 +370,8 @@ public final class ArimaModel {
         return QrDecomposition.of(rows).solve(right);
     }
 
-    private static double[] adjusted(double[] series, double[][] columns, double[] beta) {
+    /// The series less its regression.
+    static double[] adjusted(double[] series, double[][] columns, double[] beta) {
         double[] out = series.clone();
         for (int j = 0; j < beta.length; j++) {
             for (int t = 0; t < out.length; t++) {
@@ -293,7 +438,9 @@ public final class ArimaModel {
         }
     }
 
-    private Forecast forecast(double[] arma, double[] beta, double sigma2, double[][] future, int steps) {
+    /// The whole model of the series less its regression: the stationary part (Harvey 1989, section 3.3.2) and, with an
+    /// exact diffuse start, the values that differencing takes away.
+    private StateSpace stateSpace(double[] arma, double sigma2) {
         Tangent c = Tangent.along(arma, -1);
         double[] phi = order.autoregressive(c).value;
         double[] theta = order.movingAverage(c).value;
@@ -313,9 +460,9 @@ public final class ArimaModel {
                 t[i][i + 1] = 1;
             }
             for (int j = 0; j < r; j++) {
-                q[i][j] = (i == 0 ? 1 : i <= theta.length ? theta[i - 1] : 0)
+                q[i][j] = sigma2 * (i == 0 ? 1 : i <= theta.length ? theta[i - 1] : 0)
                         * (j == 0 ? 1 : j <= theta.length ? theta[j - 1] : 0);
-                start[i][j] = stationary[i][j];
+                start[i][j] = sigma2 * stationary[i][j];
             }
         }
         for (int i = 0; i < delta.length; i++) {
@@ -328,10 +475,13 @@ public final class ArimaModel {
         if (delta.length > 0) {
             t[r] = z.clone();
         }
-        StateSpace model = new StateSpace(z, 0, t, q, start, diffuse);
-        Forecast forecast = model.forecast(model.filter(adjusted(y, regressors, beta)), steps);
+        return new StateSpace(z, 0, t, q, start, diffuse);
+    }
+
+    private static Forecast forecast(StateSpace model, StateSpace.Filtered filtered, double[] beta, double[][] future,
+            int steps) {
+        Forecast forecast = model.forecast(filtered, steps);
         for (int h = 0; h < steps; h++) {
-            forecast.se()[h] *= Math.sqrt(sigma2);
             for (int j = 0; j < beta.length; j++) {
                 forecast.mean()[h] += beta[j] * future[j][h];
             }

@@ -39,6 +39,14 @@ public record ArimaOrder(int p, int d, int q, int seasonalP, int seasonalD, int 
         return new ArimaOrder(p, d, q, 0, 0, 0, 1);
     }
 
+    /// Such as `ARIMA(1,1,2)(0,1,1)[12]`.
+    public String label() {
+        String plain = "ARIMA(" + p + "," + d + "," + q + ")";
+        return seasonalP + seasonalD + seasonalQ == 0
+                ? plain
+                : plain + "(" + seasonalP + "," + seasonalD + "," + seasonalQ + ")[" + period + "]";
+    }
+
     /// How many φ, θ, Φ, Θ.
     public int coefficients() {
         return p + q + seasonalP + seasonalQ;
@@ -64,22 +72,7 @@ public record ArimaOrder(int p, int d, int q, int seasonalP, int seasonalD, int 
 
     /// The series after all differences; NaN where a value that takes part is missing.
     public double[] difference(double[] y) {
-        double[] w = y;
-        for (int i = 0; i < d; i++) {
-            w = difference(w, 1);
-        }
-        for (int i = 0; i < seasonalD; i++) {
-            w = difference(w, period);
-        }
-        return w;
-    }
-
-    private static double[] difference(double[] y, int lag) {
-        double[] out = new double[Math.max(0, y.length - lag)];
-        for (int t = 0; t < out.length; t++) {
-            out[t] = y[t + lag] - y[t];
-        }
-        return out;
+        return Lags.difference(Lags.difference(y, 1, d), period, seasonalD);
     }
 
     /// δ of (1 − B)ᵈ(1 − Bˢ)ᴰ = 1 − δ₁B − δ₂B² − ….

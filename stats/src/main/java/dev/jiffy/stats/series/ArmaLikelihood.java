@@ -1,18 +1,30 @@
 package dev.jiffy.stats.series;
 
+import java.util.Arrays;
+
 /// The Kalman filter of an ARMA process with unit innovation variance and exact stationary start, with the derivative in
 /// one direction carried along.
 ///
 /// State (Harvey, Forecasting, Structural Time Series Models and the Kalman Filter, 1989, section 3.3.2):
 /// a₁ = y_t, a_i' = φ_i a₁ + a_{i+1} + θ_{i−1} e. The first row of the stationary covariance is closed in the
 /// autocovariances (Brockwell & Davis, section 3.3) and the ψ weights, the rest follows from P = T P Tᵀ + R Rᵀ from the
-/// last diagonal up, so nothing is iterated. O(n r²) for r = max(p, q + 1).
+/// last diagonal up, so nothing is iterated.
+///
+/// A series without gaps is filtered by the Chandrasekhar recursions (Morf, Sidhu & Kailath, Some new algorithms for
+/// recursive estimation in constant, linear, discrete-time systems, IEEE Trans. Automatic Control 19 (1974) 315–323;
+/// Pearlman, Biometrika 67 (1980) 232–233): from a stationary start P_{t+1} − P_t has rank one, so a step is O(r) for
+/// r = max(p, q + 1), whatever the season. They subtract from the stationary variance, so close to a unit root, where that
+/// is large, and after gaps the covariance itself is carried, O(r²) a step.
 final class ArmaLikelihood {
+    /// A stationary variance above which the recursions would lose more than four digits.
+    private static final double LARGE = 1e4;
+
     private final Tangent phi;
     private final Tangent theta;
     private final int r;
-    private final double[][] p;
-    private final double[][] dp;
+    private final int autoregressive;
+    private double[][] p;
+    private double[][] dp;
     private double sumOfSquares;
     private double dSumOfSquares;
     private double logDeterminant;
@@ -23,6 +35,7 @@ final class ArmaLikelihood {
     /// @param theta θ₁, …
     ArmaLikelihood(Tangent phi, Tangent theta) {
         this.r = Math.max(phi.value.length, theta.value.length + 1);
+        this.autoregressive = phi.value.length;
         this.phi = padded(phi, r);
         this.theta = shifted(theta, r);
         this.p = new double[r][r];
@@ -72,47 +85,157 @@ final class ArmaLikelihood {
             p[0][k] = k == 0 ? gamma.value[0] : sum;
             dp[0][k] = k == 0 ? gamma.tangent[0] : dSum;
         }
+        return true;
+    }
+
+    /// The rows of P below the first, in place.
+    private void fill() {
         for (int i = r - 1; i > 0; i--) {
             for (int j = r - 1; j >= i; j--) {
                 predict(p, dp, i, j);
             }
         }
-        return true;
     }
 
-    /// γ(0), …, γ(r), from the r + 1 Yule–Walker equations γ(k) − Σ φ_i γ(|k − i|) = Σ_{j ≥ k} θ_j ψ_{j−k}.
+    /// γ(0), …, γ(r): up to the autoregressive order p from the p + 1 Yule–Walker equations
+    /// γ(k) − Σ φ_i γ(|k − i|) = Σ_{j ≥ k} θ_j ψ_{j−k}, the rest one after the other.
     private Tangent autocovariances(Tangent psi) {
-        int m = r + 1;
+        int m = autoregressive + 1;
         double[][] a = new double[m][m];
         double[][] da = new double[m][m];
-        double[] b = new double[m];
-        double[] db = new double[m];
-        for (int k = 0; k < m; k++) {
-            a[k][k] += 1;
-            for (int i = 1; i <= r; i++) {
-                a[k][Math.abs(k - i)] -= phi.value[i - 1];
-                da[k][Math.abs(k - i)] -= phi.tangent[i - 1];
-            }
+        Tangent right = new Tangent(r + 1);
+        double[] b = right.value;
+        double[] db = right.tangent;
+        for (int k = 0; k <= r; k++) {
             for (int j = k; j < r; j++) {
                 b[k] += theta.value[j] * psi.value[j - k];
                 db[k] += theta.tangent[j] * psi.value[j - k] + theta.value[j] * psi.tangent[j - k];
             }
         }
+        for (int k = 0; k < m; k++) {
+            a[k][k] += 1;
+            for (int i = 1; i < m; i++) {
+                a[k][Math.abs(k - i)] -= phi.value[i - 1];
+                da[k][Math.abs(k - i)] -= phi.tangent[i - 1];
+            }
+        }
         LinearSystem system = new LinearSystem(a);
-        double[] gamma = system.solve(b);
+        double[] gamma = system.solve(Arrays.copyOf(b, m));
         for (int k = 0; k < m; k++) {
             for (int j = 0; j < m; j++) {
                 db[k] -= da[k][j] * gamma[j];
             }
         }
-        return new Tangent(gamma, system.solve(db));
+        double[] dGamma = system.solve(Arrays.copyOf(db, m));
+        System.arraycopy(gamma, 0, b, 0, m);
+        System.arraycopy(dGamma, 0, db, 0, m);
+        for (int k = m; k <= r; k++) {
+            for (int i = 1; i < m; i++) {
+                b[k] += phi.value[i - 1] * b[k - i];
+                db[k] += phi.tangent[i - 1] * b[k - i] + phi.value[i - 1] * db[k - i];
+            }
+        }
+        return right;
     }
 
-    /// Filters after [#start]; NaN is missing. `innovations` gets v/√F where there is a value, NaN
+    /// Filters after [#start], as often as wanted; NaN is missing. `innovations` gets v/√F where there is a value, NaN
     /// elsewhere.
     ///
     /// @return whether every innovation variance was positive
     boolean filter(Tangent w, double[] innovations) {
+        sumOfSquares = 0;
+        dSumOfSquares = 0;
+        logDeterminant = 0;
+        dLogDeterminant = 0;
+        observed = 0;
+        boolean complete = p[0][0] < LARGE;
+        for (int t = 0; t < w.value.length && complete; t++) {
+            complete = !Double.isNaN(w.value[t]);
+        }
+        if (complete) {
+            return chandrasekhar(w, innovations);
+        }
+        double[][] first = p;
+        double[][] dFirst = dp;
+        p = Matrix.copy(p);
+        dp = Matrix.copy(dp);
+        fill();
+        boolean done = covariances(w, innovations);
+        p = first;
+        dp = dFirst;
+        return done;
+    }
+
+    private void take(double v, double dv, double f, double df) {
+        sumOfSquares += v * v / f;
+        dSumOfSquares += (2 * v * dv - v * v * df / f) / f;
+        logDeterminant += Math.log(f);
+        dLogDeterminant += df / f;
+        observed++;
+    }
+
+    /// With G = T P_t Zᵀ and P_{t+1} − P_t = m u uᵀ, s = Z u: F' = F + m s², G' = G + m s T u, u' = T u − (s / F) G,
+    /// m' = m F / F'.
+    private boolean chandrasekhar(Tangent w, double[] innovations) {
+        double[] a = new double[r];
+        double[] da = new double[r];
+        double[] g = new double[r];
+        double[] dg = new double[r];
+        for (int i = 0; i < r; i++) {
+            g[i] = phi.value[i] * p[0][0] + (i + 1 < r ? p[0][i + 1] : 0);
+            dg[i] = phi.tangent[i] * p[0][0] + phi.value[i] * dp[0][0] + (i + 1 < r ? dp[0][i + 1] : 0);
+        }
+        double[] u = g.clone();
+        double[] du = dg.clone();
+        double f = p[0][0];
+        double df = dp[0][0];
+        double m = -1 / f;
+        double dm = df / (f * f);
+        for (int t = 0; t < w.value.length; t++) {
+            if (!(f > 0)) {
+                return false;
+            }
+            double v = w.value[t] - a[0];
+            double dv = w.tangent[t] - da[0];
+            innovations[t] = v / Math.sqrt(f);
+            take(v, dv, f, df);
+            double gain = v / f;
+            double dGain = (dv - gain * df) / f;
+            double s = u[0];
+            double ds = du[0];
+            double ms = m * s;
+            double dms = dm * s + m * ds;
+            double share = s / f;
+            double dShare = (ds - share * df) / f;
+            double y = a[0];
+            double dy = da[0];
+            for (int i = 0; i < r; i++) {
+                boolean last = i + 1 == r;
+                double fi = phi.value[i];
+                double dfi = phi.tangent[i];
+                double gi = g[i];
+                double dgi = dg[i];
+                a[i] = fi * y + (last ? 0 : a[i + 1]) + gi * gain;
+                da[i] = dfi * y + fi * dy + (last ? 0 : da[i + 1]) + dgi * gain + gi * dGain;
+                double tu = fi * s + (last ? 0 : u[i + 1]);
+                double dtu = dfi * s + fi * ds + (last ? 0 : du[i + 1]);
+                g[i] = gi + ms * tu;
+                dg[i] = dgi + dms * tu + ms * dtu;
+                u[i] = tu - share * gi;
+                du[i] = dtu - dShare * gi - share * dgi;
+            }
+            double nextF = f + ms * s;
+            double nextDf = df + dms * s + ms * ds;
+            double ratio = f / nextF;
+            dm = dm * ratio + m * (df - ratio * nextDf) / nextF;
+            m *= ratio;
+            f = nextF;
+            df = nextDf;
+        }
+        return true;
+    }
+
+    private boolean covariances(Tangent w, double[] innovations) {
         double[] a = new double[r];
         double[] da = new double[r];
         for (int t = 0; t < w.value.length; t++) {
@@ -128,13 +251,8 @@ final class ArmaLikelihood {
             }
             double v = w.value[t] - a[0];
             double dv = w.tangent[t] - da[0];
-            double root = Math.sqrt(f);
-            innovations[t] = v / root;
-            sumOfSquares += v * v / f;
-            dSumOfSquares += (2 * v * dv - v * v * df / f) / f;
-            logDeterminant += Math.log(f);
-            dLogDeterminant += df / f;
-            observed++;
+            innovations[t] = v / Math.sqrt(f);
+            take(v, dv, f, df);
             update(a, da, w.value[t], w.tangent[t], v / f, (dv - v * df / f) / f);
         }
         return true;
@@ -203,6 +321,7 @@ final class ArmaLikelihood {
 
     /// The stationary covariance of the state, whole; after [#start].
     double[][] covariance() {
+        fill();
         double[][] out = Matrix.copy(p);
         for (int i = 0; i < r; i++) {
             for (int j = 0; j < i; j++) {

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.series;
 
 import dev.jiffy.stats.StatsException;
+import java.util.Arrays;
 
 /// Sample autocorrelations and partial autocorrelations.
 ///
@@ -59,6 +60,43 @@ public record Autocorrelation(double[] acf, double[] pacf) {
             acf[k] /= acf[0];
         }
         return new Autocorrelation(acf, partial(acf));
+    }
+
+    /// Cross-correlations at lags −L … L: at lag k those of x(t + k) with y(t), as R's `ccf`,
+    /// Σ (x_{t+k} − x̄)(y_t − ȳ) / n over both standard deviations with divisor n.
+    ///
+    /// @param x complete
+    /// @param y complete, as long
+    /// @throws StatsException for other lengths, missing values or a constant series
+    public static double[] cross(double[] x, double[] y, int lagMax) {
+        SeriesChecks.complete(x);
+        SeriesChecks.complete(y);
+        int n = x.length;
+        if (y.length != n || lagMax < 0) {
+            throw new StatsException("the series have " + n + " and " + y.length + " values and lag_max is " + lagMax
+                    + "; cross-correlations need the same length and a lag of 0 or more");
+        }
+        double[] a = centred(x);
+        double[] b = centred(y);
+        double scale = Math.sqrt(Matrix.dot(a, a)) * Math.sqrt(Matrix.dot(b, b));
+        if (!(scale > 0)) {
+            throw new StatsException("a series is constant; it has no correlations");
+        }
+        int most = Math.min(lagMax, n - 1);
+        double[] out = new double[2 * most + 1];
+        for (int k = -most; k <= most; k++) {
+            double sum = 0;
+            for (int t = Math.max(0, -k); t < Math.min(n, n - k); t++) {
+                sum += a[t + k] * b[t];
+            }
+            out[k + most] = sum / scale;
+        }
+        return out;
+    }
+
+    private static double[] centred(double[] x) {
+        double mean = Arrays.stream(x).average().orElse(0);
+        return Arrays.stream(x).map(v -> v - mean).toArray();
     }
 
     private static double[] partial(double[] rho) {

@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// y_t = Z α_t + ε_t, ε ~ N(0, H); α_{t+1} = T α_t + η_t, η ~ N(0, Q); α₁ ~ N(0, P* + κ P∞), κ → ∞. Durbin & Koopman,
 /// Time Series Analysis by State Space Methods, 2nd ed.: filter 5.2, smoother 5.3, likelihood 7.2.2 with the constant
-/// −½ log 2π for the observations that no diffuse element swallows. Missing values are NaN.
+/// −½ log 2π for the observations that no diffuse element swallows. Missing values are NaN. The update of the covariance is
+/// in Joseph form, P⁺ = (I − KZ) P (I − KZ)ᵀ + K H Kᵀ (Bucy & Joseph, Filtering for Stochastic Processes, 1968), which
+/// keeps a small variance beside a large one; variances of smoothed states are in [SmoothedStates], a filter for one value
+/// at a time is [OnlineFilter].
 ///
 /// @param observation Z
 /// @param noise       H
@@ -45,8 +48,12 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
 
     /// One step as the smoother needs it: gains K, K₁ are of the prediction.
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    private record Step(double[] a, double[][] p, double @Nullable [][] diffuse, double v, double f, double diffuseF,
+    record Step(double[] a, double[][] p, double @Nullable [][] diffuse, double v, double f, double diffuseF,
             double[] m, double[] diffuseM) {
+        /// Whether the value went into an element without prior.
+        boolean isDiffuse() {
+            return !Double.isNaN(v) && diffuseF > NONE;
+        }
     }
 
     /// Filters.
@@ -54,6 +61,18 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
     /// @throws StatsException if the observations do not determine the diffuse elements
     public Filtered filter(double[] y) {
         return run(y, null);
+    }
+
+    /// The steps of the filter, for a smoother.
+    ///
+    /// @throws StatsException if the observations do not determine the diffuse elements, or an innovation has no variance
+    Step[] steps(double[] y) {
+        Step[] steps = new Step[y.length];
+        if (run(y, steps).logLikelihood == Double.NEGATIVE_INFINITY) {
+            throw new StatsException(
+                    "an innovation has no variance: the model has no noise where the series has values");
+        }
+        return steps;
     }
 
     private Filtered run(double[] y, Step @Nullable [] steps) {
@@ -98,7 +117,7 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
                 innovations[t] = v;
                 variances[t] = f;
                 move(a, v / f, m);
-                Matrix.add(p, -1 / f, m, m);
+                joseph(p, scaled(m, 1 / f), m);
             }
             a = Matrix.times(transition, a);
             p = predicted(p);
@@ -111,6 +130,16 @@ public record StateSpace(double[] observation, double noise, double[][] transiti
                     + " of its elements stay unknown; give a longer series or a smaller model");
         }
         return new Filtered(logLikelihood, innovations, variances, a, p);
+    }
+
+    /// P ← (I − KZ) P (I − KZ)ᵀ + K H Kᵀ, one factor after the other, for M = P Zᵀ.
+    private void joseph(double[][] p, double[] gain, double[] m) {
+        Matrix.add(p, -1, gain, m);
+        double[] rest = Matrix.times(p, observation);
+        for (int i = 0; i < rest.length; i++) {
+            rest[i] = noise * gain[i] - rest[i];
+        }
+        Matrix.add(p, 1, rest, gain);
     }
 
     private static void move(double[] a, double gain, double[] m) {

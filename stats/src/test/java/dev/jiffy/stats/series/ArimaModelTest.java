@@ -71,6 +71,56 @@ class ArimaModelTest {
         assertThat(filtered(y, 0.6, -0.3, -1).logLikelihood()).isCloseTo(dense(y, 0.6, -0.3), within(1e-10));
     }
 
+    /// The recursions for complete series against the covariance filter, which a gap before the first value switches to; the
+    /// season makes the state 26 long. A missing first value leaves the density of the rest as it is.
+    @Test
+    void theFastRecursionsAreTheFilterOfTheCovariance() {
+        ArimaOrder order = new ArimaOrder(1, 0, 1, 1, 0, 1, 12);
+        double[] y = simulated(120, 0.5, 0.3, 6);
+        double[] after = new double[121];
+        after[0] = Double.NaN;
+        System.arraycopy(y, 0, after, 1, 120);
+        for (int direction = 0; direction < 4; direction++) {
+            Tangent c = Tangent.along(new double[]{0.6, -0.4, 0.7, -0.5}, direction);
+            ArmaLikelihood fast = new ArmaLikelihood(order.autoregressive(c), order.movingAverage(c));
+            assertThat(fast.start()).isTrue();
+            double[] innovations = new double[120];
+            assertThat(fast.filter(new Tangent(y, new double[120]), innovations)).isTrue();
+            double likelihood = fast.logLikelihood();
+            double derivative = fast.derivative();
+            double[] others = new double[121];
+            assertThat(fast.filter(new Tangent(after, new double[121]), others)).isTrue();
+            assertThat(likelihood).isCloseTo(fast.logLikelihood(), within(1e-9));
+            assertThat(derivative).isCloseTo(fast.derivative(), within(1e-8));
+            for (int t = 0; t < 120; t++) {
+                assertThat(innovations[t]).isCloseTo(others[t + 1], within(1e-10));
+            }
+        }
+    }
+
+    @Test
+    void differencesAreUndone() {
+        double[] y = {1, 4, 9, 16, 25, 36};
+        assertThat(Lags.difference(y, 1, 2)).containsExactly(2, 2, 2, 2);
+        assertThat(Lags.integrate(Lags.difference(y, 2, 1), new double[]{1, 4})).containsExactly(y);
+        assertThat(Lags.shift(y, 2)).containsExactly(Double.NaN, Double.NaN, 1, 4, 9, 16);
+        assertThat(Lags.shift(y, -5)).startsWith(36, Double.NaN);
+        assertThat(Lags.difference(y, 9, 1)).isEmpty();
+        assertThatThrownBy(() -> Lags.difference(y, 0, 1)).hasMessageContaining("lag must be 1 or more");
+    }
+
+    /// R 4.2.2, `ccf(x, w, lag.max = 2)`.
+    @Test
+    void crossCorrelationsAreThoseOfR() {
+        double[] w = new double[60];
+        for (int t = 0; t < w.length; t++) {
+            w[t] = (t == 0 ? 0 : 0.95 * w[t - 1]) + (t * 7919 % 13) / 2.0 - 3;
+        }
+        assertThat(Autocorrelation.cross(DecompositionsTest.SERIES, w, 2)).containsExactly(new double[]{
+                0.118915938072470, 0.242616213256814, 0.281902603347476, 0.159855676366696, 0.165104359625063},
+                within(1e-12));
+    }
+
     @Test
     void theDerivativeIsThatOfTheLikelihood() {
         double[] y = simulated(60, 0.7, 0.4, 2);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class StructuralModelTest {
@@ -82,6 +84,85 @@ class StructuralModelTest {
         for (int h = 0; h < 4; h++) {
             assertThat(fit.forecast().mean()[h]).isCloseTo(10 + 0.5 * (60 + h) + season[h], within(0.1));
         }
+    }
+
+    /// A cycle of period 9 and damping 0.95 about a level.
+    private static double[] cycling(int n, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double[] y = new double[n];
+        double psi = 3;
+        double other = 0;
+        double lambda = 2 * Math.PI / 9;
+        for (int t = 0; t < n; t++) {
+            y[t] = 50 + psi + 0.3 * random.nextGaussian();
+            double next = 0.95 * (psi * Math.cos(lambda) + other * Math.sin(lambda)) + 0.5 * random.nextGaussian();
+            other = 0.95 * (other * Math.cos(lambda) - psi * Math.sin(lambda)) + 0.5 * random.nextGaussian();
+            psi = next;
+        }
+        return y;
+    }
+
+    @Test
+    void aCycleIsFoundWithItsPeriod() {
+        StructuralModel.Fit fit = StructuralModel.fit(cycling(300, 5),
+                new StructuralModel.Components(StructuralModel.Type.LEVEL, 1, false, true, false), 9);
+        assertThat(fit.parameters().get("cycle_period")).isCloseTo(9, within(0.4));
+        assertThat(fit.parameters().get("cycle_damping")).isBetween(0.88, 0.99);
+        assertThat(fit.components()).containsOnlyKeys("level", "cycle");
+        double plain = StructuralModel.fit(cycling(300, 5), StructuralModel.Type.LEVEL, 1, 0).logLikelihood();
+        assertThat(fit.logLikelihood()).isGreaterThan(plain + 50);
+    }
+
+    /// A level that does not move, a damped slope and an autoregression: each is a stationary part whose forecasts die away.
+    @Test
+    void aDampedSlopeAndAnAutoregressionAreNoWorseThanWithoutThem() {
+        double[] y = cycling(120, 6);
+        double trend = StructuralModel.fit(y, StructuralModel.Type.TREND, 1, 0).logLikelihood();
+        StructuralModel.Fit ar = StructuralModel.fit(y,
+                new StructuralModel.Components(StructuralModel.Type.TREND, 1, false, false, true), 4);
+        assertThat(ar.logLikelihood()).isGreaterThan(trend - 1e-4);
+        assertThat(ar.parameters().get("ar1")).isBetween(-1.0, 1.0);
+        StructuralModel.Fit damped = StructuralModel.fit(y,
+                new StructuralModel.Components(StructuralModel.Type.TREND, 1, true, false, false), 60);
+        assertThat(damped.parameters().get("damping")).isBetween(0.0, 1.0);
+        double[] mean = damped.forecast().mean();
+        assertThat(Math.abs(mean[59] - mean[58])).isLessThanOrEqualTo(Math.abs(mean[1] - mean[0]) + 1e-12);
+        assertThatThrownBy(() -> new StructuralModel.Components(StructuralModel.Type.LEVEL, 1, true, false, false))
+                .isInstanceOf(StatsException.class).hasMessageContaining("slope");
+    }
+
+    /// The dam of 1899 as a step. Truth: statsmodels 0.13.5, `UnobservedComponents("local level", exog=…,
+    /// use_exact_diffuse=True)` of the flow over 100, its constant moved to n − 1 values. The level does not move then, so
+    /// that the standard error is that of the difference of two means.
+    @Test
+    void aRegressorTakesTheStepOutOfTheLevel() {
+        double[] dam = new double[NILE.length];
+        Arrays.fill(dam, 28, dam.length, 1);
+        StructuralModel.Fit fit = StructuralModel.fit(NILE,
+                StructuralModel.Components.of(StructuralModel.Type.LEVEL, 1), Map.of("dam", dam),
+                Map.of("dam", new double[]{1, 1}), 2);
+        assertThat(fit.coefficients().get("dam")).isCloseTo(-247.777, within(0.02));
+        assertThat(fit.stdErrors().get("dam")).isCloseTo(Math.sqrt(16135.7 * (1 / 28.0 + 1 / 72.0)), within(0.02));
+        assertThat(fit.variances().get("irregular")).isCloseTo(16135.7, within(10.0));
+        assertThat(fit.logLikelihood()).isCloseTo(-622.37329, within(1e-4));
+        assertThat(fit.forecast().mean()[0]).isBetween(800.0, 900.0);
+        assertThatThrownBy(() -> StructuralModel.fit(NILE,
+                StructuralModel.Components.of(StructuralModel.Type.LEVEL, 1), Map.of("one", Matrix.filled(100, 1)),
+                Map.of(), 0)).isInstanceOf(StatsException.class).hasMessageContaining("\"one\"");
+        assertThatThrownBy(fit::online).hasMessageContaining("regressors");
+    }
+
+    @Test
+    void residualsOfTheRightModelAreWhite() {
+        StructuralModel.Fit fit = StructuralModel.fit(NILE, StructuralModel.Type.LEVEL, 1, 1);
+        double squares = 0;
+        for (int t = 1; t < NILE.length; t++) {
+            squares += fit.residuals()[t] * fit.residuals()[t];
+        }
+        assertThat(fit.residuals()[0]).isNaN();
+        assertThat(squares / 99).isCloseTo(1, within(1e-3));
+        assertThat(fit.online().forecast()).isCloseTo(fit.forecast().mean()[0], within(1e-9));
+        assertThat(fit.levelSe()[50]).isBetween(40.0, 70.0);
     }
 
     @Test
