@@ -19,7 +19,7 @@ record LinearCommand(String name) implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "weights", "offset", "cov", "cov_correction", "level", "details",
+        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level", "details",
                 "newdata", "interval");
     }
 

@@ -3,6 +3,7 @@ package dev.jiffy.stats.command;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.Column;
 import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.formula.Contrasts;
 import dev.jiffy.stats.formula.Design;
 import dev.jiffy.stats.formula.Formula;
 import dev.jiffy.stats.inference.Coefficient;
@@ -30,6 +31,8 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
               --data FILE           CSV with a header line; empty and NA are missing
               --formula F           as in R: "y ~ x1 + log(x2) + factor(g)"
               --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
+              --contrasts C         coding of factors: "tension=sum;block=treatment:3"; treatment (default, first level is
+                                    the base), treatment:BASE, sum, helmert, poly
               --weights COLUMN      weights, not negative
               --cov KIND            nonrobust (default), HC0 to HC4, HAC:LAG, cluster:COLUMN
               --cov-correction B    factor G/(G-1) (n-1)/(n-k) for clusters (default true)
@@ -56,7 +59,7 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
         if (complete.rows() == 0) {
             throw new StatsException("no row has a value in each of the columns " + String.join(", ", used));
         }
-        Design design = new Design(formula, complete);
+        Design design = new Design(formula, complete, data, contrasts(request));
         double[] offset = design.offset(complete);
         if (request.has("offset")) {
             double[] more = complete.numbers(request.text("offset"));
@@ -74,6 +77,25 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
             }
         }
         return new ModelOptions(design, data.rows() - complete.rows(), weights, offset, covariance, groups);
+    }
+
+    /// `{"tension":"sum"}`, or `tension=sum;block=treatment:3` on a command line.
+    private static Map<String, Contrasts> contrasts(Request request) {
+        Map<String, Contrasts> out = new LinkedHashMap<>();
+        Object value = request.value("contrasts");
+        if (value instanceof String text) {
+            for (String part : text.split(";", 0)) {
+                int equals = part.indexOf('=');
+                if (equals < 1) {
+                    throw new StatsException("\"contrasts\" must be factor=kind;…; \"" + part + "\" is not");
+                }
+                out.put(part.substring(0, equals).strip(), Contrasts.parse(part.substring(equals + 1).strip()));
+            }
+        } else if (value != null) {
+            Request kinds = new Request(request.object("contrasts"));
+            kinds.names().forEach(name -> out.put(name, Contrasts.parse(kinds.text(name))));
+        }
+        return out;
     }
 
     /// The confidence level.
