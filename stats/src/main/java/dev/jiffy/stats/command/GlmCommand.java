@@ -140,7 +140,7 @@ record GlmCommand() implements StatsCommand {
         out.put("cooks_distance", model.cooksDistance());
     }
 
-    private static GeneralizedModel.Response response(ModelOptions options, Family family) {
+    static GeneralizedModel.Response response(ModelOptions options, Family family) {
         boolean binomial = !family.isMean(1.5);
         Values values = options.design().response();
         double[] prior = options.weights();

@@ -172,6 +172,11 @@ public final class LinearModel {
         return explained().over(explained().plus(rss)).value();
     }
 
+    /// Σ w (y − offset)².
+    public double totalSquares() {
+        return sumOfSquares(0, rank()).plus(rss).value();
+    }
+
     /// 1 − (1 − R²)(n − intercept)/df.
     public double adjustedRSquared() {
         return 1 - (1 - rSquared()) * ((observations - interceptDf()) / (double) residualDf());
