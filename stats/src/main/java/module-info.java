@@ -23,6 +23,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;
+    exports dev.jiffy.stats.rolling;
     exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;

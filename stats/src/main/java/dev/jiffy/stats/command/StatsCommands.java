@@ -19,6 +19,7 @@ public final class StatsCommands {
             new LmerCommand(),
             new NlsCommand(),
             new PanelCommand(),
+            new RollingCommand(),
             new DescribeCommand(),
             new QuantileCommand(),
             new CorCommand(),

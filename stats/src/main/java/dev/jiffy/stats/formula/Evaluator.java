@@ -291,6 +291,10 @@ public final class Evaluator {
             throw new StatsException(call + ": give the order of levels as an option of the data, not in the formula");
         }
         Expression inner = call.arguments().getFirst();
+        if (inner instanceof Expression.Call logical && logical.isLogical()
+                && values(logical, data) instanceof Values.Groups groups) {
+            return groups.factor();
+        }
         if (inner instanceof Expression.Name name && data.column(name.name()) instanceof Column.Factor factor) {
             return factor.withoutUnusedLevels();
         }
