@@ -69,6 +69,7 @@ record GlmCommand() implements StatsCommand {
         ModelMatrix matrix = options.design().matrix();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", "glm");
+        out.put("formula", request.text("formula"));
         out.put("family", familyName);
         out.put("link", link.label());
         GeneralizedModel model;
@@ -108,6 +109,7 @@ record GlmCommand() implements StatsCommand {
         out.put("df_residual", model.residualDf());
         out.put("df_null", model.nullDf());
         out.put("dispersion", model.dispersion());
+        out.put("deviance_residual_quantiles", LinearCommand.quantiles(model.devianceResiduals()));
         out.put("log_likelihood", ModelOptions.orNull(model.logLikelihood()));
         out.put("aic", ModelOptions.orNull(model.aic()));
         out.put("bic", ModelOptions.orNull(model.bic()));
@@ -127,6 +129,11 @@ record GlmCommand() implements StatsCommand {
                     + " iterations; try another link or fewer terms");
         }
         out.put("warnings", warnings);
+    }
+
+    @Override
+    public String summary(Map<String, @Nullable Object> answer) {
+        return SummaryText.general(answer);
     }
 
     private static void details(Map<String, @Nullable Object> out, GeneralizedModel model, ModelOptions options) {

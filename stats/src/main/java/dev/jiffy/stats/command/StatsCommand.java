@@ -20,4 +20,11 @@ public interface StatsCommand {
     ///
     /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed
     Map<String, @Nullable Object> answer(Request request);
+
+    /// The answer for people to read, or null where name and value line by line are good enough.
+    ///
+    /// @param answer what [#answer] gave
+    default @Nullable String summary(Map<String, @Nullable Object> answer) {
+        return null;
+    }
 }

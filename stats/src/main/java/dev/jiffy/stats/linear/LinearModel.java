@@ -224,6 +224,13 @@ public final class LinearModel {
         return residuals.clone();
     }
 
+    /// The residuals times the roots of the weights.
+    public double[] scaledResiduals() {
+        double[] out = new double[residuals.length];
+        Arrays.setAll(out, i -> residuals[i] * root(i));
+        return out;
+    }
+
     /// Xb + offset.
     public double[] fitted() {
         return fitted.clone();
@@ -253,10 +260,7 @@ public final class LinearModel {
 
     /// Residuals and influence, row by row.
     public Influence influence() {
-        double[] leverage = leverage();
-        double[] scaled = new double[leverage.length];
-        Arrays.setAll(scaled, i -> residuals[i] * root(i));
-        return Influence.of(scaled, leverage, sigma(), residualDf(), rank());
+        return Influence.of(scaledResiduals(), leverage(), sigma(), residualDf(), rank());
     }
 
     /// The middle M of the covariance R⁻¹ M R⁻ᵀ.
@@ -264,10 +268,8 @@ public final class LinearModel {
         if (type instanceof CovarianceType.Classical) {
             return Sandwich.classical(rank(), rss.over(DoubleDouble.of(residualDf())).value());
         }
-        double[] u = new double[residuals.length];
-        Arrays.setAll(u, i -> residuals[i] * root(i));
         double[][] q = qr.q();
-        return Sandwich.middle(type, q, u, leverage(q), groups);
+        return Sandwich.middle(type, q, scaledResiduals(), leverage(q), groups);
     }
 
     /// The covariance of the coefficients that are not aliased.

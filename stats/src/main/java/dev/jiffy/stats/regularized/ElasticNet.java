@@ -107,13 +107,14 @@ public record ElasticNet(Family family, double alpha, List<Step> steps, double n
         return new ElasticNet(family, options.alpha, List.copyOf(steps), problem.nullDeviance);
     }
 
-    /// Whether the path has nothing more to explain. What counts as no more growth is glmnet's: for gaussian a relative gain of
-    /// one step, for poisson one of four steps, for binomial an absolute one.
+    /// Whether the path has nothing more to explain. What counts as no more growth follows what glmnet 4.1 does: a relative
+    /// gain of one step for gaussian, the same one step later for poisson, an absolute gain for binomial.
     private static boolean isEnd(List<Step> steps, Family family) {
-        double last = steps.getLast().explained;
-        int back = family instanceof Family.Poisson ? LEAST_STEPS - 1 : 1;
-        double gain = last - steps.get(steps.size() - 1 - back).explained;
-        return last > MOST_EXPLAINED || gain < LEAST_GAIN * (family instanceof Family.Binomial ? 1 : last);
+        int last = steps.size() - (family instanceof Family.Poisson ? 2 : 1);
+        double reached = steps.get(last).explained;
+        double gain = reached - steps.get(last - 1).explained;
+        return steps.getLast().explained > MOST_EXPLAINED
+                || gain < LEAST_GAIN * (family instanceof Family.Binomial ? 1 : reached);
     }
 
     /// Standardised columns and the coefficients so far, which the next λ starts from.

@@ -127,7 +127,7 @@ class PanelFileTest {
         for (int i = 0; i < rows; i++) {
             double a = random.nextGaussian();
             double b = random.nextGaussian();
-            double c = a + 1e-6 * b;
+            double c = a + 1e-6 * random.nextGaussian();
             bytes.putDouble(a).putDouble(b).putDouble(c).putDouble(1 + 2 * a - b + 3 * c);
             dependent.putDouble(a).putDouble(b).putDouble(a + b).putDouble(a);
         }
