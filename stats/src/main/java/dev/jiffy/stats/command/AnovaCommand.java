@@ -36,7 +36,8 @@ record AnovaCommand(String name) implements StatsCommand {
                     %s  --family F            a generalised linear model of this family, with --link and --variance as for glm
 
                     Example: jiffy stats drop1 --data swiss.csv --formula "Fertility ~ ." --json
-                    """.formatted(ModelOptions.HELP);
+                    """
+                    .formatted(ModelOptions.HELP);
         }
         return """
                 Table of variance of a linear model, or comparison of nested models.
@@ -48,7 +49,8 @@ record AnovaCommand(String name) implements StatsCommand {
                   --test T              of those: Chisq or F (default: Chisq where the dispersion is 1, else F)
 
                 Example: jiffy stats anova --data npk.csv --formula "yield ~ block + N*P*K" --json
-                """.formatted(ModelOptions.HELP);
+                """
+                .formatted(ModelOptions.HELP);
     }
 
     @Override
@@ -148,7 +150,8 @@ record AnovaCommand(String name) implements StatsCommand {
         List<GeneralizedModel> models = formulas.stream().map(fitter::general).toList();
         GeneralizedModel largest = models.stream().reduce((a, b) -> b.residualDf() < a.residualDf() ? b : a)
                 .orElseThrow();
-        String test = request.text("test", fitter.family() != null && fitter.family().hasFixedDispersion() ? "Chisq" : "F");
+        String test = request.text("test",
+                fitter.family() != null && fitter.family().hasFixedDispersion() ? "Chisq" : "F");
         if (!Set.of("Chisq", "F").contains(test)) {
             throw new StatsException("\"test\" must be Chisq or F, it is \"" + test + "\"");
         }

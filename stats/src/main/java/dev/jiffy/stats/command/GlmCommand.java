@@ -26,7 +26,8 @@ record GlmCommand() implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level", "details",
+        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level",
+                "details",
                 "family", "link", "variance", "interval");
     }
 

@@ -22,7 +22,8 @@ record LinearCommand(String name) implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level", "details",
+        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level",
+                "details",
                 "newdata", "interval");
     }
 
@@ -109,7 +110,8 @@ record LinearCommand(String name) implements StatsCommand {
                     "the model matrix is ill-conditioned (condition number %.3g with columns scaled to length 1): some terms are nearly linear combinations of others"
                             .formatted(condition));
         }
-        if (model.residualDf() > 0 && model.sigma() <= PERFECT * Math.sqrt(model.totalSquares() / model.observations())) {
+        if (model.residualDf() > 0
+                && model.sigma() <= PERFECT * Math.sqrt(model.totalSquares() / model.observations())) {
             warnings.add("the fit is essentially perfect: standard errors and tests say nothing");
         }
         if (model.residualDf() == 0) {

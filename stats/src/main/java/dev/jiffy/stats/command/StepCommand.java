@@ -38,7 +38,8 @@ record StepCommand() implements StatsCommand {
                   --criterion C         AIC (default) or BIC
 
                 Example: jiffy stats step --data swiss.csv --formula "Fertility ~ ." --json
-                """.formatted(ModelOptions.HELP);
+                """
+                .formatted(ModelOptions.HELP);
     }
 
     @Override
@@ -63,7 +64,8 @@ record StepCommand() implements StatsCommand {
             case "backward" -> Stepwise.Direction.BACKWARD;
             case "forward" -> Stepwise.Direction.FORWARD;
             case "both" -> Stepwise.Direction.BOTH;
-            default -> throw new StatsException("\"direction\" must be backward, forward or both, it is \"" + way + "\"");
+            default ->
+                throw new StatsException("\"direction\" must be backward, forward or both, it is \"" + way + "\"");
         };
         String criterion = request.text("criterion", "AIC");
         double k = switch (criterion) {

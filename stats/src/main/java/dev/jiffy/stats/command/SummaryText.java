@@ -118,7 +118,8 @@ final class SummaryText {
                 List<String> column = columns.get(c);
                 int width = column.stream().mapToInt(String::length).max().orElse(0);
                 String text = column.get(r);
-                line.append(c == 0 || c == 5 ? text + " ".repeat(width - text.length()) : padded(text, width)).append(' ');
+                line.append(c == 0 || c == 5 ? text + " ".repeat(width - text.length()) : padded(text, width))
+                        .append(' ');
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
@@ -166,7 +167,9 @@ final class SummaryText {
         for (double value : values) {
             out.add(Double.isNaN(value)
                     ? "NA"
-                    : Double.isInfinite(value) ? value > 0 ? "Inf" : "-Inf" : String.format(Locale.ROOT, "%." + decimals + "f", value));
+                    : Double.isInfinite(value)
+                            ? value > 0 ? "Inf" : "-Inf"
+                            : String.format(Locale.ROOT, "%." + decimals + "f", value));
         }
         return out;
     }

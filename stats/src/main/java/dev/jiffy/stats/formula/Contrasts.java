@@ -101,7 +101,8 @@ public sealed interface Contrasts {
 
         @Override
         public Map<String, ExtendedVector> columns(List<String> levels) {
-            ExtendedVector scores = ExtendedVector.of(IntStream.rangeClosed(1, levels.size()).asDoubleStream().toArray());
+            ExtendedVector scores = ExtendedVector
+                    .of(IntStream.rangeClosed(1, levels.size()).asDoubleStream().toArray());
             List<ExtendedVector> made = OrthogonalPolynomials.on(scores, levels.size() - 1, "poly contrasts")
                     .columns(scores);
             Map<String, ExtendedVector> out = new LinkedHashMap<>();

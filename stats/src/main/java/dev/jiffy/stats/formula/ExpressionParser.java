@@ -8,8 +8,9 @@ import java.util.Map;
 /// Reads expressions by precedence climbing, with R's precedences: `^` (to the right) above the sign, then `:`, `%in% %%`,
 /// `* /`, `+ -`, comparisons, `!`, `&`, `|` and `~`.
 public final class ExpressionParser {
-    private static final Map<String, Integer> BINARY = Map.ofEntries(Map.entry("~", 1), Map.entry("|", 2), Map.entry("||", 2),
-           
+    private static final Map<String, Integer> BINARY = Map.ofEntries(Map.entry("~", 1), Map.entry("|", 2),
+            Map.entry("||", 2),
+
             Map.entry("&", 3), Map.entry("<", 5), Map.entry(">", 5), Map.entry("<=", 5), Map.entry(">=", 5),
             Map.entry("==", 5), Map.entry("!=", 5), Map.entry("+", 6), Map.entry("-", 6), Map.entry("*", 7),
             Map.entry("/", 7), Map.entry("%in%", 8), Map.entry("%%", 8), Map.entry(":", 9), Map.entry("^", 11));

@@ -38,7 +38,8 @@ public record MixedFormula(String fixed, List<Term> random) {
         List<Term> random = new ArrayList<>();
         Expression rest = without(tilde.arguments().get(1), random, text);
         if (random.isEmpty()) {
-            throw new StatsException("formula \"" + text + "\" has no random term such as (1 | g); use ols without one");
+            throw new StatsException(
+                    "formula \"" + text + "\" has no random term such as (1 | g); use ols without one");
         }
         return new MixedFormula(tilde.arguments().getFirst() + " ~ " + (rest == null ? "1" : rest),
                 List.copyOf(random));
@@ -122,6 +123,7 @@ public record MixedFormula(String fixed, List<Term> random) {
                 return out;
             }
         }
-        throw new StatsException("formula \"" + text + "\": the group of a random term is a column, a:b or a/b, not " + e);
+        throw new StatsException(
+                "formula \"" + text + "\": the group of a random term is a column, a:b or a/b, not " + e);
     }
 }

@@ -41,7 +41,8 @@ record RandomTerm(String group, List<String> names, double[][] columns, List<Str
         }
         List<String> order = List.copyOf(index.keySet());
         if (order.size() < 2) {
-            throw new StatsException("the grouping " + term.group() + " has one level in the rows used, two are needed");
+            throw new StatsException(
+                    "the grouping " + term.group() + " has one level in the rows used, two are needed");
         }
         if ((long) order.size() * matrix.columns().size() >= n) {
             throw new StatsException("the random term of " + term.group() + " has " + order.size() + " groups times "

@@ -45,7 +45,8 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
             total = PanelFit.of(all, response);
         } else {
             total = factor(source, response, 0, source.rows());
-            warnings.add("columns are nearly dependent in the whole file: solved by QR updating instead of cross-products");
+            warnings.add(
+                    "columns are nearly dependent in the whole file: solved by QR updating instead of cross-products");
         }
         return new PanelRegression(List.copyOf(fits), total, List.copyOf(warnings));
     }

@@ -89,7 +89,8 @@ public record PanelSource(Path file, long start, int columns, long rows, int wid
                     + "; save it as float64 or float32 (<f8 or <f4)");
         };
         if (order.group(1).equals("True")) {
-            throw new StatsException(file + ": is in Fortran order, column after column; save numpy.ascontiguousarray(x)");
+            throw new StatsException(
+                    file + ": is in Fortran order, column after column; save numpy.ascontiguousarray(x)");
         }
         try {
             long rows = Long.parseLong(shape.group(1));

@@ -275,7 +275,8 @@ public record ElasticNet(Family family, double alpha, List<Step> steps, double n
 
         private static void require(boolean reached, double lambda) {
             if (!reached) {
-                throw new StatsException("no convergence at lambda " + lambda + "; take larger penalties or alpha below 1");
+                throw new StatsException(
+                        "no convergence at lambda " + lambda + "; take larger penalties or alpha below 1");
             }
         }
 

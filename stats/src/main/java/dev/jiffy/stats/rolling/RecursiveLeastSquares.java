@@ -25,8 +25,10 @@ public final class RecursiveLeastSquares {
     /// @param ridge δ, positive: how strongly b is held at 0 in the beginning
     /// @throws StatsException if they are not
     public RecursiveLeastSquares(int predictors, double forgetting, double ridge) {
-        if (predictors < 1 || !(forgetting > 0 && forgetting <= 1) || !(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
-            throw new StatsException("recursive least squares needs a predictor, forgetting in (0, 1] and a positive ridge");
+        if (predictors < 1 || !(forgetting > 0 && forgetting <= 1)
+                || !(ridge > 0 && ridge < Double.POSITIVE_INFINITY)) {
+            throw new StatsException(
+                    "recursive least squares needs a predictor, forgetting in (0, 1] and a positive ridge");
         }
         this.predictors = predictors;
         root = Math.sqrt(forgetting);
@@ -52,7 +54,8 @@ public final class RecursiveLeastSquares {
             error -= coefficients[j] * x[j];
         }
         if (!Double.isFinite(error)) {
-            throw new StatsException("row " + (rows + 1) + " has a value that is not finite or overflows; leave it out");
+            throw new StatsException(
+                    "row " + (rows + 1) + " has a value that is not finite or overflows; leave it out");
         }
         int width = predictors + 1;
         System.arraycopy(x, 0, work, 0, predictors);

@@ -18,17 +18,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// Reference values from lme4 1.1-31 in R 4.2.2 (bobyqa, `rhoend = 1e-11`), on made-up data of 24 rows in 6 groups.
 class MixedModelTest {
-    private static final double[] Y = {4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15, 6.25, 3.65, 5.2,
+    private static final double[] Y = {4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15, 6.25, 3.65,
+            5.2,
             7.4, 3.2, 2.35, 2.15, 4.35, -1.85, 2.1, 1.9, -0.7};
     private static final DataFrame DATA = new DataFrame(List.of(new Column.Numeric("y", Y),
             new Column.Numeric("x", IntStream.rangeClosed(1, 24).mapToDouble(i -> i * 7 % 24 / 4.0).toArray()),
-            Column.factor("g", IntStream.range(0, 24).mapToObj(i -> "abcdef".substring(i / 4, i / 4 + 1)).toList(), null),
+            Column.factor("g", IntStream.range(0, 24).mapToObj(i -> "abcdef".substring(i / 4, i / 4 + 1)).toList(),
+                    null),
             Column.factor("h", IntStream.rangeClosed(1, 24).mapToObj(i -> "pqr".substring(i % 3, i % 3 + 1)).toList(),
                     null)));
 
     @ParameterizedTest
-    @CsvSource({"true, -38.709544511378, 0.8378306316565628, 2.0751171491158109, 0.0543055221143172, 1.446719377672816, "
-            + "0.597401032460473, 0.916913167242987, 0.108397304646300, 1.30779357017080",
+    @CsvSource({
+            "true, -38.709544511378, 0.8378306316565628, 2.0751171491158109, 0.0543055221143172, 1.446719377672816, "
+                    + "0.597401032460473, 0.916913167242987, 0.108397304646300, 1.30779357017080",
             "false, -38.0219791572546, 0.8144715966878729, 1.8899276567104977, 0.0506719811590417, 1.443662131508267, "
                     + "0.598558532142359, 0.843509527404927, 0.105150617909496, 1.301480767639317"})
     void randomInterceptsAndSlopesAreThoseOfLme4(boolean reml, double logLikelihood, double sigma, double intercepts,
@@ -53,7 +56,8 @@ class MixedModelTest {
     void crossedTermsAreThoseOfLme4() {
         MixedModel model = MixedModel.fit("y ~ x + (1 | g) + (1 | h)", DATA, true);
         assertThat(model.logLikelihood()).isCloseTo(-38.8187109462884, Offset.offset(1e-8));
-        assertThat(Math.sqrt(model.random().get(0).covariance()[0][0])).isCloseTo(1.933236368891863, Offset.offset(1e-5));
+        assertThat(Math.sqrt(model.random().get(0).covariance()[0][0])).isCloseTo(1.933236368891863,
+                Offset.offset(1e-5));
         assertThat(model.random().get(1).covariance()[0][0]).isCloseTo(0, Offset.offset(1e-8));
         assertThat(model.sigma()).isCloseTo(0.841651487721574, Offset.offset(1e-6));
         assertThat(model.fixed(0.95).get(1).stdError()).isCloseTo(0.106608729639652, Offset.offset(1e-6));

@@ -173,7 +173,8 @@ class PanelFileTest {
             java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
             try {
                 part.write(new java.io.DataOutputStream(out));
-                chunks.add(Moments.read(new java.io.DataInputStream(new java.io.ByteArrayInputStream(out.toByteArray()))));
+                chunks.add(
+                        Moments.read(new java.io.DataInputStream(new java.io.ByteArrayInputStream(out.toByteArray()))));
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// Reference values from glmnet 4.1-6 in R 4.2.2 with `thresh = 1e-25`, on made-up data of 24 rows.
 class ElasticNetTest {
-    private static final double[] Y = {4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15, 6.25, 3.65, 5.2,
+    private static final double[] Y = {4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15, 6.25, 3.65,
+            5.2,
             7.4, 3.2, 2.35, 2.15, 4.35, -1.85, 2.1, 1.9, -0.7};
     private static final double[][] X = {rows(i -> i * 7 % 24 / 4.0), rows(i -> i * 11 % 24 / 3.0),
             rows(i -> i * i % 13)};
@@ -98,7 +99,8 @@ class ElasticNetTest {
     @Test
     void foldsAreNearlyEqualAndTheSameForTheSameSeed() {
         int[] folds = CrossValidation.folds(23, 5, 7);
-        assertThat(folds).containsExactly(CrossValidation.folds(23, 5, 7)).isNotEqualTo(CrossValidation.folds(23, 5, 8));
+        assertThat(folds).containsExactly(CrossValidation.folds(23, 5, 7))
+                .isNotEqualTo(CrossValidation.folds(23, 5, 8));
         for (int f = 0; f < 5; f++) {
             int fold = f;
             assertThat(Arrays.stream(folds).filter(k -> k == fold).count()).isBetween(4L, 5L);

@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// Reference values from `step`, `drop1` and `anova` of R 4.2.2; variance inflation from determinants taken in R.
 class SelectionTest {
-    private static final List<Double> Y = List.of(4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15, 6.25,
+    private static final List<Double> Y = List.of(4.3, 4.1, 6.3, 3.05, 1.75, 1.55, -1.05, 0.5, 5.4, 5.2, 4.35, 4.15,
+            6.25,
             3.65, 5.2, 7.4, 3.2, 2.35, 2.15, 4.35, -1.85, 2.1, 1.9, -0.7);
     private static final Map<String, List<?>> DATA = Map.of("y", Y,
             "x", rows(i -> i * 7 % 24 / 4.0), "z", rows(i -> i * 11 % 24 / 3.0), "v", rows(i -> (double) (i * i % 13)),
