@@ -35,6 +35,12 @@ record ModelFitter(ModelOptions options, List<Formula> formulas, @Nullable Famil
             String left = text.substring(0, Math.max(text.indexOf('~'), 0));
             formulas.add(Formula.parse(other.strip().startsWith("~") ? left + other : other, data.names()));
         }
+        for (Formula formula : formulas) {
+            if (!java.util.Objects.equals(formula.response(), formulas.getFirst().response())) {
+                throw new StatsException("models are compared that explain the same response; " + formula.response()
+                        + " is not " + formulas.getFirst().response());
+            }
+        }
         Set<String> used = new LinkedHashSet<>();
         formulas.forEach(formula -> used.addAll(formula.columns()));
         ModelOptions options = ModelOptions.read(request, data, formulas.getFirst(), used);

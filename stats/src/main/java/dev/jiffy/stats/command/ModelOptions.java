@@ -78,6 +78,10 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
         if (request.has("offset")) {
             double[] given = complete.numbers(request.text("offset"));
             for (int i = 0; i < offset.length; i++) {
+                if (!Double.isFinite(given[i])) {
+                    throw new StatsException("the offset " + request.text("offset") + " is " + given[i] + " in row "
+                            + (i + 1) + " of the rows used; leave the row out");
+                }
                 offset[i] += given[i];
             }
         }

@@ -132,6 +132,11 @@ public final class Design {
                 Values variable = values.computeIfAbsent(i,
                         index -> evaluator.values(formula.variables().get(index), rows));
                 boolean full = allLevels == i && t == firstFactorTerm() || !hasMargin(t, i);
+                if (variable instanceof Values.Groups != levels.containsKey(i)) {
+                    throw new StatsException(formula.variables().get(i) + (levels.containsKey(i)
+                            ? " was a factor where the model was fitted; here it is not"
+                            : " was numeric where the model was fitted; here it is a factor"));
+                }
                 List<String> parts = new ArrayList<>();
                 List<ExtendedVector> vectors = new ArrayList<>();
                 expand(i, variable, full, parts, vectors);

@@ -100,7 +100,7 @@ public record MixedFormula(String fixed, List<Term> random) {
         if (e instanceof Expression.Call call && call.function().equals("+") && call.arguments().size() == 2) {
             List<Expression> out = new ArrayList<>(summands(call.arguments().get(0)));
             out.addAll(summands(call.arguments().get(1)));
-            return out;
+            return List.copyOf(out);
         }
         return List.of(e);
     }
@@ -115,12 +115,12 @@ public record MixedFormula(String fixed, List<Term> random) {
             List<String> both = new ArrayList<>(left.getLast());
             both.addAll(right);
             if (call.function().equals(":")) {
-                return List.of(both);
+                return List.of(List.copyOf(both));
             }
             if (call.function().equals("/")) {
                 List<List<String>> out = new ArrayList<>(left);
-                out.add(both);
-                return out;
+                out.add(List.copyOf(both));
+                return List.copyOf(out);
             }
         }
         throw new StatsException(

@@ -15,7 +15,7 @@ public final class TermScope {
     /// Terms that are part of no other term of the formula.
     public static List<BitSet> droppable(Formula formula) {
         return formula.terms().stream().filter(term -> formula.terms().stream()
-                .noneMatch(other -> other != term && contains(other, term))).toList();
+                .noneMatch(other -> !other.equals(term) && contains(other, term))).toList();
     }
 
     /// Terms of `upper` that the formula has not, and all parts of which it has.
