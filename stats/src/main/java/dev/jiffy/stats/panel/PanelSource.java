@@ -74,7 +74,9 @@ public record PanelSource(Path file, long start, int columns, long rows, int wid
         if (version < 1 || version > 3 || from + length > head.position()) {
             throw new StatsException(file + ": the header of the .npy file is damaged or of version " + version);
         }
-        String text = new String(head.array(), from, (int) length, StandardCharsets.ISO_8859_1);
+        byte[] header = new byte[(int) length];
+        head.get(from, header);
+        String text = new String(header, StandardCharsets.ISO_8859_1);
         Matcher descr = DESCR.matcher(text);
         Matcher order = ORDER.matcher(text);
         Matcher shape = SHAPE.matcher(text);
