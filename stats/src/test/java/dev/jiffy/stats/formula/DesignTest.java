@@ -107,9 +107,9 @@ class DesignTest {
         ModelMatrix matrix = new Design(Formula.parse("y ~ b", DATA.names()), DATA, DATA,
                 Map.of("b", Contrasts.parse(kind))).matrix();
         assertThat(String.join(" ", matrix.names())).isEqualTo("(Intercept) " + names);
-        String[] expected = columns.split(";");
+        String[] expected = columns.split(";", -1);
         for (int j = 0; j < 2; j++) {
-            String[] levels = expected[j].strip().split(" ");
+            String[] levels = expected[j].strip().split(" ", -1);
             for (int row = 0; row < 8; row++) {
                 double value = Double.parseDouble(levels["ppqqrrpq".charAt(row) - 'p']);
                 assertThat(matrix.columns().get(j + 1).high()[row]).isCloseTo(value,
