@@ -9,6 +9,7 @@ import dev.jiffy.stats.data.DataFrame;
 import dev.jiffy.stats.inference.Coefficient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.assertj.core.data.Offset;
@@ -49,7 +50,7 @@ class MixedModelTest {
         assertThat(fixed.get(1).estimate()).isCloseTo(b1, Offset.offset(1e-6));
         assertThat(fixed.get(0).stdError()).isCloseTo(se0, Offset.offset(1e-5));
         assertThat(fixed.get(1).stdError()).isCloseTo(se1, Offset.offset(1e-6));
-        assertThat(term.effects().get("a")[0]).isCloseTo(firstEffect, Offset.offset(2e-5));
+        assertThat(Objects.requireNonNull(term.effects().get("a"))[0]).isCloseTo(firstEffect, Offset.offset(2e-5));
     }
 
     @Test

@@ -85,7 +85,7 @@ class PanelFileTest {
         ByteBuffer out = ByteBuffer.allocate(128 + numbers.position()).order(ByteOrder.LITTLE_ENDIAN);
         out.put(new byte[]{(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) 118);
         out.put(padded.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
-        out.put(numbers.array(), 0, numbers.position());
+        out.put(numbers.duplicate().flip());
         return out.array();
     }
 
