@@ -18,9 +18,13 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.glm;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
+    exports dev.jiffy.stats.mixed;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.optimize;
+    exports dev.jiffy.stats.regularized;
+    exports dev.jiffy.stats.rolling;
+    exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;
     exports dev.jiffy.stats.test;

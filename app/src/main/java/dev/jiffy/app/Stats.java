@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
 /// `jiffy stats`: the commands of the statistics module, each with the options that it declares.
 ///
 /// Everything after the name of the command is read here: `--option value`, `--option=value`, `--flag`, and one plain
-/// argument where the command has the option `file`. What the values mean is the command's affair.
+/// argument where the command has the option `file`. What the values mean is the command's affair. `--json` prints the answer
+/// as it is, `--csv` its first table, nothing of both what people read.
 @Command(name = "stats", mixinStandardHelpOptions = true,
         description = "Statistics: models, tests, distributions, decompositions, posteriors.",
         footer = {"%nExamples: jiffy stats ols --help",
@@ -71,11 +72,17 @@ final class Stats implements Callable<Integer> {
         }
         Map<String, @Nullable Object> options = options(command, rest);
         boolean json = options.remove("json") != null;
-        Request request = new Request(options);
+        boolean csv = options.remove("csv") != null;
+        Map<String, @Nullable Object> answer = command.answer(new Request(options));
+        String summary = json || csv ? null : command.text(answer);
         if (json) {
-            out.println(JsonValues.write(command.answer(request)));
+            out.println(JsonValues.write(answer));
+        } else if (csv) {
+            StatsText.csv(answer, out);
+        } else if (summary != null) {
+            out.println(summary);
         } else {
-            command.text(request).ifPresentOrElse(out::print, () -> StatsText.print(command.answer(request), out));
+            StatsText.print(answer, out);
         }
         out.flush();
         return 0;
@@ -105,14 +112,14 @@ final class Stats implements Callable<Integer> {
             }
             int equals = argument.indexOf('=');
             String option = (equals < 0 ? argument : argument.substring(0, equals)).substring(2).replace('-', '_');
-            if (!option.equals("json") && !command.options().contains(option)) {
+            if (!isFormat(option) && !command.options().contains(option)) {
                 throw wrong(command.name() + " has no option " + argument + "; it has " + command.options().stream()
                         .map(o -> "--" + o.replace('_', '-')).sorted().collect(Collectors.joining(" ")));
             }
             Object value = true;
             if (equals >= 0) {
                 value = argument.substring(equals + 1);
-            } else if (!option.equals("json") && i + 1 < rest.size() && !isOption(rest.get(i + 1))) {
+            } else if (!isFormat(option) && i + 1 < rest.size() && !isOption(rest.get(i + 1))) {
                 value = rest.get(++i);
             }
             if (options.putIfAbsent(option, value) != null) {
@@ -120,6 +127,11 @@ final class Stats implements Callable<Integer> {
             }
         }
         return options;
+    }
+
+    /// How the answer is printed: no affair of the command's.
+    private static boolean isFormat(String option) {
+        return option.equals("json") || option.equals("csv");
     }
 
     /// `--name`; a negative number is a value.

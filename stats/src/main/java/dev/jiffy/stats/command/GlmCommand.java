@@ -26,7 +26,8 @@ record GlmCommand() implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "weights", "offset", "cov", "cov_correction", "level", "details",
+        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level",
+                "details",
                 "family", "link", "variance", "interval");
     }
 
@@ -69,6 +70,7 @@ record GlmCommand() implements StatsCommand {
         ModelMatrix matrix = options.design().matrix();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", "glm");
+        out.put("formula", request.text("formula"));
         out.put("family", familyName);
         out.put("link", link.label());
         GeneralizedModel model;
@@ -108,6 +110,7 @@ record GlmCommand() implements StatsCommand {
         out.put("df_residual", model.residualDf());
         out.put("df_null", model.nullDf());
         out.put("dispersion", model.dispersion());
+        out.put("deviance_residual_quantiles", LinearCommand.quantiles(model.devianceResiduals()));
         out.put("log_likelihood", ModelOptions.orNull(model.logLikelihood()));
         out.put("aic", ModelOptions.orNull(model.aic()));
         out.put("bic", ModelOptions.orNull(model.bic()));
@@ -129,6 +132,11 @@ record GlmCommand() implements StatsCommand {
         out.put("warnings", warnings);
     }
 
+    @Override
+    public String text(Map<String, @Nullable Object> answer) {
+        return SummaryText.general(answer);
+    }
+
     private static void details(Map<String, @Nullable Object> out, GeneralizedModel model, ModelOptions options) {
         out.put("covariance", model.covariance(options.covariance(), options.groups()));
         out.put("fitted", model.fitted());
@@ -140,7 +148,7 @@ record GlmCommand() implements StatsCommand {
         out.put("cooks_distance", model.cooksDistance());
     }
 
-    private static GeneralizedModel.Response response(ModelOptions options, Family family) {
+    static GeneralizedModel.Response response(ModelOptions options, Family family) {
         boolean binomial = !family.isMean(1.5);
         Values values = options.design().response();
         double[] prior = options.weights();

@@ -2,9 +2,11 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.describe.Quantiles;
 import dev.jiffy.stats.linear.Influence;
 import dev.jiffy.stats.linear.LinearModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 /// @param name which of the two
 record LinearCommand(String name) implements StatsCommand {
     private static final double ILL_CONDITIONED = 1000;
+    private static final double PERFECT = 1e-14;
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "weights", "offset", "cov", "cov_correction", "level", "details",
+        return Set.of("data", "formula", "levels", "contrasts", "weights", "offset", "cov", "cov_correction", "level",
+                "details",
                 "newdata", "interval");
     }
 
@@ -48,11 +52,13 @@ record LinearCommand(String name) implements StatsCommand {
                 options.weights(), options.offset());
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", name);
+        out.put("formula", request.text("formula"));
         out.put("n", model.observations());
         out.put("omitted", options.omitted());
         out.put("df_residual", model.residualDf());
         out.put("coefficients",
                 ModelOptions.table(model.coefficients(options.covariance(), options.groups(), level)));
+        out.put("residual_quantiles", quantiles(model.scaledResiduals()));
         out.put("sigma", model.sigma());
         out.put("r_squared", model.rSquared());
         out.put("adj_r_squared", model.adjustedRSquared());
@@ -82,6 +88,18 @@ record LinearCommand(String name) implements StatsCommand {
         return out;
     }
 
+    @Override
+    public String text(Map<String, @Nullable Object> answer) {
+        return SummaryText.linear(answer);
+    }
+
+    /// The smallest, the quartiles (type 7) and the largest.
+    static double[] quantiles(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return Quantiles.of(sorted, new double[]{0, 0.25, 0.5, 0.75, 1}, 7);
+    }
+
     private static List<String> warnings(LinearModel model, double condition) {
         List<String> warnings = new ArrayList<>();
         if (!model.aliased().isEmpty()) {
@@ -91,6 +109,10 @@ record LinearCommand(String name) implements StatsCommand {
             warnings.add(
                     "the model matrix is ill-conditioned (condition number %.3g with columns scaled to length 1): some terms are nearly linear combinations of others"
                             .formatted(condition));
+        }
+        if (model.residualDf() > 0
+                && model.sigma() <= PERFECT * Math.sqrt(model.totalSquares() / model.observations())) {
+            warnings.add("the fit is essentially perfect: standard errors and tests say nothing");
         }
         if (model.residualDf() == 0) {
             warnings.add("there are as many coefficients as rows: the fit is exact and has no standard errors");

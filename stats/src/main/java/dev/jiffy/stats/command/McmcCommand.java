@@ -1,6 +1,7 @@
 package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.bayes.Convergence;
 import dev.jiffy.stats.bayes.Draws;
 import dev.jiffy.stats.bayes.Model;
 import dev.jiffy.stats.bayes.PosteriorSummary;
@@ -13,11 +14,12 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -128,29 +130,44 @@ final class McmcCommand implements StatsCommand {
 
     /// The table that readers of `stansummary` and of R's `print(fit)` know.
     @Override
-    public Optional<String> text(Request request) {
-        SamplerOptions options = sampling(request);
-        Draws draws = sample(request, options);
-        PosteriorSummary summary = PosteriorSummary.of(draws);
+    public String text(Map<String, @Nullable Object> answer) {
+        List<PosteriorSummary.Row> rows = new ArrayList<>();
+        for (Object parameter : list(answer, "parameters")) {
+            rows.add(row((Map<?, ?>) parameter));
+        }
         StringBuilder out = new StringBuilder();
         out.append(String.format(Locale.ROOT,
-                "Posterior of %s%n%d chains, each with %d warmup iterations and %d draws; %d"
-                        + " draws in all%n%n",
-                request.text("model"), options.chains(), options.warmup(), options.draws(),
-                (long) options.chains() * options.draws()));
-        out.append(summary.table()).append(String.format(Locale.ROOT, "%nStep size %s, %d gradient evaluations, %d"
-                + " divergences, %d trajectories at the greatest depth, E-BFMI %s%n",
-                list(draws.stepSize(), "%.3g"), draws.gradients(), draws.divergences(), draws.maxDepthHits(),
-                list(draws.ebfmi(), "%.2f")));
-        out.append(
-                "ESS: effective sample sizes of the centre and of the tails; R_hat: 1 at convergence, rank-normalised\n");
-        summary.warnings().forEach(warning -> out.append("Warning: ").append(warning).append('\n'));
-        return Optional.of(out.toString());
+                "Posterior of %s%n%s chains, each with %s warmup iterations and %s draws%n%n", answer.get("model"),
+                answer.get("chains"), answer.get("warmup"), answer.get("draws")));
+        out.append(new PosteriorSummary(rows, List.of()).table()).append(String.format(Locale.ROOT,
+                "%nStep size %s, %s gradient evaluations, %s divergences, %s trajectories at the greatest depth, E-BFMI %s%n",
+                numbers(answer, "step_size", "%.3g"), answer.get("gradient_evaluations"), answer.get("divergences"),
+                answer.get("max_treedepth_hits"), numbers(answer, "ebfmi", "%.2f")));
+        out.append("ESS: effective sample sizes of the centre and of the tails; R_hat: 1 at convergence, rank-normalised");
+        list(answer, "warnings").forEach(warning -> out.append("\nWarning: ").append(warning));
+        return out.toString();
     }
 
-    private static String list(double[] numbers, String format) {
-        return Arrays.stream(numbers).mapToObj(x -> String.format(Locale.ROOT, format, x))
-                .collect(Collectors.joining(" "));
+    private static List<?> list(Map<String, @Nullable Object> answer, String name) {
+        return answer.get(name) instanceof List<?> list ? list : List.of();
+    }
+
+    private static String numbers(Map<String, @Nullable Object> answer, String name, String format) {
+        return answer.get(name) instanceof double[] numbers
+                ? Arrays.stream(numbers).mapToObj(x -> String.format(Locale.ROOT, format, x)).collect(Collectors.joining(" "))
+                : "-";
+    }
+
+    private static PosteriorSummary.Row row(Map<?, ?> row) {
+        double none = Double.NaN;
+        return new PosteriorSummary.Row(String.valueOf(row.get("name")), number(row, "mean"), number(row, "sd"),
+                number(row, "q05"), number(row, "q25"), number(row, "q50"), number(row, "q75"), number(row, "q95"),
+                new Convergence(number(row, "rhat"), none, number(row, "ess_bulk"), number(row, "ess_tail"), none, none, none,
+                        none, number(row, "mcse_mean"), number(row, "mcse_sd"), none, none));
+    }
+
+    private static double number(Map<?, ?> row, String name) {
+        return row.get(name) instanceof Number n ? n.doubleValue() : Double.NaN;
     }
 
     private static ModelData data(Request request) {

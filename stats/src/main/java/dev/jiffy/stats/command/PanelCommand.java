@@ -1,14 +1,12 @@
 package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.panel.Moments;
-import dev.jiffy.stats.panel.PanelFile;
 import dev.jiffy.stats.panel.PanelFit;
+import dev.jiffy.stats.panel.PanelRegression;
+import dev.jiffy.stats.panel.PanelSource;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +20,7 @@ record PanelCommand() implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("file", "columns", "response", "chunk");
+        return Set.of("file", "columns", "response", "chunk", "dtype");
     }
 
     @Override
@@ -31,8 +29,9 @@ record PanelCommand() implements StatsCommand {
                 Regresses one column of a binary file on all others, for each chunk of rows and for the whole file, in memory
                 that does not grow with it.
 
-                  FILE                  little-endian doubles, row after row, no header
-                  --columns C           doubles in a row
+                  FILE                  little-endian numbers, row after row, without header; or NumPy's .npy
+                  --columns C           numbers in a row; .npy files say it themselves
+                  --dtype T             float64 (default) or float32; .npy files say it themselves
                   --response K          the column to explain, from 0
                   --chunk N             rows in a chunk (default 100000)
                   --json                one JSON document
@@ -43,24 +42,27 @@ record PanelCommand() implements StatsCommand {
 
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
-        int columns = request.integer("columns");
-        int response = request.integer("response");
-        if (response < 0 || response >= columns) {
-            throw new StatsException(
-                    "\"response\" must be a column from 0 to " + (columns - 1) + ", it is " + response);
-        }
-        List<Map<String, @Nullable Object>> chunks = new ArrayList<>();
-        Moments total;
+        int width = switch (request.text("dtype", "float64")) {
+            case "float64" -> Double.BYTES;
+            case "float32" -> Float.BYTES;
+            case String other -> throw new StatsException("\"dtype\" must be float64 or float32, it is \"" + other
+                    + "\"");
+        };
+        PanelSource source;
         try {
-            total = PanelFile.read(Path.of(request.text("file")), columns, request.integer("chunk", 100_000),
-                    part -> chunks.add(fields(PanelFit.of(part, response))));
+            source = PanelSource.open(Path.of(request.text("file")), request.integer("columns", 0), width);
         } catch (InvalidPathException e) {
             throw new StatsException("\"" + request.text("file") + "\" is no path: " + e.getReason());
         }
+        RowProgress progress = new RowProgress(source.rows());
+        PanelRegression fits = PanelRegression.of(source, request.integer("response"),
+                request.integer("chunk", 100_000), progress::at);
+        progress.end();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("rows", total.rows());
-        out.put("chunks", chunks);
-        out.put("total", fields(PanelFit.of(total, response)));
+        out.put("rows", source.rows());
+        out.put("chunks", fits.chunks().stream().map(PanelCommand::fields).toList());
+        out.put("total", fields(fits.total()));
+        out.put("warnings", fits.warnings());
         return out;
     }
 

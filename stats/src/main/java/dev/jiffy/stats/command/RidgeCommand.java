@@ -18,7 +18,7 @@ record RidgeCommand() implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "lambda", "scaling");
+        return Set.of("data", "formula", "levels", "contrasts", "lambda", "scaling");
     }
 
     @Override
@@ -29,6 +29,7 @@ record RidgeCommand() implements StatsCommand {
                   --data FILE           CSV with a header line; empty and NA are missing
                   --formula F           as in R: "y ~ x1 + x2"
                   --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
+                  --contrasts C         coding of factors, as for ols
                   --lambda L1,L2,...    penalties, not negative
                   --scaling KIND        sd-n (default): columns divided by their standard deviation with divisor n; none
                   --json                one JSON document

@@ -1,7 +1,6 @@
 package dev.jiffy.stats.command;
 
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +21,10 @@ public interface StatsCommand {
     /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed
     Map<String, @Nullable Object> answer(Request request);
 
-    /// The answer as people read it, where a list of its fields is not what they expect; empty otherwise.
+    /// The answer for people to read, or null where name and value line by line are good enough.
     ///
-    /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed
-    default Optional<String> text(Request request) {
-        return Optional.empty();
+    /// @param answer what [#answer] gave
+    default @Nullable String text(Map<String, @Nullable Object> answer) {
+        return null;
     }
 }

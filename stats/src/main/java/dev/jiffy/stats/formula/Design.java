@@ -17,18 +17,32 @@ import org.jspecify.annotations.Nullable;
 /// A formula bound to the table it was fitted on: it makes the model matrix of that table, and of others with the same
 /// levels and the same polynomials.
 ///
-/// Factors have treatment contrasts where the model has the margin of their term, else one column a level (R's rule; in a
-/// model without intercept the first factor has all its levels).
+/// A factor in a term has contrasts where the rest of the term is empty or part of an earlier term, else one column a level
+/// (R's rule, Chambers & Hastie, Statistical Models in S, 1992, section 2.4.1); in a model without intercept the first factor
+/// has all its levels. Contrasts are treatment contrasts unless others are asked for.
 public final class Design {
     private final Formula formula;
-    private final Evaluator evaluator = new Evaluator();
+    private final Evaluator evaluator;
     private final Map<Integer, List<String>> levels = new HashMap<>();
+    private final Map<Integer, Contrasts> contrasts = new HashMap<>();
     private final DataFrame data;
 
-    /// Binds a formula to the rows that it is fitted on: those that have no missing value in any column it uses.
+    /// Binds a formula to the rows that it is fitted on, with treatment contrasts.
     public Design(Formula formula, DataFrame complete) {
+        this(formula, complete, complete, Map.of());
+    }
+
+    /// Binds a formula to the rows that it is fitted on.
+    ///
+    /// @param complete the rows that have no missing value in any column it uses
+    /// @param all all rows: `poly()` and `scale()` are made on those that have their variable
+    /// @param chosen contrasts by variable, written as in the formula: `g`, `factor(k)`
+    /// @throws StatsException if a factor has fewer than two levels, or contrasts are for no factor of the formula
+    public Design(Formula formula, DataFrame complete, DataFrame all, Map<String, Contrasts> chosen) {
         this.formula = formula;
         this.data = complete;
+        evaluator = new Evaluator(all);
+        Set<String> unused = new TreeSet<>(chosen.keySet());
         Set<Integer> used = new TreeSet<>();
         formula.terms().forEach(term -> term.stream().forEach(used::add));
         for (int i : used) {
@@ -38,7 +52,14 @@ public final class Design {
                     throw new StatsException("the factor " + formula.variables().get(i)
                             + " has fewer than two levels in the rows used; leave it out");
                 }
+                String name = formula.variables().get(i).toString();
+                contrasts.put(i, chosen.getOrDefault(name, new Contrasts.Treatment("")));
+                unused.remove(name);
             }
+        }
+        if (!unused.isEmpty()) {
+            throw new StatsException("contrasts for " + String.join(", ", unused)
+                    + ": the formula has no such factor; write it as the formula does");
         }
     }
 
@@ -110,7 +131,12 @@ public final class Design {
             for (int i = term.nextSetBit(0); i >= 0; i = term.nextSetBit(i + 1)) {
                 Values variable = values.computeIfAbsent(i,
                         index -> evaluator.values(formula.variables().get(index), rows));
-                boolean full = allLevels == i && t == firstFactorTerm() || !hasMargin(term, i);
+                boolean full = allLevels == i && t == firstFactorTerm() || !hasMargin(t, i);
+                if (variable instanceof Values.Groups != levels.containsKey(i)) {
+                    throw new StatsException(formula.variables().get(i) + (levels.containsKey(i)
+                            ? " was a factor where the model was fitted; here it is not"
+                            : " was numeric where the model was fitted; here it is a factor"));
+                }
                 List<String> parts = new ArrayList<>();
                 List<ExtendedVector> vectors = new ArrayList<>();
                 expand(i, variable, full, parts, vectors);
@@ -154,20 +180,25 @@ public final class Design {
         return t < 0 ? -1 : formula.terms().get(t).stream().filter(levels::containsKey).findFirst().orElse(-1);
     }
 
-    /// Whether the model has the term without this variable; the empty term counts as there.
-    private boolean hasMargin(BitSet term, int variable) {
-        BitSet margin = (BitSet) term.clone();
+    /// Whether the term without this variable is empty or part of a term before it.
+    private boolean hasMargin(int t, int variable) {
+        BitSet margin = (BitSet) formula.terms().get(t).clone();
         margin.clear(variable);
-        return margin.isEmpty() || formula.terms().contains(margin);
+        if (margin.isEmpty()) {
+            return true;
+        }
+        return formula.terms().subList(0, t).stream().anyMatch(earlier -> {
+            BitSet rest = (BitSet) margin.clone();
+            rest.andNot(earlier);
+            return rest.isEmpty();
+        });
     }
 
     private void expand(int index, Values variable, boolean full, List<String> names, List<ExtendedVector> columns) {
-        String name = formula.variables().get(index) instanceof Expression.Name plain
-                ? plain.name()
-                : formula.variables().get(index).toString();
+        String name = formula.variables().get(index).toString();
         switch (variable) {
             case Values.Numbers numbers -> {
-                names.add(formula.variables().get(index).toString());
+                names.add(name);
                 columns.add(numbers.vector());
             }
             case Values.Block block -> {
@@ -179,14 +210,18 @@ public final class Design {
             case Values.Groups groups -> {
                 List<String> order = levels.getOrDefault(index, groups.factor().levels());
                 int[] codes = recoded(groups.factor(), order, name);
-                for (int level = full ? 0 : 1; level < order.size(); level++) {
-                    double[] column = new double[codes.length];
+                Contrasts coding = full
+                        ? new Contrasts.Full()
+                        : contrasts.getOrDefault(index, new Contrasts.Treatment(""));
+                coding.columns(order).forEach((label, coded) -> {
+                    ExtendedVector column = new ExtendedVector(new double[codes.length], new double[codes.length],
+                            coded.derived());
                     for (int row = 0; row < codes.length; row++) {
-                        column[row] = codes[row] == level ? 1 : 0;
+                        column.set(row, coded.at(codes[row]));
                     }
-                    names.add(name + order.get(level));
-                    columns.add(ExtendedVector.of(column));
-                }
+                    names.add(name + label);
+                    columns.add(column);
+                });
             }
         }
     }

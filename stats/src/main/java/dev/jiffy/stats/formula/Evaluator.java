@@ -6,24 +6,40 @@ import dev.jiffy.stats.data.DataFrame;
 import dev.jiffy.stats.data.Labels;
 import dev.jiffy.stats.numeric.DoubleDouble;
 import dev.jiffy.stats.numeric.ExtendedVector;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions on a table. Sums, differences, products, quotients and whole powers are taken in double-double:
 /// `I(x^10)` is then known to 32 digits, and the regression on it, too. Other functions give doubles.
 ///
-/// It remembers the polynomials it made, so that the same evaluator applies them to other rows.
+/// It remembers the polynomials of `poly()` and the centres of `scale()`, so that the same evaluator applies them to other
+/// rows. They are made, as in R, on all rows that have the variable, those too that the fit leaves out because another
+/// column is missing.
 public final class Evaluator {
+    private final DataFrame all;
     private final Map<Expression, OrthogonalPolynomials> polynomials = new HashMap<>();
+    private final Map<Expression, Standardization> standardizations = new HashMap<>();
 
     /// Remembers nothing yet.
-    public Evaluator() {
+    ///
+    /// @param all the rows on which polynomials are made orthogonal
+    public Evaluator(DataFrame all) {
+        this.all = all;
+    }
+
+    /// What `scale()` takes away and divides by.
+    private record Standardization(DoubleDouble centre, DoubleDouble scale) {
     }
 
     /// A variable: numbers, a factor or a block of columns.
@@ -36,6 +52,12 @@ public final class Evaluator {
             return new Values.Groups(factor.withoutUnusedLevels());
         }
         if (e instanceof Expression.Call call) {
+            if (call.isLogical()) {
+                int[] codes = java.util.stream.DoubleStream.of(numbers(call, data).high()).mapToInt(v -> (int) v)
+                        .toArray();
+                return new Values.Groups(new Column.Factor(call.toString(), List.of("FALSE", "TRUE"), codes)
+                        .withoutUnusedLevels());
+            }
             switch (call.function()) {
                 case "(" -> {
                     return values(call.arguments().getFirst(), data);
@@ -92,13 +114,25 @@ public final class Evaluator {
         if (arguments.isEmpty()) {
             throw new StatsException(call + " has no argument");
         }
+        if ((function.equals("==") || function.equals("!="))
+                && arguments.stream().anyMatch(argument -> isLabelled(argument, data))) {
+            return sameLabel(call, data, function.equals("=="));
+        }
         ExtendedVector first = vector(arguments.getFirst(), data);
         if (arguments.size() == 1) {
             return switch (function) {
                 case "(", "I", "+", "as.numeric" -> first;
                 case "-" -> combine(first, first, (a, _) -> a.negated());
+                case "scale" -> scaled(call, first);
                 default -> apply(first, unary(function, call));
             };
+        }
+        if (function.equals("ifelse") && arguments.size() == 3) {
+            ExtendedVector yes = vector(arguments.get(1), data);
+            ExtendedVector no = vector(arguments.get(2), data);
+            ExtendedVector chosen = combine(first, yes, (a, b) -> a.value() != 0 ? b : DoubleDouble.of(Double.NaN));
+            ExtendedVector other = combine(first, no, (a, b) -> a.value() != 0 ? DoubleDouble.of(Double.NaN) : b);
+            return combine(chosen, other, (a, b) -> Double.isNaN(a.value()) ? b : a);
         }
         if (arguments.size() > 2) {
             throw new StatsException(call + ": the function has too many arguments or is unknown here");
@@ -110,9 +144,93 @@ public final class Evaluator {
             case "*" -> combine(first, second, DoubleDouble::times);
             case "/" -> combine(first, second, DoubleDouble::over);
             case "^" -> combine(first, second, Evaluator::power);
+            case "%%" -> compare(first, second, (a, b) -> a - Math.floor(a / b) * b);
+            case "<" -> compare(first, second, (a, b) -> a < b ? 1 : 0);
+            case ">" -> compare(first, second, (a, b) -> a > b ? 1 : 0);
+            case "<=" -> compare(first, second, (a, b) -> a <= b ? 1 : 0);
+            case ">=" -> compare(first, second, (a, b) -> a >= b ? 1 : 0);
+            case "==" -> compare(first, second, (a, b) -> a == b ? 1 : 0);
+            case "!=" -> compare(first, second, (a, b) -> a != b ? 1 : 0);
+            case "&" -> compare(first, second, (a, b) -> a != 0 && b != 0 ? 1 : 0);
+            case "|" -> compare(first, second, (a, b) -> a != 0 || b != 0 ? 1 : 0);
+            case "pmin" -> compare(first, second, Math::min);
+            case "pmax" -> compare(first, second, Math::max);
+            case "round" -> combine(first, second, Evaluator::rounded);
             case "log" -> combine(apply(first, Math::log), apply(second, Math::log), DoubleDouble::over);
             default -> throw new StatsException(call + ": there is no function " + function + " of two arguments");
         };
+    }
+
+    /// Doubles of doubles: the result is no more exact than they are.
+    private static ExtendedVector compare(ExtendedVector a, ExtendedVector b, DoubleBinaryOperator f) {
+        double[] out = new double[Math.max(a.size(), b.size())];
+        for (int i = 0; i < out.length; i++) {
+            out[i] = f.applyAsDouble(a.high()[a.size() == 1 ? 0 : i], b.high()[b.size() == 1 ? 0 : i]);
+        }
+        return ExtendedVector.of(out);
+    }
+
+    private static DoubleDouble rounded(DoubleDouble value, DoubleDouble digits) {
+        int places = (int) Math.clamp(digits.value(), -300, 300);
+        return DoubleDouble.of(new BigDecimal(value.value()).setScale(places, RoundingMode.HALF_EVEN).doubleValue());
+    }
+
+    private static boolean isLabelled(Expression e, DataFrame data) {
+        return e instanceof Expression.Text || e instanceof Expression.Name name && data.has(name.name())
+                && data.column(name.name()) instanceof Column.Factor;
+    }
+
+    /// Whether two labels are the same, of columns or of text in quotes.
+    private static ExtendedVector sameLabel(Expression.Call call, DataFrame data, boolean wanted) {
+        double[] out = new double[data.rows()];
+        for (int row = 0; row < out.length; row++) {
+            boolean same = label(call.arguments().get(0), data, row).equals(label(call.arguments().get(1), data, row));
+            out[row] = same == wanted ? 1 : 0;
+        }
+        return ExtendedVector.of(out);
+    }
+
+    private static String label(Expression e, DataFrame data, int row) {
+        return switch (e) {
+            case Expression.Text text -> text.value();
+            case Expression.Literal number -> Labels.of(number.value());
+            case Expression.Name name -> data.column(name.name()).label(row);
+            case Expression.Call call -> throw new StatsException(call + " cannot be compared with labels");
+        };
+    }
+
+    /// Less its mean, over its standard deviation with divisor n − 1.
+    private ExtendedVector scaled(Expression.Call call, ExtendedVector x) {
+        Standardization by = standardizations.get(call);
+        if (by == null) {
+            ExtendedVector basis = basis(call.arguments().getFirst());
+            DoubleDouble n = DoubleDouble.of(basis.size());
+            DoubleDouble sum = DoubleDouble.ZERO;
+            for (int i = 0; i < basis.size(); i++) {
+                sum = sum.plus(basis.at(i));
+            }
+            DoubleDouble mean = sum.over(n);
+            DoubleDouble squares = DoubleDouble.ZERO;
+            for (int i = 0; i < basis.size(); i++) {
+                DoubleDouble d = basis.at(i).minus(mean);
+                squares = squares.plus(d.times(d));
+            }
+            if (squares.value() == 0) {
+                throw new StatsException(call + ": the variable is constant");
+            }
+            by = new Standardization(mean, squares.over(n.minus(DoubleDouble.of(1))).sqrt());
+            standardizations.put(call, by);
+        }
+        Standardization chosen = by;
+        return combine(x, x, (a, _) -> a.minus(chosen.centre).over(chosen.scale));
+    }
+
+    /// A variable on all rows that have it.
+    private ExtendedVector basis(Expression variable) {
+        Set<String> names = new LinkedHashSet<>();
+        variable.collectNames(names);
+        names.removeIf(name -> !all.has(name));
+        return numbers(variable, all.complete(names));
     }
 
     private static DoubleUnaryOperator unary(String function, Expression call) {
@@ -136,6 +254,10 @@ public final class Evaluator {
             case "tanh" -> Math::tanh;
             case "floor" -> Math::floor;
             case "ceiling" -> Math::ceil;
+            case "round" -> Math::rint;
+            case "trunc" -> x -> x < 0 ? Math.ceil(x) : Math.floor(x);
+            case "sign" -> Math::signum;
+            case "!" -> x -> x == 0 ? 1 : 0;
             default -> throw new StatsException(call + ": there is no function " + function);
         };
     }
@@ -169,6 +291,10 @@ public final class Evaluator {
             throw new StatsException(call + ": give the order of levels as an option of the data, not in the formula");
         }
         Expression inner = call.arguments().getFirst();
+        if (inner instanceof Expression.Call logical && logical.isLogical()
+                && values(logical, data) instanceof Values.Groups groups) {
+            return groups.factor();
+        }
         if (inner instanceof Expression.Name name && data.column(name.name()) instanceof Column.Factor factor) {
             return factor.withoutUnusedLevels();
         }
@@ -209,7 +335,7 @@ public final class Evaluator {
         @Nullable
         OrthogonalPolynomials made = polynomials.get(call);
         if (!raw && made == null) {
-            made = OrthogonalPolynomials.on(x, degree, call.toString());
+            made = OrthogonalPolynomials.on(basis(variable), degree, call.toString());
             polynomials.put(call, made);
         }
         for (int k = 1; k <= degree; k++) {

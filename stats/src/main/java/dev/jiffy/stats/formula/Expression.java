@@ -42,8 +42,9 @@ public sealed interface Expression {
     /// @param arguments what it is called with
     /// @param names the name of each argument, empty where it has none
     record Call(String function, List<Expression> arguments, List<String> names) implements Expression {
-        private static final Set<String> TIGHT = Set.of("^", ":");
-        private static final Set<String> SPACED = Set.of("+", "-", "*", "/", "~");
+        private static final Set<String> TIGHT = Set.of("^", ":", "/");
+        private static final Set<String> SPACED = Set.of("+", "-", "*", "~", "%in%", "%%", "<", ">", "<=", ">=", "==",
+                "!=", "&", "|", "!");
 
         /// A call without named arguments.
         static Call of(String function, Expression... arguments) {
@@ -58,6 +59,16 @@ public sealed interface Expression {
                 return arguments.get(at);
             }
             return place < arguments.size() && names.get(place).isEmpty() ? arguments.get(place) : null;
+        }
+
+        /// Whether its values are true or false.
+        boolean isLogical() {
+            return switch (function) {
+                case "<", ">", "<=", ">=", "==", "!=", "&", "|", "!" -> true;
+                case "(", "I" -> arguments.size() == 1 && arguments.getFirst() instanceof Call inner
+                        && inner.isLogical();
+                default -> false;
+            };
         }
 
         @Override

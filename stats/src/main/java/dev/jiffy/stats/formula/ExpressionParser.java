@@ -5,12 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Reads expressions by precedence climbing, with R's precedences: `^` (to the right) above the sign, then `:`, `* /`,
-/// `+ -` and `~`.
+/// Reads expressions by precedence climbing, with R's precedences: `^` (to the right) above the sign, then `:`, `%in% %%`,
+/// `* /`, `+ -`, comparisons, `!`, `&`, `|` and `~`.
 public final class ExpressionParser {
-    private static final Map<String, Integer> BINARY = Map.of("~", 1, "+", 2, "-", 2, "*", 3, "/", 3, "%in%", 4, ":", 5,
-            "^", 7);
-    private static final int SIGN = 6;
+    private static final Map<String, Integer> BINARY = Map.ofEntries(Map.entry("~", 1), Map.entry("|", 2),
+            Map.entry("||", 2),
+
+            Map.entry("&", 3), Map.entry("<", 5), Map.entry(">", 5), Map.entry("<=", 5), Map.entry(">=", 5),
+            Map.entry("==", 5), Map.entry("!=", 5), Map.entry("+", 6), Map.entry("-", 6), Map.entry("*", 7),
+            Map.entry("/", 7), Map.entry("%in%", 8), Map.entry("%%", 8), Map.entry(":", 9), Map.entry("^", 11));
+    /// Longer ones first.
+    private static final List<String> OPERATORS = List.of("%in%", "%%", "||", "<=", ">=", "==", "!=");
+    private static final int NOT = 4;
+    private static final int SIGN = 10;
     private static final int TILDE = 1;
     private static final int DEEPEST = 200;
 
@@ -63,6 +70,10 @@ public final class ExpressionParser {
         if (c == '-' || c == '+') {
             at++;
             return Expression.Call.of(String.valueOf(c), expression(SIGN));
+        }
+        if (c == '!') {
+            at++;
+            return Expression.Call.of("!", expression(NOT));
         }
         if (c == '~') {
             at++;
@@ -163,8 +174,10 @@ public final class ExpressionParser {
 
     private String peekOperator() {
         skipBlanks();
-        if (text.startsWith("%in%", at)) {
-            return "%in%";
+        for (String operator : OPERATORS) {
+            if (text.startsWith(operator, at)) {
+                return operator;
+            }
         }
         return at < text.length() ? text.substring(at, at + 1) : "";
     }

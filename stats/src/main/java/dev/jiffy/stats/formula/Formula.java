@@ -54,15 +54,14 @@ public record Formula(@Nullable Expression response, List<Expression> variables,
         return String.join(":", term.stream().mapToObj(i -> variables.get(i).toString()).toList());
     }
 
-    /// The names of all columns that it uses.
+    /// The names of all columns that it names, those of terms taken out with `-` too, as in R: a row that lacks one of
+    /// them is not used.
     public Set<String> columns() {
         Set<String> names = new LinkedHashSet<>();
         if (response != null) {
             response.collectNames(names);
         }
-        for (BitSet term : terms) {
-            term.stream().forEach(i -> variables.get(i).collectNames(names));
-        }
+        variables.forEach(variable -> variable.collectNames(names));
         offsets.forEach(offset -> offset.collectNames(names));
         names.removeAll(Set.of("pi", "TRUE", "FALSE", "T", "F"));
         return names;

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// Coefficients are within 1e-10 standard errors of the maximum unless [#converged] is false. Where the data are separated
 /// ([#separated]) there is no maximum; the coefficients are then those at which the fit was given up.
 public final class GeneralizedModel {
-    private static final int MOST_TRIALS = 100;
-    private static final int MOST_DOUBLINGS = 30;
-
     private final ModelMatrix matrix;
     private final Response response;
     private final double[] offset;
@@ -288,82 +285,18 @@ public final class GeneralizedModel {
         return List.copyOf(out);
     }
 
-    /// The same table with profile-likelihood limits: the values at which the deviance, minimised over all other
-    /// coefficients, has risen by the squared normal quantile times the dispersion (Venzon & Moolgavkar, Applied Statistics
-    /// 37, 1988). Infinite where it never does.
+    /// The same table with profile-likelihood limits, as [ProfileLikelihood] finds them.
     public List<Coefficient> profiled(List<Coefficient> table, double level) {
         double critical = Tails.criticalNormal(level);
-        double[][] covariance = covariance(new CovarianceType.Classical(), new String[0]);
+        ProfileLikelihood profile = new ProfileLikelihood(fit, offset, dispersion(),
+                covariance(new CovarianceType.Classical(), new String[0]));
         List<Coefficient> out = new ArrayList<>(table);
         for (int j = 0; j < kept.length; j++) {
             Coefficient c = table.get(kept[j]);
             out.set(kept[j], new Coefficient(c.name(), c.estimate(), c.stdError(), c.statistic(), c.pValue(),
-                    profileLimit(j, covariance, -critical), profileLimit(j, covariance, critical)));
+                    profile.limit(j, -critical), profile.limit(j, critical)));
         }
         return List.copyOf(out);
-    }
-
-    /// The signed root of the deviance is nearly linear in the coefficient: the secant method, in a bracket. The other
-    /// coefficients start from the tangent of their path.
-    private double profileLimit(int j, double[][] covariance, double target) {
-        double centre = fit.coefficients[j];
-        double scale = dispersion();
-        double inner = centre;
-        double innerRoot = 0;
-        double outer = Double.NaN;
-        double outerRoot = Double.NaN;
-        double at = centre + target * Math.sqrt(covariance[j][j]);
-        for (int i = 0; i < MOST_TRIALS; i++) {
-            double[] start = fit.coefficients.clone();
-            for (int k = 0; k < start.length; k++) {
-                start[k] += covariance[k][j] / covariance[j][j] * (at - centre);
-            }
-            double deviance = constrained(j, at, without(start, j));
-            double root = Math.copySign(Math.sqrt(Math.max(0, deviance - fit.deviance) / scale), target);
-            if (Math.abs(root - target) < 1e-10 * Math.abs(target)) {
-                return at;
-            }
-            if (Math.abs(root) < Math.abs(target)) {
-                inner = at;
-                innerRoot = root;
-            } else {
-                outer = at;
-                outerRoot = root;
-            }
-            if (Double.isNaN(outer)) {
-                if (i > MOST_DOUBLINGS) {
-                    return Math.copySign(Double.POSITIVE_INFINITY, target);
-                }
-                at = centre + 2 * (at - centre);
-                continue;
-            }
-            if (Math.abs(outer - inner) <= 1e-13 * (Math.abs(outer) + Math.abs(inner))) {
-                break;
-            }
-            double next = inner + (target - innerRoot) / (outerRoot - innerRoot) * (outer - inner);
-            at = i % 4 == 3 || !Double.isFinite(outerRoot) ? 0.5 * (inner + outer) : next;
-        }
-        return at;
-    }
-
-    /// The smallest deviance with coefficient j held at a value; infinite where no mean can be had.
-    private double constrained(int j, double value, double[] start) {
-        double[] shifted = offset.clone();
-        double[] column = matrix.columns().get(kept[j]).high();
-        for (int i = 0; i < shifted.length; i++) {
-            shifted[i] += value * column[i];
-        }
-        List<ExtendedVector> columns = new ArrayList<>(fit.columns);
-        columns.remove(j);
-        Iteration out = new Iteration(fit.family, fit.link, fit.y, fit.weights, shifted, columns);
-        return out.tryRun(start) ? out.deviance : Double.POSITIVE_INFINITY;
-    }
-
-    private static double[] without(double[] values, int j) {
-        double[] out = new double[values.length - 1];
-        System.arraycopy(values, 0, out, 0, j);
-        System.arraycopy(values, j + 1, out, j, out.length - j);
-        return out;
     }
 
     /// The estimates in the order of the model matrix, NaN for aliased ones.

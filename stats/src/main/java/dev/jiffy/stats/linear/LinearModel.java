@@ -28,6 +28,7 @@ public final class LinearModel {
     private final double[] residuals;
     private final double[] fitted;
     private final double[] response;
+    private final boolean hasOffset;
     private final DoubleDouble rss;
     private final int observations;
 
@@ -36,6 +37,7 @@ public final class LinearModel {
         this.weights = weights;
         int n = matrix.rows();
         response = y.high();
+        hasOffset = Arrays.stream(offset).anyMatch(o -> o != 0);
         DoubleDouble[] roots = new DoubleDouble[weights.length];
         for (int i = 0; i < roots.length; i++) {
             roots[i] = DoubleDouble.of(weights[i]).sqrt();
@@ -135,9 +137,26 @@ public final class LinearModel {
         return rss.over(DoubleDouble.of(residualDf())).sqrt().value();
     }
 
-    /// Explained sum of squares: about the mean with an intercept, else about zero.
+    /// Explained sum of squares: that of the fitted values about their mean with an intercept, else about zero. An offset
+    /// counts as explained, as in R.
     private DoubleDouble explained() {
-        return sumOfSquares(interceptDf(), rank());
+        if (!hasOffset) {
+            return sumOfSquares(interceptDf(), rank());
+        }
+        DoubleDouble total = DoubleDouble.ZERO;
+        DoubleDouble sum = DoubleDouble.ZERO;
+        for (int i = 0; i < fitted.length; i++) {
+            DoubleDouble weight = DoubleDouble.of(weights.length == 0 ? 1 : weights[i]);
+            total = total.plus(weight);
+            sum = sum.plus(weight.times(DoubleDouble.of(fitted[i])));
+        }
+        DoubleDouble mean = interceptDf() == 0 ? DoubleDouble.ZERO : sum.over(total);
+        DoubleDouble out = DoubleDouble.ZERO;
+        for (int i = 0; i < fitted.length; i++) {
+            DoubleDouble d = DoubleDouble.of(fitted[i]).minus(mean);
+            out = out.plus(d.times(d).times(DoubleDouble.of(weights.length == 0 ? 1 : weights[i])));
+        }
+        return out;
     }
 
     private DoubleDouble sumOfSquares(int from, int to) {
@@ -151,6 +170,11 @@ public final class LinearModel {
     /// Explained over total; uncentred without an intercept.
     public double rSquared() {
         return explained().over(explained().plus(rss)).value();
+    }
+
+    /// Σ w (y − offset)².
+    public double totalSquares() {
+        return sumOfSquares(0, rank()).plus(rss).value();
     }
 
     /// 1 − (1 − R²)(n − intercept)/df.
@@ -200,6 +224,13 @@ public final class LinearModel {
         return residuals.clone();
     }
 
+    /// The residuals times the roots of the weights.
+    public double[] scaledResiduals() {
+        double[] out = new double[residuals.length];
+        Arrays.setAll(out, i -> residuals[i] * root(i));
+        return out;
+    }
+
     /// Xb + offset.
     public double[] fitted() {
         return fitted.clone();
@@ -229,10 +260,7 @@ public final class LinearModel {
 
     /// Residuals and influence, row by row.
     public Influence influence() {
-        double[] leverage = leverage();
-        double[] scaled = new double[leverage.length];
-        Arrays.setAll(scaled, i -> residuals[i] * root(i));
-        return Influence.of(scaled, leverage, sigma(), residualDf(), rank());
+        return Influence.of(scaledResiduals(), leverage(), sigma(), residualDf(), rank());
     }
 
     /// The middle M of the covariance R⁻¹ M R⁻ᵀ.
@@ -240,10 +268,8 @@ public final class LinearModel {
         if (type instanceof CovarianceType.Classical) {
             return Sandwich.classical(rank(), rss.over(DoubleDouble.of(residualDf())).value());
         }
-        double[] u = new double[residuals.length];
-        Arrays.setAll(u, i -> residuals[i] * root(i));
         double[][] q = qr.q();
-        return Sandwich.middle(type, q, u, leverage(q), groups);
+        return Sandwich.middle(type, q, scaledResiduals(), leverage(q), groups);
     }
 
     /// The covariance of the coefficients that are not aliased.
@@ -339,7 +365,7 @@ public final class LinearModel {
                 end++;
             }
             double sum = sumOfSquares(at, end).value();
-            double f = sum / (end - at) / mean;
+            double f = residualDf() == 0 ? Double.NaN : sum / (end - at) / mean;
             out.add(new AnovaRow(matrix.terms().get(term), end - at, sum, sum / (end - at), f,
                     Tails.upperF(f, end - at, residualDf())));
             at = end;

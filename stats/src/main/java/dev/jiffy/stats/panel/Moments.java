@@ -1,5 +1,6 @@
 package dev.jiffy.stats.panel;
 
+import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 
 /// Means and centred cross-products of rows, mergeable: `(A ∪ B)` has the sum of both cross-products plus
@@ -53,6 +54,45 @@ public final class Moments {
     void add(double[] block, int stride, int count) {
         GramKernel.add(block, stride, count, columns, sums, products);
         rows += count;
+    }
+
+    /// Whether all sums are finite.
+    boolean isFinite() {
+        double check = 0;
+        for (int a = 0; a < columns; a++) {
+            check += products[a * columns + a] * 0;
+        }
+        return check == 0;
+    }
+
+    /// Writes it for another machine: columns, rows, then shift, sums and products, big-endian.
+    public void write(java.io.DataOutput out) throws java.io.IOException {
+        out.writeInt(columns);
+        out.writeLong(rows);
+        for (double[] part : new double[][]{shift, sums, products}) {
+            for (double value : part) {
+                out.writeDouble(value);
+            }
+        }
+    }
+
+    /// Reads what [#write] wrote, bit by bit the same.
+    ///
+    /// @throws StatsException if it is nothing of the kind
+    public static Moments read(java.io.DataInput in) throws java.io.IOException {
+        int columns = in.readInt();
+        long rows = in.readLong();
+        if (columns < 1 || columns > 2000 || rows < 0) {
+            throw new StatsException("these are no moments: " + columns + " columns, " + rows + " rows");
+        }
+        Moments out = new Moments(columns);
+        out.rows = rows;
+        for (double[] part : new double[][]{out.shift, out.sums, out.products}) {
+            for (int i = 0; i < part.length; i++) {
+                part[i] = in.readDouble();
+            }
+        }
+        return out;
     }
 
     /// The mean of a column.

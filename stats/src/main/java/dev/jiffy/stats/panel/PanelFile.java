@@ -1,84 +1,98 @@
 package dev.jiffy.stats.panel;
 
 import dev.jiffy.stats.StatsException;
-import java.io.IOException;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.function.Consumer;
 
-/// A file of rows of little-endian doubles, without header. Read in blocks that stay in the cache, so that memory does not
-/// grow with the file.
+/// Moments of a file of rows, chunk by chunk and of the whole.
 public final class PanelFile {
-    private static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED
-            .withOrder(ByteOrder.LITTLE_ENDIAN);
-    /// A block and its transpose fit the first-level cache together.
-    private static final int BLOCK_DOUBLES = 2048;
-    private static final int READ_BLOCKS = 16;
-
     private PanelFile() {
     }
 
-    /// Hands over the moments of each chunk of rows and returns those of the whole file. The handed object is used again.
+    /// Of a file of little-endian doubles without header, or a `.npy` file.
     ///
     /// @param columns how many doubles a row has
     /// @param chunk rows in a chunk; the last may have fewer
     /// @throws StatsException if the file cannot be read or ends inside a row
     public static Moments read(Path file, int columns, long chunk, Consumer<Moments> each) {
-        if (columns < 2 || columns > 2000 || chunk < 1) {
-            throw new StatsException("a panel has 2 to 2000 columns and chunks of at least one row");
+        return read(PanelSource.open(file, columns, Double.BYTES), chunk, each);
+    }
+
+    /// Hands over the moments of each chunk of rows and returns those of the whole file, merged along the tree of
+    /// [MomentTree]. The handed object is used again.
+    ///
+    /// @throws StatsException if the file cannot be read, a value is not finite (with its row and column), or the thread is
+    ///         interrupted
+    public static Moments read(PanelSource source, long chunk, Consumer<Moments> each) {
+        if (chunk < 1) {
+            throw new StatsException("a chunk has one row at least, not " + chunk);
         }
-        Moments total = new Moments(columns);
+        int columns = source.columns();
+        MomentTree tree = new MomentTree(columns);
         Moments part = new Moments(columns);
-        int blockRows = Math.max(8, BLOCK_DOUBLES / columns);
-        ByteBuffer buffer = ByteBuffer.allocateDirect(blockRows * READ_BLOCKS * columns * Double.BYTES);
-        MemorySegment segment = MemorySegment.ofBuffer(buffer);
-        double[] block = new double[blockRows * columns];
-        double[] rowMajor = new double[blockRows * columns];
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            long size = channel.size();
-            long rowBytes = (long) columns * Double.BYTES;
-            if (size % rowBytes != 0 || size == 0) {
-                throw new StatsException(
-                        file + ": has " + size + " bytes, which is no whole number of rows of " + columns
-                                + " doubles; it ends inside row " + (size / rowBytes + 1));
+        long chunks = 0;
+        try (PanelReader reader = source.reader(0)) {
+            int blockRows = reader.blockRows();
+            double[] rowMajor = new double[blockRows * columns];
+            double[] block = new double[blockRows * columns];
+            int count = reader.read(rowMajor, (int) Math.min(blockRows, chunk));
+            while (count > 0) {
+                transpose(rowMajor, columns, count, block, blockRows, part);
+                part.add(block, blockRows, count);
+                if (part.rows() == chunk) {
+                    hand(part, source, chunks * chunk, each);
+                    tree.add(chunks++, part);
+                    part.clear();
+                }
+                count = reader.read(rowMajor, (int) Math.min(blockRows, chunk - part.rows()));
             }
-            while (fill(channel, buffer)) {
-                int rows = (int) (buffer.position() / rowBytes);
-                for (int at = 0; at < rows;) {
-                    int count = (int) Math.min(Math.min(blockRows, rows - at), chunk - part.rows());
-                    MemorySegment.copy(segment, DOUBLE, at * rowBytes, rowMajor, 0, count * columns);
-                    transpose(rowMajor, columns, count, block, blockRows, part);
-                    part.add(block, blockRows, count);
-                    at += count;
-                    if (part.rows() == chunk) {
-                        each.accept(part);
-                        total.merge(part);
-                        part.clear();
+        }
+        if (part.rows() > 0) {
+            hand(part, source, chunks * chunk, each);
+            tree.add(chunks, part);
+        }
+        return tree.total();
+    }
+
+    private static void hand(Moments part, PanelSource source, long first, Consumer<Moments> each) {
+        if (!part.isFinite()) {
+            throw notFinite(source, first, part.rows());
+        }
+        each.accept(part);
+    }
+
+    /// Which value of a chunk it was.
+    private static StatsException notFinite(PanelSource source, long first, long rows) {
+        int columns = source.columns();
+        try (PanelReader reader = source.reader(first)) {
+            double[] row = new double[columns];
+            for (long i = 0; i < rows && reader.read(row, 1) > 0; i++) {
+                for (int c = 0; c < columns; c++) {
+                    if (!Double.isFinite(row[c])) {
+                        return new StatsException(source.file() + ": row " + (first + i + 1) + ", column " + c + " is "
+                                + row[c] + "; leave the row out");
                     }
                 }
             }
-        } catch (IOException e) {
-            throw new StatsException(file + ": cannot be read: " + e.getMessage());
         }
-        if (part.rows() > 0) {
-            each.accept(part);
-            total.merge(part);
-        }
-        return total;
+        return new StatsException(source.file() + ": the squares of rows " + (first + 1) + " to " + (first + rows)
+                + " overflow; scale the columns");
     }
 
-    /// Reads until the buffer is full or the file ends; false if there was nothing left.
-    private static boolean fill(FileChannel channel, ByteBuffer buffer) throws IOException {
-        buffer.clear();
-        while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-            // reads on
+    /// Adds rows `from` to `from + rows` to a triangle.
+    static void read(PanelSource source, long from, long rows, PanelQr into) {
+        try (PanelReader reader = source.reader(from)) {
+            double[] rowMajor = new double[reader.blockRows() * source.columns()];
+            long left = rows;
+            while (left > 0) {
+                int count = reader.read(rowMajor, (int) Math.min(reader.blockRows(), left));
+                if (count == 0) {
+                    return;
+                }
+                into.add(rowMajor, count);
+                left -= count;
+            }
         }
-        return buffer.position() > 0;
     }
 
     /// By columns, each less its shift.

@@ -3,7 +3,7 @@ package dev.jiffy.stats.panel;
 import dev.jiffy.stats.StatsException;
 
 /// Least squares with intercept from centred moments, by Cholesky's factorisation of the correlations: fast, and good where the
-/// columns are not nearly dependent; for those use `LinearModel`.
+/// columns are not nearly dependent; for those use [PanelQr].
 ///
 /// @param rows how many
 /// @param rSquared explained over total, about the mean
@@ -11,6 +11,29 @@ import dev.jiffy.stats.StatsException;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record PanelFit(long rows, double rSquared, double[] coefficients) {
     private static final double DEPENDENT = 1e-13;
+    /// A pivot of the correlations costs as many digits as it has zeros; ten are left above this one.
+    private static final double ILL_CONDITIONED = 1e-6;
+
+    /// Whether every column keeps more than a millionth of its variance given those before it, so that [#of] has ten digits.
+    static boolean isWellConditioned(Moments moments, int response) {
+        int k = moments.columns() - 1;
+        double[][] l = new double[k][k];
+        for (int a = 0; a < k; a++) {
+            int columnA = a < response ? a : a + 1;
+            double variance = moments.product(columnA, columnA);
+            for (int b = 0; b <= a; b++) {
+                double sum = moments.product(columnA, b < response ? b : b + 1);
+                for (int c = 0; c < b; c++) {
+                    sum -= l[a][c] * l[b][c];
+                }
+                if (a == b && !(sum > ILL_CONDITIONED * variance)) {
+                    return false;
+                }
+                l[a][b] = a == b ? Math.sqrt(sum) : sum / l[b][b];
+            }
+        }
+        return moments.rows() > k;
+    }
 
     /// Regresses a column on all others.
     ///

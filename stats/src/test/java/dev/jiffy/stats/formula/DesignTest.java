@@ -7,6 +7,7 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.Column;
 import dev.jiffy.stats.data.DataFrame;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,7 +36,11 @@ class DesignTest {
             "y ~ . | (Intercept) x av bq br",
             "y ~ . - b | (Intercept) x av",
             "y ~ I(x^2) + log(x+1) + offset(x) | (Intercept) I(x^2) log(x + 1)",
-            "y ~ factor(x>2) | wrong",
+            "y ~ factor(x>2) | (Intercept) factor(x > 2)TRUE",
+            "y ~ I(x>2 & a=='u') | (Intercept) I(x > 2 & a == \"u\")TRUE",
+            "y ~ I(x/2) + I(x*2) | (Intercept) I(x/2) I(x * 2)",
+            "y ~ a:x + b:x | (Intercept) au:x av:x x:bq x:br",
+            "y ~ sqrt(a) | wrong",
             "y ~ factor(x) | (Intercept) factor(x)2 factor(x)3 factor(x)4 factor(x)5 factor(x)6 factor(x)7 factor(x)9",
             "y ~ poly(x,2) | (Intercept) poly(x, 2)1 poly(x, 2)2"})
     void columnsAreNamedAndOrderedAsInR(String formula, String names) {
@@ -91,5 +96,31 @@ class DesignTest {
 
     private static ModelMatrix matrix(String formula) {
         return new Design(Formula.parse(formula, DATA.names()), DATA).matrix();
+    }
+
+    /// `contr.treatment(3, base = 2)`, `contr.sum(3)`, `contr.helmert(3)`, `contr.poly(3)` of R 4.2.2, to the digits it prints.
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"treatment:q | bp br | 1 0 0 ; 0 0 1", "sum | b1 b2 | 1 0 -1 ; 0 1 -1",
+            "helmert | b1 b2 | -1 1 0 ; -1 -1 2",
+            "poly | b.L b.Q | -0.7071067811865475 0 0.7071067811865475 ; 0.4082482904638631 -0.8164965809277261 0.4082482904638631"})
+    void contrastsHaveTheValuesAndNamesOfR(String kind, String names, String columns) {
+        ModelMatrix matrix = new Design(Formula.parse("y ~ b", DATA.names()), DATA, DATA,
+                Map.of("b", Contrasts.parse(kind))).matrix();
+        assertThat(String.join(" ", matrix.names())).isEqualTo("(Intercept) " + names);
+        String[] expected = columns.split(";", -1);
+        for (int j = 0; j < 2; j++) {
+            String[] levels = expected[j].strip().split(" ", -1);
+            for (int row = 0; row < 8; row++) {
+                double value = Double.parseDouble(levels["ppqqrrpq".charAt(row) - 'p']);
+                assertThat(matrix.columns().get(j + 1).high()[row]).isCloseTo(value,
+                        org.assertj.core.data.Offset.offset(1e-15));
+            }
+        }
+    }
+
+    @Test
+    void contrastsForNoFactorOfTheFormulaAreRefused() {
+        assertThatThrownBy(() -> new Design(Formula.parse("y ~ a", DATA.names()), DATA, DATA,
+                Map.of("b", Contrasts.parse("sum")))).isInstanceOf(StatsException.class).hasMessageContaining("b");
     }
 }

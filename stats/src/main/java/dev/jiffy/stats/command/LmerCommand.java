@@ -1,0 +1,112 @@
+package dev.jiffy.stats.command;
+
+import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.mixed.MixedModel;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// `lmer`: linear mixed models.
+record LmerCommand() implements StatsCommand {
+    @Override
+    public String name() {
+        return "lmer";
+    }
+
+    @Override
+    public Set<String> options() {
+        return Set.of("data", "formula", "levels", "reml", "level", "details");
+    }
+
+    @Override
+    public String help() {
+        return """
+                Linear mixed model with random intercepts and slopes, nested or crossed.
+
+                  --data FILE           CSV with a header line; empty and NA are missing
+                  --formula F           as in lme4: "y ~ x + (1 + x | g) + (1 | h)", (x || g) uncorrelated, (1 | a/b) nested
+                  --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
+                  --reml B              restricted maximum likelihood (default true), else maximum likelihood
+                  --level P             confidence level (default 0.95); limits and p-values take the normal distribution
+                  --details             random effects of each group and fitted values too
+                  --json                one JSON document
+
+                Example: jiffy stats lmer --data sleep.csv --formula "reaction ~ days + (1 + days | subject)" --json
+                """;
+    }
+
+    @Override
+    public Map<String, @Nullable Object> answer(Request request) {
+        DataFrame data = DataOption.read(request, "data");
+        MixedModel model = MixedModel.fit(request.text("formula"), data, request.flag("reml", true));
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        out.put("method", model.isReml() ? "REML" : "ML");
+        out.put("n", model.observations());
+        out.put("omitted", data.rows() - model.observations());
+        out.put("converged", model.converged());
+        out.put("coefficients", ModelOptions.table(model.fixed(ModelOptions.level(request))));
+        List<Map<String, @Nullable Object>> random = new ArrayList<>();
+        model.random().forEach(term -> random.addAll(rows(term)));
+        out.put("random", random);
+        out.put("sigma", model.sigma());
+        out.put(model.isReml() ? "reml_criterion" : "deviance", model.criterion());
+        out.put("log_likelihood", model.logLikelihood());
+        out.put("aic", model.aic());
+        out.put("bic", model.bic());
+        Map<String, @Nullable Object> groups = new LinkedHashMap<>();
+        model.random().forEach(term -> groups.put(term.group(), term.effects().size()));
+        out.put("groups", groups);
+        out.put("aliased", model.aliased());
+        List<String> warnings = new ArrayList<>();
+        if (model.singular()) {
+            warnings.add("singular fit: some combination of random effects has no variance; leave a random term out");
+        }
+        if (!model.converged()) {
+            warnings.add("the search ended without a minimum; rescale the columns or leave a random term out");
+        }
+        out.put("warnings", warnings);
+        if (request.flag("details", false)) {
+            details(model, out);
+        }
+        return out;
+    }
+
+    private static List<Map<String, @Nullable Object>> rows(MixedModel.Random term) {
+        List<Map<String, @Nullable Object>> out = new ArrayList<>();
+        for (int a = 0; a < term.names().size(); a++) {
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
+            row.put("group", term.group());
+            row.put("name", term.names().get(a));
+            row.put("variance", term.covariance()[a][a]);
+            row.put("std_dev", Math.sqrt(term.covariance()[a][a]));
+            double[] correlations = new double[a];
+            for (int b = 0; b < a; b++) {
+                correlations[b] = term.correlation(a, b);
+            }
+            row.put("correlations", correlations);
+            out.add(row);
+        }
+        return out;
+    }
+
+    private static void details(MixedModel model, Map<String, @Nullable Object> out) {
+        List<Map<String, @Nullable Object>> effects = new ArrayList<>();
+        for (MixedModel.Random term : model.random()) {
+            term.effects().forEach((label, values) -> {
+                for (int a = 0; a < values.length; a++) {
+                    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                    row.put("group", term.group());
+                    row.put("level", label);
+                    row.put("name", term.names().get(a));
+                    row.put("effect", values[a]);
+                    effects.add(row);
+                }
+            });
+        }
+        out.put("random_effects", effects);
+        out.put("fitted", model.fitted());
+    }
+}

@@ -1,0 +1,390 @@
+package dev.jiffy.stats.mixed;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.formula.Design;
+import dev.jiffy.stats.formula.Formula;
+import dev.jiffy.stats.formula.ModelMatrix;
+import dev.jiffy.stats.inference.Coefficient;
+import dev.jiffy.stats.inference.Tails;
+import dev.jiffy.stats.linear.LinearModel;
+import dev.jiffy.stats.linear.PivotedQr;
+import dev.jiffy.stats.numeric.DoubleDouble;
+import dev.jiffy.stats.numeric.ExtendedVector;
+import dev.jiffy.stats.optimize.QuasiNewton;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// A linear mixed model `y = Xβ + Zb + ε` with normal b and ε, by REML or maximum likelihood: the model of R's `lmer`.
+///
+/// [ProfiledDeviance] is minimised over the relative covariance factors without bounds, since it does not change with the sign
+/// of their columns. Variances agree with lme4 to about 1e-6 of themselves where the likelihood has one maximum inside; a
+/// variance at zero is said in [#singular]. Statistics of the fixed effects are t as in lme4; their p-values and limits take
+/// the normal distribution, which is too narrow for few groups.
+public final class MixedModel {
+    private static final double STEP = 1e-3;
+    private static final double TINY = 1e-4;
+    private static final int MOST_STEPS = 500;
+
+    private final ModelMatrix matrix;
+    private final List<RandomTerm> terms;
+    private final List<RandomTerm> ordered;
+    private final double[][] scales;
+    private final ProfiledDeviance deviance;
+    private final PivotedQr qr;
+    private final LinearModel start;
+    private final boolean reml;
+    private final double[] theta;
+    private final double criterion;
+    private final boolean converged;
+    private final int rows;
+    private final double[][] solution;
+
+    private MixedModel(ModelMatrix matrix, ExtendedVector y, double[] offset, List<RandomTerm> terms, boolean reml) {
+        this.matrix = matrix;
+        this.terms = terms;
+        this.reml = reml;
+        rows = matrix.rows();
+        start = LinearModel.fit(matrix, y, new double[0], offset);
+        qr = PivotedQr.of(rows, matrix.columns(), new DoubleDouble[0]);
+        if (rows <= qr.rank()) {
+            throw new StatsException(rows + " rows are too few for " + qr.rank() + " fixed effects");
+        }
+        ordered = terms.stream().sorted(Comparator.comparingInt(RandomTerm::effects).reversed()).toList();
+        scales = new double[ordered.size()][];
+        List<RandomTerm> scaled = new ArrayList<>();
+        for (int t = 0; t < scales.length; t++) {
+            scales[t] = Arrays.stream(ordered.get(t).columns()).mapToDouble(MixedModel::size).toArray();
+            scaled.add(scaled(ordered.get(t), scales[t]));
+        }
+        double[][] r = qr.r();
+        double logDet = IntStream.range(0, r.length).mapToDouble(j -> Math.log(Math.abs(r[j][j]))).sum();
+        double[] residuals = start.residuals();
+        double spread = size(residuals);
+        if (!(spread > 0)) {
+            throw new StatsException("the fixed effects fit the response exactly; nothing is left for random effects");
+        }
+        deviance = new ProfiledDeviance(scaled, qr.q(), residuals, reml, logDet);
+        double[] best = new double[0];
+        double least = Double.POSITIVE_INFINITY;
+        boolean reached = false;
+        for (double from : new double[]{1, 0.1}) {
+            QuasiNewton.Minimum minimum = QuasiNewton.minimize(this::evaluate, diagonal(from), 1e-7, MOST_STEPS);
+            double value = deviance.at(minimum.x());
+            if (value < least - 1e-9) {
+                least = value;
+                best = minimum.x();
+                reached = minimum.converged() || flat(minimum.gradient());
+            }
+        }
+        theta = snapped(best, least);
+        criterion = deviance.at(theta);
+        converged = reached;
+        solution = deviance.solve();
+    }
+
+    /// Fits.
+    ///
+    /// @param data rows with a missing value in a column that is used are left out
+    /// @param reml restricted maximum likelihood; else maximum likelihood
+    /// @throws StatsException if the formula has no random term, a grouping has one level or as many effects as rows, or the
+    ///         response is fitted exactly
+    public static MixedModel fit(String formula, DataFrame data, boolean reml) {
+        MixedFormula mixed = MixedFormula.parse(formula);
+        Set<String> grouping = mixed.columns();
+        List<String> plain = data.names().stream().filter(name -> !grouping.contains(name)).toList();
+        Formula fixed = Formula.parse(mixed.fixed(), plain);
+        Set<String> used = new LinkedHashSet<>(fixed.columns());
+        used.addAll(grouping);
+        DataFrame complete = data.complete(used);
+        if (complete.rows() == 0) {
+            throw new StatsException("no row has a value in each of the columns " + String.join(", ", used));
+        }
+        Design design = new Design(fixed, complete, data, Map.of());
+        List<RandomTerm> terms = mixed.random().stream().map(term -> RandomTerm.on(term, complete)).toList();
+        return new MixedModel(design.matrix(), design.numericResponse(), design.offset(complete), terms, reml);
+    }
+
+    private static double size(double[] column) {
+        double sum = 0;
+        for (double value : column) {
+            sum += value * value;
+        }
+        return Math.sqrt(sum / column.length);
+    }
+
+    private static RandomTerm scaled(RandomTerm term, double[] scale) {
+        double[][] columns = new double[term.size()][];
+        for (int a = 0; a < columns.length; a++) {
+            double by = scale[a] == 0 ? 1 : scale[a];
+            columns[a] = Arrays.stream(term.columns()[a]).map(value -> value / by).toArray();
+        }
+        return new RandomTerm(term.group(), term.names(), columns, term.labels(), term.groupOf());
+    }
+
+    private double[] diagonal(double value) {
+        double[] out = new double[deviance.parameters()];
+        int at = 0;
+        for (RandomTerm term : ordered) {
+            for (int c = 0; c < term.size(); c++) {
+                out[at] = value;
+                at += term.size() - c;
+            }
+        }
+        return out;
+    }
+
+    /// The deviance with its gradient by differences of fourth order.
+    private double evaluate(double[] x, double[] gradient) {
+        for (int j = 0; j < x.length; j++) {
+            double[] moved = x.clone();
+            double h = STEP * Math.max(1, Math.abs(x[j]));
+            double[] f = new double[4];
+            double[] by = {h, -h, 2 * h, -2 * h};
+            for (int k = 0; k < 4; k++) {
+                moved[j] = x[j] + by[k];
+                f[k] = deviance.at(moved);
+            }
+            gradient[j] = (8 * (f[0] - f[1]) - (f[2] - f[3])) / (12 * h);
+        }
+        return deviance.at(x);
+    }
+
+    private static boolean flat(double[] gradient) {
+        return Arrays.stream(gradient).allMatch(g -> Math.abs(g) < 1e-4);
+    }
+
+    /// With diagonals that are zero but for rounding set to zero, and positive otherwise.
+    private double[] snapped(double[] found, double least) {
+        double[] out = found.clone();
+        int at = 0;
+        for (RandomTerm term : ordered) {
+            for (int c = 0; c < term.size(); c++) {
+                int length = term.size() - c;
+                if (out[at] < 0) {
+                    for (int r = 0; r < length; r++) {
+                        out[at + r] = -out[at + r];
+                    }
+                }
+                if (out[at] < 1e-2) {
+                    double old = out[at];
+                    out[at] = 0;
+                    if (deviance.at(out) > least + 1e-8) {
+                        out[at] = old;
+                    }
+                }
+                at += length;
+            }
+        }
+        return out;
+    }
+
+    /// Rows used.
+    public int observations() {
+        return rows;
+    }
+
+    /// Whether the search ended at a minimum.
+    public boolean converged() {
+        return converged;
+    }
+
+    /// Whether restricted maximum likelihood was used.
+    public boolean isReml() {
+        return reml;
+    }
+
+    /// Whether some linear combination of random effects has no variance.
+    public boolean singular() {
+        int at = 0;
+        boolean out = false;
+        for (RandomTerm term : ordered) {
+            for (int c = 0; c < term.size(); c++) {
+                out |= theta[at] < TINY;
+                at += term.size() - c;
+            }
+        }
+        return out;
+    }
+
+    /// The deviance at the optimum, −2 log-likelihood; the REML criterion if it is that.
+    public double criterion() {
+        return criterion;
+    }
+
+    /// The (restricted) log-likelihood.
+    public double logLikelihood() {
+        return -0.5 * criterion;
+    }
+
+    /// Fixed effects, elements of the relative covariance factors, and σ.
+    public int parameters() {
+        return qr.rank() + theta.length + 1;
+    }
+
+    /// −2 log-likelihood + 2 parameters.
+    public double aic() {
+        return criterion + 2.0 * parameters();
+    }
+
+    /// −2 log-likelihood + log n parameters.
+    public double bic() {
+        return criterion + Math.log(rows) * parameters();
+    }
+
+    /// The residual standard deviation.
+    public double sigma() {
+        return Math.sqrt(deviance.variance());
+    }
+
+    /// Names of aliased fixed effects.
+    public List<String> aliased() {
+        return start.aliased();
+    }
+
+    /// The covariance of the fixed effects that are not aliased, in the order of the factorisation.
+    private double[][] covariance() {
+        int p = qr.rank();
+        double[][] l = deviance.fixedFactor();
+        DoubleDouble[][] inverseR = qr.inverseR();
+        // σ² R⁻¹ (L Lᵀ)⁻¹ R⁻ᵀ as M Mᵀ with M = σ R⁻¹ L⁻ᵀ.
+        double[][] m = new double[p][p];
+        for (int a = 0; a < p; a++) {
+            for (int c = 0; c < p; c++) {
+                // Row a of R⁻¹ L⁻ᵀ solves L mᵀ = (R⁻¹)ᵀ.
+                double sum = inverseR[a][c].value();
+                for (int k = 0; k < c; k++) {
+                    sum -= l[c][k] * m[a][k];
+                }
+                m[a][c] = sum / l[c][c];
+            }
+        }
+        double[][] out = new double[p][p];
+        for (int a = 0; a < p; a++) {
+            for (int b = 0; b < p; b++) {
+                double sum = 0;
+                for (int c = 0; c < p; c++) {
+                    sum += m[a][c] * m[b][c];
+                }
+                out[a][b] = deviance.variance() * sum;
+            }
+        }
+        return out;
+    }
+
+    /// The fixed effects, aliased ones in their places.
+    public List<Coefficient> fixed(double level) {
+        double[][] covariance = covariance();
+        double[] estimates = estimates();
+        double critical = Tails.criticalNormal(level);
+        List<Coefficient> out = new ArrayList<>();
+        matrix.names().forEach(name -> out.add(Coefficient.aliased(name)));
+        int[] pivot = qr.pivot();
+        for (int a = 0; a < qr.rank(); a++) {
+            int j = pivot[a];
+            out.set(j, Coefficient.of(matrix.names().get(j), estimates[j], Math.sqrt(covariance[a][a]),
+                    Double.POSITIVE_INFINITY, critical));
+        }
+        return List.copyOf(out);
+    }
+
+    private double[] estimates() {
+        int p = qr.rank();
+        double[] gamma = Arrays.copyOfRange(solution[1], solution[1].length - p, solution[1].length);
+        DoubleDouble[][] inverseR = qr.inverseR();
+        double[] out = start.estimates();
+        int[] pivot = qr.pivot();
+        for (int a = 0; a < p; a++) {
+            double sum = 0;
+            for (int c = a; c < p; c++) {
+                sum += inverseR[a][c].value() * gamma[c];
+            }
+            out[pivot[a]] += sum;
+        }
+        return out;
+    }
+
+    /// What one random term contributes.
+    ///
+    /// @param group the grouping
+    /// @param names of its columns
+    /// @param covariance of their coefficients
+    /// @param effects the predicted random effects (best linear unbiased predictors) by label of the group
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Random(String group, List<String> names, double[][] covariance, Map<String, double[]> effects) {
+        /// Correlations of the coefficients; NaN where a variance is zero.
+        public double correlation(int a, int b) {
+            return covariance[a][b] / Math.sqrt(covariance[a][a] * covariance[b][b]);
+        }
+    }
+
+    /// The random terms in the order of the formula.
+    public List<Random> random() {
+        Map<RandomTerm, Random> out = new LinkedHashMap<>();
+        int at = 0;
+        int next = 0;
+        for (int t = 0; t < ordered.size(); t++) {
+            RandomTerm term = ordered.get(t);
+            int k = term.size();
+            double[][] lambda = ProfiledDeviance.lambda(theta, at, k);
+            double[] u = t == 0 ? solution[0] : Arrays.copyOfRange(solution[1], next, next + term.effects());
+            next += t == 0 ? 0 : term.effects();
+            at += term.parameters();
+            double[][] covariance = new double[k][k];
+            for (int a = 0; a < k; a++) {
+                for (int b = 0; b < k; b++) {
+                    double sum = 0;
+                    for (int c = 0; c <= Math.min(a, b); c++) {
+                        sum += lambda[a][c] * lambda[b][c];
+                    }
+                    covariance[a][b] = deviance.variance() * sum / (scales[t][a] * scales[t][b]);
+                }
+            }
+            Map<String, double[]> effects = new LinkedHashMap<>();
+            for (int g = 0; g < term.labels().size(); g++) {
+                double[] b = new double[k];
+                for (int a = 0; a < k; a++) {
+                    for (int c = 0; c <= a; c++) {
+                        b[a] += lambda[a][c] * u[g * k + c] / scales[t][a];
+                    }
+                }
+                effects.put(term.labels().get(g), b);
+            }
+            out.put(term, new Random(term.group(), term.names(), covariance, effects));
+        }
+        return terms.stream().map(term -> java.util.Objects.requireNonNull(out.get(term))).toList();
+    }
+
+    /// Xβ + Zb + offset.
+    public double[] fitted() {
+        double[] out = start.fitted();
+        double[] estimates = estimates();
+        double[] before = start.estimates();
+        int[] pivot = qr.pivot();
+        for (int a = 0; a < qr.rank(); a++) {
+            int j = pivot[a];
+            double[] column = matrix.columns().get(j).high();
+            for (int i = 0; i < rows; i++) {
+                out[i] += (estimates[j] - before[j]) * column[i];
+            }
+        }
+        List<Random> random = random();
+        for (int t = 0; t < terms.size(); t++) {
+            RandomTerm term = terms.get(t);
+            List<double[]> effects = List.copyOf(random.get(t).effects().values());
+            for (int i = 0; i < rows; i++) {
+                for (int a = 0; a < term.size(); a++) {
+                    out[i] += effects.get(term.groupOf()[i])[a] * term.columns()[a][i];
+                }
+            }
+        }
+        return out;
+    }
+}

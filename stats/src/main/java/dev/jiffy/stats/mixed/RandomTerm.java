@@ -1,0 +1,76 @@
+package dev.jiffy.stats.mixed;
+
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.data.DataFrame;
+import dev.jiffy.stats.formula.Design;
+import dev.jiffy.stats.formula.Formula;
+import dev.jiffy.stats.formula.ModelMatrix;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// A random term on a table: k columns, whose coefficients differ from group to group with one k × k covariance.
+///
+/// @param group the name of the grouping
+/// @param names of the columns
+/// @param columns `[column][row]`
+/// @param labels of the groups, in code-point order
+/// @param groupOf the index of the group of each row
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record RandomTerm(String group, List<String> names, double[][] columns, List<String> labels, int[] groupOf) {
+    /// On these rows.
+    ///
+    /// @throws StatsException if there is one group only, or as many as rows while the term has an intercept alone
+    static RandomTerm on(MixedFormula.Term term, DataFrame data) {
+        ModelMatrix matrix = new Design(Formula.parse(term.columns(), data.names()), data).matrix();
+        if (matrix.columns().isEmpty()) {
+            throw new StatsException("the random term of " + term.group() + " has no column");
+        }
+        int n = data.rows();
+        String[] labels = new String[n];
+        Map<String, Integer> index = new TreeMap<>(dev.jiffy.stats.data.Labels.CODE_POINTS);
+        for (int i = 0; i < n; i++) {
+            List<String> parts = new ArrayList<>();
+            for (String column : term.groups()) {
+                parts.add(data.column(column).label(i));
+            }
+            labels[i] = String.join(":", parts);
+            index.put(labels[i], 0);
+        }
+        List<String> order = List.copyOf(index.keySet());
+        if (order.size() < 2) {
+            throw new StatsException(
+                    "the grouping " + term.group() + " has one level in the rows used, two are needed");
+        }
+        if ((long) order.size() * matrix.columns().size() >= n) {
+            throw new StatsException("the random term of " + term.group() + " has " + order.size() + " groups times "
+                    + matrix.columns().size() + " coefficients, which must be fewer than the " + n + " rows used");
+        }
+        Map<String, Integer> place = new HashMap<>();
+        for (int g = 0; g < order.size(); g++) {
+            place.put(order.get(g), g);
+        }
+        int[] groupOf = new int[n];
+        for (int i = 0; i < n; i++) {
+            groupOf[i] = place.getOrDefault(labels[i], 0);
+        }
+        return new RandomTerm(term.group(), matrix.names(), matrix.doubles(), order, groupOf);
+    }
+
+    /// Columns of the term.
+    int size() {
+        return columns.length;
+    }
+
+    /// Random effects: groups times columns.
+    int effects() {
+        return labels.size() * columns.length;
+    }
+
+    /// Elements of its relative covariance factor.
+    int parameters() {
+        return size() * (size() + 1) / 2;
+    }
+}
