@@ -20,6 +20,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
+    exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;
