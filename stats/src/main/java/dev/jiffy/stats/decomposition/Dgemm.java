@@ -2,28 +2,32 @@ package dev.jiffy.stats.decomposition;
 
 import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
+import jdk.incubator.vector.DoubleVector;
 
 /// Products of dense matrices, the work under the factorisations: `C += alpha · A · B` (dgemm of the Level 3 BLAS; Dongarra,
 /// Du Croz, Hammarling & Duff, ACM TOMS 16 (1990)) and the symmetric `C += alpha · Aᵀ · A` (dsyrk).
 ///
-/// As Goto & van de Geijn (ACM TOMS 34 (2008)): a slab of B, [#DEPTH] rows deep, is packed into slivers as wide as a tile and
-/// read from the outer cache; a block of A is packed into slivers as high as a tile and stays in the second-level cache; a
-/// [MicroKernel] multiplies two slivers. Where the tile goes over the edge of C it is made beside it and its inner part
-/// added. Rounding: each element is a sum of `DEPTH`-long fused sums, so its error is below (DEPTH + k/DEPTH) · ε · Σ|a||b|.
+/// After Goto & van de Geijn (Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34 (2008)), with one change: [#SPAN]
+/// terms at a time, B and a band of A are packed into slivers as wide and as high as a tile, and a [MicroKernel] multiplies
+/// two slivers at a time into a small block of C that stays in the second-level cache with what it is made of; only whole
+/// blocks are added to C. Java has no prefetch, and a tile of C that comes from memory costs a third of the tile's time.
+/// Packing fills edges up with zeros, so tiles know no edges. Rounding: an element is a sum of fused sums of [#DEPTH] terms.
 ///
-/// One thread; long products look whether it was interrupted. Matrices are (array, start, strides): element (i, j) is at
+/// One thread; between bands it looks whether it was interrupted. Matrices are (array, start, strides): element (i, j) is at
 /// `at + i · row + j · column`, so that a transpose or a part of a matrix is free.
 public final class Dgemm {
-    /// Terms summed before they go to C. A sliver of B and one of A of this depth share the first-level cache.
+    /// Terms summed in registers: a sliver of B and one of A of this depth share the first-level cache.
     static final int DEPTH = 256;
-    /// Rows of A that are packed at once: 192 × 256 doubles are 384 KiB.
-    private static final int BLOCK = 192;
-    /// Columns of B that are packed at once.
-    private static final int SLAB = 2016;
+    /// Terms packed at once.
+    static final int SPAN = 4 * DEPTH;
+    /// Rows and columns of a block of C, a multiple of every tile's.
+    private static final int BLOCK = 120;
+    /// Columns of B packed at once.
+    private static final int SLAB = 21 * BLOCK;
+    /// Columns that are packed side by side, so that whole lines of the cache are read.
+    private static final int SIDE = 48;
     /// Below this many multiplications packing costs more than it gains.
     private static final double SMALL = 4096;
-    /// Farther than any tile is from the diagonal.
-    private static final int NO_DIAGONAL = 1 << 30;
     /// A big array starts 16 bytes into a line of the cache; packed data start at the next.
     private static final int LINE = 6;
     private static final boolean BROAD = MicroKernel.WIDE.length() == MicroKernel.BROAD.length();
@@ -32,10 +36,10 @@ public final class Dgemm {
 
     private final double[] packedA;
     private final double[] packedB;
-    private final double[] tile = new double[ROWS * COLUMNS];
+    private final double[] block = new double[LINE + BLOCK * BLOCK];
 
     private Dgemm(int rows, int columns, int depth) {
-        int deep = Math.min(depth, DEPTH);
+        int deep = Math.min(depth, SPAN);
         packedA = new double[LINE + roundedUp(Math.min(rows, BLOCK), ROWS) * deep];
         packedB = new double[LINE + roundedUp(Math.min(columns, SLAB), COLUMNS) * deep];
     }
@@ -63,7 +67,7 @@ public final class Dgemm {
                 bColumn, c, cAt, cStride, false);
     }
 
-    /// The upper triangle of `C += alpha · Aᵀ · A`, A being rows × columns and row-major; below the diagonal C may change
+    /// The upper triangle of `C += alpha · Aᵀ · A`, A being rows × columns and row-major; below the diagonal C changes
     /// near it and is otherwise left alone.
     ///
     /// @throws StatsException if the thread is interrupted; C is then partly done
@@ -93,101 +97,135 @@ public final class Dgemm {
             double[] b, int bAt, int bRow, int bColumn, double[] c, int cAt, int cStride, boolean upper) {
         for (int j = 0; j < columns; j += SLAB) {
             int width = Math.min(SLAB, columns - j);
-            for (int k = 0; k < depth; k += DEPTH) {
-                int deep = Math.min(DEPTH, depth - k);
-                packColumns(b, bAt + k * bRow + j * bColumn, bRow, bColumn, deep, width, packedB);
-                for (int i = 0; i < rows; i += BLOCK) {
-                    int height = Math.min(BLOCK, rows - i);
-                    if (upper && i >= j + width) {
-                        break;
-                    }
+            for (int k = 0; k < depth; k += SPAN) {
+                int span = Math.min(SPAN, depth - k);
+                packColumns(b, bAt + k * bRow + j * bColumn, bRow, bColumn, span, width);
+                for (int i = 0; i < rows && !(upper && i >= j + width); i += BLOCK) {
                     if (Thread.currentThread().isInterrupted()) {
                         throw new StatsException("the product of matrices was interrupted");
                     }
-                    packRows(a, aAt + i * aRow + k * aColumn, aRow, aColumn, height, deep, packedA);
-                    block(height, width, deep, alpha, c, cAt + i * cStride + j, cStride, upper ? i - j : -NO_DIAGONAL);
+                    int height = Math.min(BLOCK, rows - i);
+                    packRows(a, aAt + i * aRow + k * aColumn, aRow, aColumn, height, span);
+                    // Blocks left of the diagonal are left out; blocks on it are made whole.
+                    int first = upper && i > j ? (i - j) / BLOCK * BLOCK : 0;
+                    for (int at = first; at < width; at += BLOCK) {
+                        int across = Math.min(BLOCK, width - at);
+                        fillBlock(height, at, across, width, span);
+                        addBlock(height, across, alpha, c, cAt + i * cStride + j + at, cStride);
+                    }
                 }
             }
         }
     }
 
-    /// One packed block of A times the packed slab of B; tiles whose columns all lie before `diagonal` + their first row are
-    /// left out.
-    private void block(int height, int width, int deep, double alpha, double[] c, int cAt, int cStride, int diagonal) {
-        for (int j = 0; j < width; j += COLUMNS) {
+    /// The block of the packed band of A and the packed columns from `at` on.
+    private void fillBlock(int height, int at, int across, int width, int span) {
+        Arrays.fill(block, 0);
+        int tall = roundedUp(height, ROWS);
+        int wide = roundedUp(width, COLUMNS);
+        for (int k = 0; k < span; k += DEPTH) {
+            int deep = Math.min(DEPTH, span - k);
+            for (int j = 0; j < across; j += COLUMNS) {
+                int bAt = LINE + wide * k + (at + j) * deep;
+                for (int i = 0; i < height; i += ROWS) {
+                    int aAt = LINE + tall * k + i * deep;
+                    if (BROAD) {
+                        MicroKernel.broad(packedA, aAt, packedB, bAt, deep, block, LINE + i * BLOCK + j, BLOCK);
+                    } else {
+                        MicroKernel.wide(packedA, aAt, packedB, bAt, deep, block, LINE + i * BLOCK + j, BLOCK);
+                    }
+                }
+            }
+        }
+    }
+
+    private void addBlock(int height, int across, double alpha, double[] c, int cAt, int cStride) {
+        for (int i = 0; i < height; i++) {
+            int from = LINE + i * BLOCK;
+            int to = cAt + i * cStride;
+            for (int j = 0; j < across; j++) {
+                c[to + j] = Math.fma(alpha, block[from + j], c[to + j]);
+            }
+        }
+    }
+
+    /// A band of A, [#DEPTH] terms after [#DEPTH] terms, in slivers of [#ROWS] rows, the last filled up with zeros.
+    private void packRows(double[] a, int at, int row, int column, int height, int span) {
+        int tall = roundedUp(height, ROWS);
+        for (int k = 0; k < span; k += DEPTH) {
+            int deep = Math.min(DEPTH, span - k);
             for (int i = 0; i < height; i += ROWS) {
-                if (j + COLUMNS <= i + diagonal) {
-                    break;
+                int to = LINE + tall * k + i * deep;
+                int full = Math.min(ROWS, height - i);
+                if (full < ROWS) {
+                    Arrays.fill(packedA, to, to + ROWS * deep, 0);
                 }
-                if (i + ROWS <= height && j + COLUMNS <= width) {
-                    tile(LINE + i * deep, LINE + j * deep, deep, alpha, c, cAt + i * cStride + j, cStride);
-                } else {
-                    Arrays.fill(tile, 0);
-                    tile(LINE + i * deep, LINE + j * deep, deep, alpha, tile, 0, COLUMNS);
-                    int down = Math.min(ROWS, height - i);
-                    int across = Math.min(COLUMNS, width - j);
-                    for (int r = 0; r < down; r++) {
-                        for (int s = 0; s < across; s++) {
-                            c[cAt + (i + r) * cStride + j + s] += tile[r * COLUMNS + s];
-                        }
-                    }
+                int r = 0;
+                for (; r + 4 <= full; r += 4) {
+                    four(a, at + (i + r) * row + k * column, column, row, deep, packedA, to + r, ROWS);
+                }
+                for (; r < full; r++) {
+                    one(a, at + (i + r) * row + k * column, column, deep, packedA, to + r, ROWS);
                 }
             }
         }
     }
 
-    private void tile(int aAt, int bAt, int deep, double alpha, double[] c, int cAt, int cStride) {
-        if (BROAD) {
-            MicroKernel.broad(packedA, aAt, packedB, bAt, deep, alpha, c, cAt, cStride);
-        } else {
-            MicroKernel.wide(packedA, aAt, packedB, bAt, deep, alpha, c, cAt, cStride);
+    /// The columns of B, [#DEPTH] terms after [#DEPTH] terms, in slivers of [#COLUMNS] columns, the last filled up with
+    /// zeros.
+    private void packColumns(double[] b, int at, int row, int column, int span, int width) {
+        int wide = roundedUp(width, COLUMNS);
+        for (int k = 0; k < span; k += DEPTH) {
+            int deep = Math.min(DEPTH, span - k);
+            int start = LINE + wide * k;
+            int whole = column == 1 ? width / COLUMNS * COLUMNS : 0;
+            for (int j = 0; j < whole; j += SIDE) {
+                lines(b, at + k * row + j, row, deep, Math.min(SIDE, whole - j), packedB, start + j * deep);
+            }
+            for (int j = whole; j < width; j += COLUMNS) {
+                int to = start + j * deep;
+                int full = Math.min(COLUMNS, width - j);
+                if (full < COLUMNS) {
+                    Arrays.fill(packedB, to, to + COLUMNS * deep, 0);
+                }
+                int s = 0;
+                for (; s + 4 <= full; s += 4) {
+                    four(b, at + k * row + (j + s) * column, row, column, deep, packedB, to + s, COLUMNS);
+                }
+                for (; s < full; s++) {
+                    one(b, at + k * row + (j + s) * column, row, deep, packedB, to + s, COLUMNS);
+                }
+            }
         }
     }
 
-    /// Slivers of [#ROWS] rows, the last filled up with zeros.
-    private static void packRows(double[] a, int at, int row, int column, int height, int deep, double[] out) {
-        int to = LINE;
-        for (int i = 0; i < height; i += ROWS) {
-            int full = Math.min(ROWS, height - i);
-            if (full < ROWS) {
-                Arrays.fill(out, to, to + ROWS * deep, 0);
-            }
-            if (row == 1) {
-                for (int k = 0; k < deep; k++) {
-                    System.arraycopy(a, at + i + k * column, out, to + k * ROWS, full);
-                }
-            } else {
-                for (int r = 0; r < full; r++) {
-                    int from = at + (i + r) * row;
-                    for (int k = 0; k < deep; k++) {
-                        out[to + k * ROWS + r] = a[from + k * column];
-                    }
+    /// Rows of some slivers whose elements lie side by side.
+    private static void lines(double[] b, int at, int row, int deep, int width, double[] out, int to) {
+        for (int k = 0; k < deep; k++) {
+            for (int j = 0; j < width; j += COLUMNS) {
+                int target = to + j * deep + k * COLUMNS;
+                for (int v = 0; v < COLUMNS; v += MicroKernel.WIDE.length()) {
+                    DoubleVector.fromArray(MicroKernel.WIDE, b, at + k * row + j + v).intoArray(out, target + v);
                 }
             }
-            to += ROWS * deep;
         }
     }
 
-    /// Slivers of [#COLUMNS] columns, the last filled up with zeros.
-    private static void packColumns(double[] b, int at, int row, int column, int deep, int width, double[] out) {
-        for (int j = 0; j < width; j += COLUMNS) {
-            int full = Math.min(COLUMNS, width - j);
-            int to = LINE + j * deep;
-            if (full < COLUMNS) {
-                Arrays.fill(out, to, to + COLUMNS * deep, 0);
-            }
-            if (column == 1) {
-                for (int k = 0; k < deep; k++) {
-                    System.arraycopy(b, at + k * row + j, out, to + k * COLUMNS, full);
-                }
-            } else {
-                for (int s = 0; s < full; s++) {
-                    int from = at + (j + s) * column;
-                    for (int k = 0; k < deep; k++) {
-                        out[to + k * COLUMNS + s] = b[from + k * row];
-                    }
-                }
-            }
+    /// `out[to + k · step + r] = x[at + k · along + r · beside]` for r = 0 … 3.
+    private static void four(double[] x, int at, int along, int beside, int deep, double[] out, int to, int step) {
+        for (int k = 0; k < deep; k++) {
+            int from = at + k * along;
+            int target = to + k * step;
+            out[target] = x[from];
+            out[target + 1] = x[from + beside];
+            out[target + 2] = x[from + 2 * beside];
+            out[target + 3] = x[from + 3 * beside];
+        }
+    }
+
+    private static void one(double[] x, int at, int along, int deep, double[] out, int to, int step) {
+        for (int k = 0; k < deep; k++) {
+            out[to + k * step] = x[at + k * along];
         }
     }
 

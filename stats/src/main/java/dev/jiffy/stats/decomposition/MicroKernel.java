@@ -3,19 +3,19 @@ package dev.jiffy.stats.decomposition;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The innermost loops of [Dgemm]: `C += alpha · A · B` for one small tile of C that stays in registers.
+/// The innermost loops of [Dgemm]: `C += A · B` for one small tile of C that stays in registers.
 ///
 /// A is packed so that the elements of one column of the tile's rows lie side by side, B so that those of one row of its
 /// columns do (Goto & van de Geijn, Anatomy of High-Performance Matrix Multiplication, ACM TOMS 34 (2008), section 4.2).
 /// The tile is as large as the registers allow without spilling: an accumulator that goes through memory once per step
 /// costs two thirds of the speed. Each row of the tile has one broadcast element of A and a few vectors of B.
 final class MicroKernel {
-    /// The machine's own width, for tiles of [#WIDE_ROWS] rows and two vectors: 8 accumulators, 2 vectors of B, 4
-    /// broadcasts, which is what fits 16 registers.
+    /// The machine's own width, for tiles of [#WIDE_ROWS] rows and two vectors: 10 accumulators, 2 vectors of B, and
+    /// broadcasts in turn are what C2 fits into 16 registers.
     static final VectorSpecies<Double> WIDE = DoubleVector.SPECIES_PREFERRED;
     /// For tiles of [#BROAD_ROWS] rows and three vectors, which 32 registers of 512 bits hold.
     static final VectorSpecies<Double> BROAD = DoubleVector.SPECIES_512;
-    static final int WIDE_ROWS = 4;
+    static final int WIDE_ROWS = 5;
     static final int WIDE_COLUMNS = 2 * WIDE.length();
     static final int BROAD_ROWS = 8;
     static final int BROAD_COLUMNS = 3 * BROAD.length();
@@ -23,12 +23,12 @@ final class MicroKernel {
     private MicroKernel() {
     }
 
-    /// The specification of the others: `c[i, j] += alpha · Σ a[k, i] b[k, j]`, sums from k = 0 on, fused.
+    /// The specification of the others: `c[i, j] += Σ a[k, i] b[k, j]`, sums from k = 0 on, fused.
     ///
     /// @param a       packed from `aAt` on, `depth` × `rows`
     /// @param b       packed from `bAt` on, `depth` × `columns`
     /// @param c       row-major from `cAt` on, rows `stride` apart
-    static void scalar(int rows, int columns, double[] a, int aAt, double[] b, int bAt, int depth, double alpha,
+    static void scalar(int rows, int columns, double[] a, int aAt, double[] b, int bAt, int depth,
             double[] c, int cAt, int stride) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
@@ -36,14 +36,13 @@ final class MicroKernel {
                 for (int k = 0; k < depth; k++) {
                     sum = Math.fma(a[aAt + k * rows + i], b[bAt + k * columns + j], sum);
                 }
-                c[cAt + i * stride + j] = Math.fma(alpha, sum, c[cAt + i * stride + j]);
+                c[cAt + i * stride + j] = c[cAt + i * stride + j] + sum;
             }
         }
     }
 
     /// The same bits as [#scalar] for [#WIDE_ROWS] × [#WIDE_COLUMNS].
-    static void wide(double[] a, int aAt, double[] b, int bAt, int depth, double alpha, double[] c, int cAt,
-            int stride) {
+    static void wide(double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int stride) {
         DoubleVector c00 = DoubleVector.zero(WIDE);
         DoubleVector c01 = DoubleVector.zero(WIDE);
         DoubleVector c10 = DoubleVector.zero(WIDE);
@@ -52,11 +51,13 @@ final class MicroKernel {
         DoubleVector c21 = DoubleVector.zero(WIDE);
         DoubleVector c30 = DoubleVector.zero(WIDE);
         DoubleVector c31 = DoubleVector.zero(WIDE);
+        DoubleVector c40 = DoubleVector.zero(WIDE);
+        DoubleVector c41 = DoubleVector.zero(WIDE);
         for (int k = 0; k < depth; k++) {
             int at = bAt + k * 2 * WIDE.length();
             DoubleVector b0 = DoubleVector.fromArray(WIDE, b, at);
             DoubleVector b1 = DoubleVector.fromArray(WIDE, b, at + WIDE.length());
-            int row = aAt + k * 4;
+            int row = aAt + k * 5;
             DoubleVector a0 = DoubleVector.broadcast(WIDE, a[row]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
@@ -69,21 +70,24 @@ final class MicroKernel {
             DoubleVector a3 = DoubleVector.broadcast(WIDE, a[row + 3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
+            DoubleVector a4 = DoubleVector.broadcast(WIDE, a[row + 4]);
+            c40 = a4.fma(b0, c40);
+            c41 = a4.fma(b1, c41);
         }
-        DoubleVector factor = DoubleVector.broadcast(WIDE, alpha);
-        factor.fma(c00, DoubleVector.fromArray(WIDE, c, cAt)).intoArray(c, cAt);
-        factor.fma(c01, DoubleVector.fromArray(WIDE, c, cAt + WIDE.length())).intoArray(c, cAt + WIDE.length());
-        factor.fma(c10, DoubleVector.fromArray(WIDE, c, cAt + stride)).intoArray(c, cAt + stride);
-        factor.fma(c11, DoubleVector.fromArray(WIDE, c, cAt + stride + WIDE.length())).intoArray(c, cAt + stride + WIDE.length());
-        factor.fma(c20, DoubleVector.fromArray(WIDE, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
-        factor.fma(c21, DoubleVector.fromArray(WIDE, c, cAt + 2 * stride + WIDE.length())).intoArray(c, cAt + 2 * stride + WIDE.length());
-        factor.fma(c30, DoubleVector.fromArray(WIDE, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
-        factor.fma(c31, DoubleVector.fromArray(WIDE, c, cAt + 3 * stride + WIDE.length())).intoArray(c, cAt + 3 * stride + WIDE.length());
+        c00.add(DoubleVector.fromArray(WIDE, c, cAt)).intoArray(c, cAt);
+        c01.add(DoubleVector.fromArray(WIDE, c, cAt + WIDE.length())).intoArray(c, cAt + WIDE.length());
+        c10.add(DoubleVector.fromArray(WIDE, c, cAt + stride)).intoArray(c, cAt + stride);
+        c11.add(DoubleVector.fromArray(WIDE, c, cAt + stride + WIDE.length())).intoArray(c, cAt + stride + WIDE.length());
+        c20.add(DoubleVector.fromArray(WIDE, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
+        c21.add(DoubleVector.fromArray(WIDE, c, cAt + 2 * stride + WIDE.length())).intoArray(c, cAt + 2 * stride + WIDE.length());
+        c30.add(DoubleVector.fromArray(WIDE, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
+        c31.add(DoubleVector.fromArray(WIDE, c, cAt + 3 * stride + WIDE.length())).intoArray(c, cAt + 3 * stride + WIDE.length());
+        c40.add(DoubleVector.fromArray(WIDE, c, cAt + 4 * stride)).intoArray(c, cAt + 4 * stride);
+        c41.add(DoubleVector.fromArray(WIDE, c, cAt + 4 * stride + WIDE.length())).intoArray(c, cAt + 4 * stride + WIDE.length());
     }
 
     /// The same bits as [#scalar] for [#BROAD_ROWS] × [#BROAD_COLUMNS].
-    static void broad(double[] a, int aAt, double[] b, int bAt, int depth, double alpha, double[] c, int cAt,
-            int stride) {
+    static void broad(double[] a, int aAt, double[] b, int bAt, int depth, double[] c, int cAt, int stride) {
         DoubleVector c00 = DoubleVector.zero(BROAD);
         DoubleVector c01 = DoubleVector.zero(BROAD);
         DoubleVector c02 = DoubleVector.zero(BROAD);
@@ -147,30 +151,29 @@ final class MicroKernel {
             c71 = a7.fma(b1, c71);
             c72 = a7.fma(b2, c72);
         }
-        DoubleVector factor = DoubleVector.broadcast(BROAD, alpha);
-        factor.fma(c00, DoubleVector.fromArray(BROAD, c, cAt)).intoArray(c, cAt);
-        factor.fma(c01, DoubleVector.fromArray(BROAD, c, cAt + BROAD.length())).intoArray(c, cAt + BROAD.length());
-        factor.fma(c02, DoubleVector.fromArray(BROAD, c, cAt + 2 * BROAD.length())).intoArray(c, cAt + 2 * BROAD.length());
-        factor.fma(c10, DoubleVector.fromArray(BROAD, c, cAt + stride)).intoArray(c, cAt + stride);
-        factor.fma(c11, DoubleVector.fromArray(BROAD, c, cAt + stride + BROAD.length())).intoArray(c, cAt + stride + BROAD.length());
-        factor.fma(c12, DoubleVector.fromArray(BROAD, c, cAt + stride + 2 * BROAD.length())).intoArray(c, cAt + stride + 2 * BROAD.length());
-        factor.fma(c20, DoubleVector.fromArray(BROAD, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
-        factor.fma(c21, DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + BROAD.length())).intoArray(c, cAt + 2 * stride + BROAD.length());
-        factor.fma(c22, DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + 2 * BROAD.length())).intoArray(c, cAt + 2 * stride + 2 * BROAD.length());
-        factor.fma(c30, DoubleVector.fromArray(BROAD, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
-        factor.fma(c31, DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + BROAD.length())).intoArray(c, cAt + 3 * stride + BROAD.length());
-        factor.fma(c32, DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + 2 * BROAD.length())).intoArray(c, cAt + 3 * stride + 2 * BROAD.length());
-        factor.fma(c40, DoubleVector.fromArray(BROAD, c, cAt + 4 * stride)).intoArray(c, cAt + 4 * stride);
-        factor.fma(c41, DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + BROAD.length())).intoArray(c, cAt + 4 * stride + BROAD.length());
-        factor.fma(c42, DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + 2 * BROAD.length())).intoArray(c, cAt + 4 * stride + 2 * BROAD.length());
-        factor.fma(c50, DoubleVector.fromArray(BROAD, c, cAt + 5 * stride)).intoArray(c, cAt + 5 * stride);
-        factor.fma(c51, DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + BROAD.length())).intoArray(c, cAt + 5 * stride + BROAD.length());
-        factor.fma(c52, DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + 2 * BROAD.length())).intoArray(c, cAt + 5 * stride + 2 * BROAD.length());
-        factor.fma(c60, DoubleVector.fromArray(BROAD, c, cAt + 6 * stride)).intoArray(c, cAt + 6 * stride);
-        factor.fma(c61, DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + BROAD.length())).intoArray(c, cAt + 6 * stride + BROAD.length());
-        factor.fma(c62, DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + 2 * BROAD.length())).intoArray(c, cAt + 6 * stride + 2 * BROAD.length());
-        factor.fma(c70, DoubleVector.fromArray(BROAD, c, cAt + 7 * stride)).intoArray(c, cAt + 7 * stride);
-        factor.fma(c71, DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + BROAD.length())).intoArray(c, cAt + 7 * stride + BROAD.length());
-        factor.fma(c72, DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + 2 * BROAD.length())).intoArray(c, cAt + 7 * stride + 2 * BROAD.length());
+        c00.add(DoubleVector.fromArray(BROAD, c, cAt)).intoArray(c, cAt);
+        c01.add(DoubleVector.fromArray(BROAD, c, cAt + BROAD.length())).intoArray(c, cAt + BROAD.length());
+        c02.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * BROAD.length())).intoArray(c, cAt + 2 * BROAD.length());
+        c10.add(DoubleVector.fromArray(BROAD, c, cAt + stride)).intoArray(c, cAt + stride);
+        c11.add(DoubleVector.fromArray(BROAD, c, cAt + stride + BROAD.length())).intoArray(c, cAt + stride + BROAD.length());
+        c12.add(DoubleVector.fromArray(BROAD, c, cAt + stride + 2 * BROAD.length())).intoArray(c, cAt + stride + 2 * BROAD.length());
+        c20.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
+        c21.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + BROAD.length())).intoArray(c, cAt + 2 * stride + BROAD.length());
+        c22.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + 2 * BROAD.length())).intoArray(c, cAt + 2 * stride + 2 * BROAD.length());
+        c30.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
+        c31.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + BROAD.length())).intoArray(c, cAt + 3 * stride + BROAD.length());
+        c32.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + 2 * BROAD.length())).intoArray(c, cAt + 3 * stride + 2 * BROAD.length());
+        c40.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride)).intoArray(c, cAt + 4 * stride);
+        c41.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + BROAD.length())).intoArray(c, cAt + 4 * stride + BROAD.length());
+        c42.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + 2 * BROAD.length())).intoArray(c, cAt + 4 * stride + 2 * BROAD.length());
+        c50.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride)).intoArray(c, cAt + 5 * stride);
+        c51.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + BROAD.length())).intoArray(c, cAt + 5 * stride + BROAD.length());
+        c52.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + 2 * BROAD.length())).intoArray(c, cAt + 5 * stride + 2 * BROAD.length());
+        c60.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride)).intoArray(c, cAt + 6 * stride);
+        c61.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + BROAD.length())).intoArray(c, cAt + 6 * stride + BROAD.length());
+        c62.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + 2 * BROAD.length())).intoArray(c, cAt + 6 * stride + 2 * BROAD.length());
+        c70.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride)).intoArray(c, cAt + 7 * stride);
+        c71.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + BROAD.length())).intoArray(c, cAt + 7 * stride + BROAD.length());
+        c72.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + 2 * BROAD.length())).intoArray(c, cAt + 7 * stride + 2 * BROAD.length());
     }
 }

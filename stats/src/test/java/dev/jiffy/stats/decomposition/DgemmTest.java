@@ -31,11 +31,11 @@ class DgemmTest {
             int stride = columns + 3;
             double[] want = random(4 + (rows - 1) * stride + columns, 3);
             double[] got = want.clone();
-            MicroKernel.scalar(rows, columns, a, 3, b, 5, depth, -0.75, want, 4, stride);
+            MicroKernel.scalar(rows, columns, a, 3, b, 5, depth, want, 4, stride);
             if (broad) {
-                MicroKernel.broad(a, 3, b, 5, depth, -0.75, got, 4, stride);
+                MicroKernel.broad(a, 3, b, 5, depth, got, 4, stride);
             } else {
-                MicroKernel.wide(a, 3, b, 5, depth, -0.75, got, 4, stride);
+                MicroKernel.wide(a, 3, b, 5, depth, got, 4, stride);
             }
             assertThat(got).as("broad %s", broad).isEqualTo(want);
         }
