@@ -20,6 +20,7 @@ public final class StatsCommands {
             new PAdjustCommand(),
             new TestCommand(),
             new DistCommand(),
+            new FitCommand(),
             new SpecialCommand(),
             new SvdCommand(),
             new PcaCommand(),
