@@ -76,7 +76,8 @@ public final class Dgemm {
         if (rows <= 0 || columns <= 0 || alpha == 0) {
             return;
         }
-        new Dgemm(columns, columns, rows).multiply(columns, columns, rows, alpha, a, aAt, 1, aStride, a, aAt, aStride, 1,
+        new Dgemm(columns, columns, rows).multiply(columns, columns, rows, alpha, a, aAt, 1, aStride, a, aAt, aStride,
+                1,
                 c, cAt, cStride, true);
     }
 
@@ -240,7 +241,8 @@ public final class Dgemm {
                     + " rows; a product needs as many");
         }
         double[] c = new double[Math.multiplyExact(a.length, b[0].length)];
-        add(a.length, b[0].length, b.length, 1, Matrices.flat(a), 0, b.length, 1, Matrices.flat(b), 0, b[0].length, 1, c,
+        add(a.length, b[0].length, b.length, 1, Matrices.flat(a), 0, b.length, 1, Matrices.flat(b), 0, b[0].length, 1,
+                c,
                 0, b[0].length);
         return Matrices.rows(c, a.length, b[0].length);
     }

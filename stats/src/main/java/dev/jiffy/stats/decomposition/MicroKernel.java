@@ -77,13 +77,17 @@ final class MicroKernel {
         c00.add(DoubleVector.fromArray(WIDE, c, cAt)).intoArray(c, cAt);
         c01.add(DoubleVector.fromArray(WIDE, c, cAt + WIDE.length())).intoArray(c, cAt + WIDE.length());
         c10.add(DoubleVector.fromArray(WIDE, c, cAt + stride)).intoArray(c, cAt + stride);
-        c11.add(DoubleVector.fromArray(WIDE, c, cAt + stride + WIDE.length())).intoArray(c, cAt + stride + WIDE.length());
+        c11.add(DoubleVector.fromArray(WIDE, c, cAt + stride + WIDE.length())).intoArray(c,
+                cAt + stride + WIDE.length());
         c20.add(DoubleVector.fromArray(WIDE, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
-        c21.add(DoubleVector.fromArray(WIDE, c, cAt + 2 * stride + WIDE.length())).intoArray(c, cAt + 2 * stride + WIDE.length());
+        c21.add(DoubleVector.fromArray(WIDE, c, cAt + 2 * stride + WIDE.length())).intoArray(c,
+                cAt + 2 * stride + WIDE.length());
         c30.add(DoubleVector.fromArray(WIDE, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
-        c31.add(DoubleVector.fromArray(WIDE, c, cAt + 3 * stride + WIDE.length())).intoArray(c, cAt + 3 * stride + WIDE.length());
+        c31.add(DoubleVector.fromArray(WIDE, c, cAt + 3 * stride + WIDE.length())).intoArray(c,
+                cAt + 3 * stride + WIDE.length());
         c40.add(DoubleVector.fromArray(WIDE, c, cAt + 4 * stride)).intoArray(c, cAt + 4 * stride);
-        c41.add(DoubleVector.fromArray(WIDE, c, cAt + 4 * stride + WIDE.length())).intoArray(c, cAt + 4 * stride + WIDE.length());
+        c41.add(DoubleVector.fromArray(WIDE, c, cAt + 4 * stride + WIDE.length())).intoArray(c,
+                cAt + 4 * stride + WIDE.length());
     }
 
     /// The same bits as [#scalar] for [#BROAD_ROWS] × [#BROAD_COLUMNS].
@@ -155,25 +159,39 @@ final class MicroKernel {
         c01.add(DoubleVector.fromArray(BROAD, c, cAt + BROAD.length())).intoArray(c, cAt + BROAD.length());
         c02.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * BROAD.length())).intoArray(c, cAt + 2 * BROAD.length());
         c10.add(DoubleVector.fromArray(BROAD, c, cAt + stride)).intoArray(c, cAt + stride);
-        c11.add(DoubleVector.fromArray(BROAD, c, cAt + stride + BROAD.length())).intoArray(c, cAt + stride + BROAD.length());
-        c12.add(DoubleVector.fromArray(BROAD, c, cAt + stride + 2 * BROAD.length())).intoArray(c, cAt + stride + 2 * BROAD.length());
+        c11.add(DoubleVector.fromArray(BROAD, c, cAt + stride + BROAD.length())).intoArray(c,
+                cAt + stride + BROAD.length());
+        c12.add(DoubleVector.fromArray(BROAD, c, cAt + stride + 2 * BROAD.length())).intoArray(c,
+                cAt + stride + 2 * BROAD.length());
         c20.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride)).intoArray(c, cAt + 2 * stride);
-        c21.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + BROAD.length())).intoArray(c, cAt + 2 * stride + BROAD.length());
-        c22.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + 2 * BROAD.length())).intoArray(c, cAt + 2 * stride + 2 * BROAD.length());
+        c21.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + BROAD.length())).intoArray(c,
+                cAt + 2 * stride + BROAD.length());
+        c22.add(DoubleVector.fromArray(BROAD, c, cAt + 2 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 2 * stride + 2 * BROAD.length());
         c30.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride)).intoArray(c, cAt + 3 * stride);
-        c31.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + BROAD.length())).intoArray(c, cAt + 3 * stride + BROAD.length());
-        c32.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + 2 * BROAD.length())).intoArray(c, cAt + 3 * stride + 2 * BROAD.length());
+        c31.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + BROAD.length())).intoArray(c,
+                cAt + 3 * stride + BROAD.length());
+        c32.add(DoubleVector.fromArray(BROAD, c, cAt + 3 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 3 * stride + 2 * BROAD.length());
         c40.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride)).intoArray(c, cAt + 4 * stride);
-        c41.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + BROAD.length())).intoArray(c, cAt + 4 * stride + BROAD.length());
-        c42.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + 2 * BROAD.length())).intoArray(c, cAt + 4 * stride + 2 * BROAD.length());
+        c41.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + BROAD.length())).intoArray(c,
+                cAt + 4 * stride + BROAD.length());
+        c42.add(DoubleVector.fromArray(BROAD, c, cAt + 4 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 4 * stride + 2 * BROAD.length());
         c50.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride)).intoArray(c, cAt + 5 * stride);
-        c51.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + BROAD.length())).intoArray(c, cAt + 5 * stride + BROAD.length());
-        c52.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + 2 * BROAD.length())).intoArray(c, cAt + 5 * stride + 2 * BROAD.length());
+        c51.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + BROAD.length())).intoArray(c,
+                cAt + 5 * stride + BROAD.length());
+        c52.add(DoubleVector.fromArray(BROAD, c, cAt + 5 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 5 * stride + 2 * BROAD.length());
         c60.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride)).intoArray(c, cAt + 6 * stride);
-        c61.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + BROAD.length())).intoArray(c, cAt + 6 * stride + BROAD.length());
-        c62.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + 2 * BROAD.length())).intoArray(c, cAt + 6 * stride + 2 * BROAD.length());
+        c61.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + BROAD.length())).intoArray(c,
+                cAt + 6 * stride + BROAD.length());
+        c62.add(DoubleVector.fromArray(BROAD, c, cAt + 6 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 6 * stride + 2 * BROAD.length());
         c70.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride)).intoArray(c, cAt + 7 * stride);
-        c71.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + BROAD.length())).intoArray(c, cAt + 7 * stride + BROAD.length());
-        c72.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + 2 * BROAD.length())).intoArray(c, cAt + 7 * stride + 2 * BROAD.length());
+        c71.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + BROAD.length())).intoArray(c,
+                cAt + 7 * stride + BROAD.length());
+        c72.add(DoubleVector.fromArray(BROAD, c, cAt + 7 * stride + 2 * BROAD.length())).intoArray(c,
+                cAt + 7 * stride + 2 * BROAD.length());
     }
 }

@@ -28,7 +28,8 @@ import java.util.Map;
 /// @param ks            largest distance between the sample's and the fitted distribution function
 /// @param converged     whether the search ended at a stationary point
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-public record DistributionFit(String family, Map<String, Double> estimates, double[] errors, double[][] covariance, int n,
+public record DistributionFit(String family, Map<String, Double> estimates, double[] errors, double[][] covariance,
+        int n,
         int missing, double logLikelihood, double ks, boolean converged) {
     private static final double STEP = 1e-3;
 
@@ -262,7 +263,8 @@ public record DistributionFit(String family, Map<String, Double> estimates, doub
             }
             case "chi_square" -> new double[]{positive(family, mean)};
             case "gamma" -> new double[]{positive(family, mean) * mean / var, mean / var};
-            case "inverse_gamma" -> new double[]{mean * mean / var + 2, positive(family, mean) * (mean * mean / var + 1)};
+            case "inverse_gamma" ->
+                new double[]{mean * mean / var + 2, positive(family, mean) * (mean * mean / var + 1)};
             case "inverse_gaussian" -> new double[]{positive(family, mean), mean * mean * mean / var};
             case "gpd" -> new double[]{0.1, 0.9 * positive(family, mean)};
             case "f" -> new double[]{5, 10};

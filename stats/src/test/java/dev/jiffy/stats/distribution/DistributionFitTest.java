@@ -60,7 +60,8 @@ class DistributionFitTest {
     }
 
     static Stream<Distribution> smooth() {
-        return Stream.of(new Normal(-3, 2), new StudentT(4), new ChiSquare(3), new Gamma(0.4, 3), new InverseGamma(3, 2),
+        return Stream.of(new Normal(-3, 2), new StudentT(4), new ChiSquare(3), new Gamma(0.4, 3),
+                new InverseGamma(3, 2),
                 new Beta(0.5, 3), new FisherF(6, 9), new Exponential(0.01), new Weibull(2, 1e3), new Frechet(3, 2),
                 new LogNormal(1, 2), new Logistic(5, 2), new Cauchy(-1, 0.1), new Gumbel(1, 4), new HalfNormal(2),
                 new GeneralizedExtremeValue(0.2, 3, 2), new GeneralizedPareto(0.3, 5), new InverseGaussian(2, 5),

@@ -41,7 +41,8 @@ class SamplersTest {
             // Values that underflow to 0 are one step of the sample's function.
             if (i + 1 == COUNT || x[i + 1] != x[i]) {
                 double p = d.cdf(x[i]);
-                distance = Math.max(distance, Math.max((i + 1.0) / COUNT - p, i == 0 || x[i - 1] == x[i] ? 0
+                distance = Math.max(distance, Math.max((i + 1.0) / COUNT - p, i == 0 || x[i - 1] == x[i]
+                        ? 0
                         : p - (double) i / COUNT));
             }
         }

@@ -77,7 +77,8 @@ class RandomTest {
         Ziggurat.fill(x, Xoroshiro128PlusPlus.seeded(2026));
         Normal normal = new Normal(0, 1);
         // Within 4.5 standard deviations of what the distribution function says, at each place.
-        for (double at : new double[]{-5, -4, -3.7, -3.6, -3, -2, -1, -0.3, -0.05, 0, 0.1, 0.7, 1.5, 2.5, 3.5, 3.66, 4.2}) {
+        for (double at : new double[]{-5, -4, -3.7, -3.6, -3, -2, -1, -0.3, -0.05, 0, 0.1, 0.7, 1.5, 2.5, 3.5, 3.66,
+                4.2}) {
             double p = normal.cdf(at);
             long below = 0;
             for (double v : x) {
