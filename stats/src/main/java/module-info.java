@@ -21,6 +21,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.mixed;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
+    exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;
     exports dev.jiffy.stats.rolling;

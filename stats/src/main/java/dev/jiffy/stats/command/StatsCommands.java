@@ -26,6 +26,7 @@ public final class StatsCommands {
             new PAdjustCommand(),
             new TestCommand(),
             new DistCommand(),
+            new FitCommand(),
             new SpecialCommand(),
             new SvdCommand(),
             new PcaCommand(),

@@ -61,6 +61,25 @@ final class Matrices {
         return out;
     }
 
+    /// Row-major in one array.
+    static double[] flat(double[][] matrix) {
+        int columns = matrix[0].length;
+        double[] out = new double[Math.multiplyExact(matrix.length, columns)];
+        for (int i = 0; i < matrix.length; i++) {
+            System.arraycopy(matrix[i], 0, out, i * columns, columns);
+        }
+        return out;
+    }
+
+    /// The rows of what [#flat] made.
+    static double[][] rows(double[] flat, int rows, int columns) {
+        double[][] out = new double[rows][columns];
+        for (int i = 0; i < rows; i++) {
+            System.arraycopy(flat, i * columns, out[i], 0, columns);
+        }
+        return out;
+    }
+
     static double[][] identity(int size) {
         double[][] out = new double[size][size];
         for (int i = 0; i < size; i++) {

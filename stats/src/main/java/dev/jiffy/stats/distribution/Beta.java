@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The beta distribution, density xᵃ⁻¹(1−x)ᵇ⁻¹/B(a, b) on 0 … 1.
 /// 
@@ -51,5 +52,12 @@ public record Beta(double a, double b) implements Distribution {
             return Double.NaN;
         }
         return IncompleteBeta.x(IncompleteBeta.logOddsInverse(a, b, p, true));
+    }
+
+    /// X/(X + Y) of two gamma numbers, by the difference of their logarithms.
+    @Override
+    public double sample(RandomGenerator random) {
+        double odds = GammaSampler.log(a, random) - GammaSampler.log(b, random);
+        return odds < 0 ? Math.exp(odds) / (1 + Math.exp(odds)) : 1 / (1 + Math.exp(-odds));
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The binomial distribution, mass by saddle point.
 /// 
@@ -39,5 +40,10 @@ public record Binomial(double n, double p) implements DiscreteDistribution {
     @Override
     public double middle() {
         return n * p;
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return BinomialSampler.next(n, p, random);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteGamma;
+import java.util.random.RandomGenerator;
 
 /// The χ² distribution: gamma with shape df/2 and rate ½.
 /// 
@@ -40,5 +41,10 @@ public record ChiSquare(double df) implements Distribution {
             return Double.NaN;
         }
         return 2 * Math.exp(IncompleteGamma.logInverse(df / 2, p, true));
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return 2 * GammaSampler.next(df / 2, random);
     }
 }

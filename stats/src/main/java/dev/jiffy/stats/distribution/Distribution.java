@@ -35,6 +35,13 @@ public interface Distribution {
         return random.nextBoolean() ? quantile(p) : isf(p);
     }
 
+    /// Fills an array with values at random.
+    default void fill(double[] out, RandomGenerator random) {
+        for (int i = 0; i < out.length; i++) {
+            out[i] = sample(random);
+        }
+    }
+
     /// Whether its values are whole numbers.
     default boolean isDiscrete() {
         return false;

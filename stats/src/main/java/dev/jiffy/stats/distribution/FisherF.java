@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The F distribution of Fisher and Snedecor, the ratio of two mean squares.
 /// 
@@ -61,5 +62,11 @@ public record FisherF(double df1, double df2) implements Distribution {
 
     private double rest(double x) {
         return 1 / (1 + df1 * x / df2);
+    }
+
+    /// The ratio of two mean squares.
+    @Override
+    public double sample(RandomGenerator random) {
+        return Math.exp(GammaSampler.log(df1 / 2, random) - GammaSampler.log(df2 / 2, random)) * (df2 / df1);
     }
 }

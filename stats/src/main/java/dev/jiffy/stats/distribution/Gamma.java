@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteGamma;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The gamma distribution, density rateᵃ xᵃ⁻¹ e^−rate·x / Γ(a), a = shape.
 /// 
@@ -53,5 +54,10 @@ public record Gamma(double shape, double rate) implements Distribution {
             return shape == 1 ? Math.log(rate) : shape < 1 ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
         }
         return SaddlePoint.logPoisson(shape, x * rate) + Math.log(shape / x);
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return GammaSampler.next(shape, random) / rate;
     }
 }

@@ -1,5 +1,7 @@
 package dev.jiffy.stats.distribution;
 
+import java.util.random.RandomGenerator;
+
 /// The number of failures before the first success, mass p(1−p)ᵏ.
 /// 
 /// @param p probability of success
@@ -34,5 +36,10 @@ public record Geometric(double p) implements DiscreteDistribution {
     @Override
     public double middle() {
         return (1 - p) / p;
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return p == 1 ? 0 : Math.floor(random.nextExponential() / -Math.log1p(-p));
     }
 }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.random.RandomGenerator;
 
 /// The distribution of |X| where X is normal with mean 0.
 /// 
@@ -50,5 +51,10 @@ public record HalfNormal(double sigma) implements Distribution {
             z -= (NormalFunctions.erf(z / Math.sqrt(2)) - p) / (2 * NormalFunctions.density(z));
         }
         return z;
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return sigma * Math.abs(random.nextGaussian());
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteGamma;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The distribution of scale/X where X is gamma with this shape and rate 1.
 /// 
@@ -46,5 +47,10 @@ public record InverseGamma(double shape, double scale) implements Distribution {
             return Double.NaN;
         }
         return scale * Math.exp(-IncompleteGamma.logInverse(shape, p, false));
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return scale * Math.exp(-GammaSampler.log(shape, random));
     }
 }

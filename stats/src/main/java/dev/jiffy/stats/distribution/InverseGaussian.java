@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.Inversion;
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.random.RandomGenerator;
 
 /// The inverse Gaussian distribution, density √(λ/2πx³) exp(−λ(x−μ)²/2μ²x).
 /// 
@@ -96,5 +97,14 @@ public record InverseGaussian(double mu, double lambda) implements Distribution 
                 .exp(Inversion.increasing(s -> sign * (Math.log(upper ? sf(Math.exp(s)) : cdf(Math.exp(s))) - target),
                         (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value),
                         Math.log(mu) - 0.5 * Math.log1p(mu / lambda)));
+    }
+
+    /// Michael, Schucany & Haas, The American Statistician 30 (1976) 88–90; the smaller root without cancellation.
+    @Override
+    public double sample(RandomGenerator random) {
+        double z = random.nextGaussian();
+        double half = 0.5 * mu / lambda * z * z;
+        double small = mu / (1 + half + Math.sqrt(half * (2 + half)));
+        return random.nextDouble() * (mu + small) <= mu ? small : mu * (mu / small);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.random.RandomGenerator;
 
 /// The distribution of a variable whose logarithm is normal.
 /// 
@@ -47,5 +48,10 @@ public record LogNormal(double mu, double sigma) implements Distribution {
             return Double.NaN;
         }
         return Math.exp(mu - sigma * NormalFunctions.normalQuantile(p));
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return Math.exp(mu + sigma * random.nextGaussian());
     }
 }

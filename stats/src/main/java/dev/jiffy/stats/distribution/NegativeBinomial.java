@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The number of failures before r successes; r need not be whole.
 /// 
@@ -40,5 +41,11 @@ public record NegativeBinomial(double r, double p) implements DiscreteDistributi
     @Override
     public double middle() {
         return r * (1 - p) / p;
+    }
+
+    /// A Poisson number whose mean is a gamma number.
+    @Override
+    public double sample(RandomGenerator random) {
+        return p == 1 ? 0 : PoissonSampler.next(GammaSampler.next(r, random) * ((1 - p) / p), random);
     }
 }

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.distribution;
 
+import dev.jiffy.stats.random.Ziggurat;
 import dev.jiffy.stats.special.NormalFunctions;
 import java.util.random.RandomGenerator;
 
@@ -49,5 +50,16 @@ public record Normal(double mu, double sigma) implements Distribution {
     @Override
     public double sample(RandomGenerator random) {
         return mu + sigma * random.nextGaussian();
+    }
+
+    /// By the ziggurat of [Ziggurat], fastest with [dev.jiffy.stats.random.Xoroshiro128PlusPlus].
+    @Override
+    public void fill(double[] out, RandomGenerator random) {
+        Ziggurat.fill(out, random);
+        if (mu != 0 || sigma != 1) {
+            for (int i = 0; i < out.length; i++) {
+                out[i] = mu + sigma * out[i];
+            }
+        }
     }
 }

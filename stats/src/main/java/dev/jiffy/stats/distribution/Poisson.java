@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteGamma;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// The Poisson distribution, mass λᵏe^−λ/k! by saddle point.
 /// 
@@ -38,5 +39,10 @@ public record Poisson(double lambda) implements DiscreteDistribution {
     @Override
     public double middle() {
         return lambda;
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return PoissonSampler.next(lambda, random);
     }
 }

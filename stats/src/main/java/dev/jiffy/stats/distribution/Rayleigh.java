@@ -1,5 +1,7 @@
 package dev.jiffy.stats.distribution;
 
+import java.util.random.RandomGenerator;
+
 /// The Rayleigh distribution, survival exp(−x²/2σ²).
 /// 
 /// @param sigma mode
@@ -39,5 +41,10 @@ public record Rayleigh(double sigma) implements Distribution {
             return Double.NaN;
         }
         return sigma * Math.sqrt(-2 * Math.log(p));
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return sigma * Math.sqrt(2 * random.nextExponential());
     }
 }

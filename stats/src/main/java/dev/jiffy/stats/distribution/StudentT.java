@@ -2,6 +2,7 @@ package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
 import dev.jiffy.stats.special.SaddlePoint;
+import java.util.random.RandomGenerator;
 
 /// Student's t distribution; tails through the incomplete beta function of ν/(ν + x²).
 /// 
@@ -72,5 +73,11 @@ public record StudentT(double nu) implements Distribution {
                 ? -IncompleteBeta.logOddsInverse(nu / 2, 0.5, 2 * p, false)
                 : IncompleteBeta.logOddsInverse(0.5, nu / 2, 1 - 2 * p, false);
         return Math.exp(0.5 * (logOdds + Math.log(nu)));
+    }
+
+    /// A normal number by the root of a mean square.
+    @Override
+    public double sample(RandomGenerator random) {
+        return random.nextGaussian() * Math.exp(0.5 * (Math.log(nu / 2) - GammaSampler.log(nu / 2, random)));
     }
 }

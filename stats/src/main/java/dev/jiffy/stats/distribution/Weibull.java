@@ -1,5 +1,7 @@
 package dev.jiffy.stats.distribution;
 
+import java.util.random.RandomGenerator;
+
 /// The Weibull distribution, survival exp(−(x/scale)^shape).
 /// 
 /// @param shape exponent
@@ -46,5 +48,10 @@ public record Weibull(double shape, double scale) implements Distribution {
             return Double.NaN;
         }
         return scale * Math.pow(-Math.log(p), 1 / shape);
+    }
+
+    @Override
+    public double sample(RandomGenerator random) {
+        return scale * Math.pow(random.nextExponential(), 1 / shape);
     }
 }

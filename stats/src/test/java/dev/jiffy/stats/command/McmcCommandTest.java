@@ -56,9 +56,10 @@ class McmcCommandTest {
 
     @Test
     void theTextIsATableOfThePosterior() {
-        String text = new McmcCommand().text(new Request(request())).orElseThrow();
+        McmcCommand command = new McmcCommand();
+        String text = command.text(command.answer(new Request(request())));
         assertThat(text).startsWith("Posterior of normal_jeffreys")
-                .contains("2 chains, each with 200 warmup iterations and 100 draws; 200 draws in all")
+                .contains("2 chains, each with 200 warmup iterations and 100 draws")
                 .containsPattern("\\n +Mean +MCSE +StdDev +5% +25% +50% +75% +95% +ESS_bulk +ESS_tail +R_hat\\n")
                 .containsPattern("\\nmu +2\\.\\d+ ").containsPattern("\\nsigma +\\d\\.\\d+ ").contains("E-BFMI");
     }
