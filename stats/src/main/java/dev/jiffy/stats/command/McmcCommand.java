@@ -10,7 +10,6 @@ import dev.jiffy.stats.bayes.posterior.ModelData;
 import dev.jiffy.stats.bayes.posterior.Posteriors;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -66,6 +65,7 @@ final class McmcCommand implements StatsCommand {
                 request.integer("max_treedepth", 10), metric.equals("dense"));
         Model model = Posteriors.of(name, data(request));
         Draws draws = Sampler.sample(model, options);
+        Plots.offer(draws);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("model", name);
         out.put("chains", options.chains());
@@ -90,7 +90,7 @@ final class McmcCommand implements StatsCommand {
 
     private static ModelData data(Request request) {
         return switch (request.value("data")) {
-            case String path -> file(path);
+            case String _ -> file(request.file("data"));
             case Map<?, ?> map -> new ModelData(request.object("data"));
             case null -> throw new StatsException("\"data\" is missing; give --data FILE.json");
             default -> throw new StatsException("\"data\" must be the path of a JSON file or an object");
@@ -98,12 +98,12 @@ final class McmcCommand implements StatsCommand {
     }
 
     @SuppressWarnings("unchecked")
-    private static ModelData file(String path) {
+    private static ModelData file(Path path) {
         try {
-            if (JsonValues.read(Files.readString(Path.of(path))) instanceof Map<?, ?> map) {
+            if (JsonValues.read(Files.readString(path)) instanceof Map<?, ?> map) {
                 return new ModelData((Map<String, @Nullable Object>) map);
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw new StatsException(path + ": cannot be read: " + e.getMessage());
         } catch (StatsException e) {
             throw new StatsException(path + ": " + e.getMessage());

@@ -4,8 +4,6 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.panel.Moments;
 import dev.jiffy.stats.panel.PanelFile;
 import dev.jiffy.stats.panel.PanelFit;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,13 +48,8 @@ record PanelCommand() implements StatsCommand {
                     "\"response\" must be a column from 0 to " + (columns - 1) + ", it is " + response);
         }
         List<Map<String, @Nullable Object>> chunks = new ArrayList<>();
-        Moments total;
-        try {
-            total = PanelFile.read(Path.of(request.text("file")), columns, request.integer("chunk", 100_000),
-                    part -> chunks.add(fields(PanelFit.of(part, response))));
-        } catch (InvalidPathException e) {
-            throw new StatsException("\"" + request.text("file") + "\" is no path: " + e.getReason());
-        }
+        Moments total = PanelFile.read(request.file("file"), columns, request.integer("chunk", 100_000),
+                part -> chunks.add(fields(PanelFit.of(part, response))));
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("rows", total.rows());
         out.put("chunks", chunks);
