@@ -1,4 +1,4 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import io.helidon.http.HeaderName;
 import io.helidon.http.HeaderNames;
@@ -17,9 +17,9 @@ import java.util.Set;
 /// A server on a loopback address is asked for by a loopback name; any other name in `Host` is a foreign page whose name
 /// was made to point here (DNS rebinding). An `Origin` other than the host that was asked is a foreign page anywhere. There
 /// is no CORS: nobody else's script reads or changes anything.
-final class Guard implements Filter {
+public final class Guard implements Filter {
     /// Scripts, styles and pictures of our own only; pictures and video may also come from memory.
-    static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
+    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob:;"
             + " media-src 'self' blob:; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private static final HeaderName CONTENT_SECURITY_POLICY = HeaderNames.create("Content-Security-Policy");
@@ -30,12 +30,13 @@ final class Guard implements Filter {
 
     private final boolean isLoopback;
 
-    Guard(String boundTo) {
+    /// @param boundTo address that the server listens at
+    public Guard(String boundTo) {
         isLoopback = isLoopback(boundTo);
     }
 
     /// Whether only this machine reaches a server bound to this address.
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         try {
             return InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException e) {
@@ -55,10 +56,12 @@ final class Guard implements Filter {
     }
 
     /// Refuses a request of a foreign page.
-    void check(Headers headers) {
+    ///
+    /// @throws Problem if it is one
+    public void check(Headers headers) {
         String host = headers.first(HeaderNames.HOST).orElse("").toLowerCase(Locale.ROOT);
         if (isLoopback && !LOOPBACK_NAMES.contains(withoutPort(host))) {
-            throw new Problem(421, "this station answers on this machine only, as localhost or 127.0.0.1");
+            throw new Problem(421, "this server answers on this machine only, as localhost or 127.0.0.1");
         }
         if (headers.contains(HeaderNames.ORIGIN)) {
             String origin = headers.get(HeaderNames.ORIGIN).get().toLowerCase(Locale.ROOT);

@@ -1,33 +1,62 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import dev.jiffy.core.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /// A request that cannot be answered as wished, told as RFC 9457 wants it.
-final class Problem extends RuntimeException {
-    static final String MEDIA_TYPE = "application/problem+json";
+public final class Problem extends RuntimeException {
+    /// Of the document.
+    public static final String MEDIA_TYPE = "application/problem+json";
 
     private static final long serialVersionUID = 1;
 
     private final int status;
+    private final transient List<FieldError> errors;
 
-    /// @param detail what is wrong with this request, and what would be right
-    Problem(int status, String detail) {
-        super(detail, null, false, false);
-        this.status = status;
+    /// What is wrong with one field of a request.
+    ///
+    /// @param field its name, `data.y` within another, empty for the request as a whole
+    /// @param message what is wrong with it, and what would be right
+    public record FieldError(String field, String message) {
     }
 
-    int status() {
+    /// @param detail what is wrong with this request, and what would be right
+    public Problem(int status, String detail) {
+        this(status, detail, List.of());
+    }
+
+    /// @param errors which of its fields is wrong, the member `errors` of the document
+    public Problem(int status, String detail, List<FieldError> errors) {
+        super(detail, null, false, false);
+        this.status = status;
+        this.errors = List.copyOf(errors);
+    }
+
+    /// The status of the answer, RFC 9110 clause 15.
+    public int status() {
         return status;
     }
 
-    byte[] json() {
-        return json(status, String.valueOf(getMessage()));
+    /// The document.
+    public byte[] json() {
+        return json(status, String.valueOf(getMessage()), errors == null ? List.of() : errors);
     }
 
     static byte[] json(int status, String detail) {
-        return new Json().open('{').name("type").value("about:blank").name("title").value(title(status)).name("status")
-                .value(status).name("detail").value(detail).close('}').toString().getBytes(StandardCharsets.UTF_8);
+        return json(status, detail, List.of());
+    }
+
+    private static byte[] json(int status, String detail, List<FieldError> errors) {
+        Json json = new Json().open('{').name("type").value("about:blank").name("title").value(title(status))
+                .name("status").value(status).name("detail").value(detail);
+        if (!errors.isEmpty()) {
+            json.name("errors").open('[');
+            errors.forEach(error -> json.open('{').name("field").value(error.field()).name("message")
+                    .value(error.message()).close('}'));
+            json.close(']');
+        }
+        return json.close('}').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /// The phrase of RFC 9110 clause 15, which a problem of type `about:blank` has for its title.
@@ -39,13 +68,16 @@ final class Problem extends RuntimeException {
             case 404 -> "Not Found";
             case 405 -> "Method Not Allowed";
             case 408 -> "Request Timeout";
+            case 409 -> "Conflict";
             case 413 -> "Content Too Large";
             case 414 -> "URI Too Long";
             case 415 -> "Unsupported Media Type";
             case 421 -> "Misdirected Request";
             case 422 -> "Unprocessable Content";
+            case 429 -> "Too Many Requests";
             case 500 -> "Internal Server Error";
             case 503 -> "Service Unavailable";
+            case 504 -> "Gateway Timeout";
             default -> status < 500 ? "Bad Request" : "Server Error";
         };
     }

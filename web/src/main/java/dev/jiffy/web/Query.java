@@ -1,26 +1,26 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import io.helidon.webserver.http.ServerRequest;
 
 /// Reads parts of the request target strictly.
-final class Query {
+public final class Query {
     private Query() {
     }
 
     /// A number of the query, `otherwise` if it is not there.
     ///
     /// @throws Problem if it is no whole number from `least` to `most`
-    static long number(ServerRequest request, String name, long least, long most, long otherwise) {
+    public static long number(ServerRequest request, String name, long least, long most, long otherwise) {
         String text = request.query().first(name).orElse("");
         return text.isEmpty() ? otherwise : number(name, text, least, most);
     }
 
-    /// The number of an event in the path.
-    static long event(ServerRequest request) {
-        return number("event", request.path().pathParameters().get("n"), 1, Long.MAX_VALUE);
-    }
-
-    private static long number(String name, String text, long least, long most) {
+    /// A number in the path.
+    ///
+    /// @param name what it is called where it is refused
+    /// @param text the segment
+    /// @throws Problem if it is no whole number from `least` to `most`
+    public static long number(String name, String text, long least, long most) {
         try {
             long number = Long.parseLong(text);
             if (number >= least && number <= most) {

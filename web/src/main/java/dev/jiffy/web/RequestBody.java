@@ -1,4 +1,4 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import io.helidon.webserver.http.ServerRequest;
 import java.io.ByteArrayOutputStream;
@@ -22,7 +22,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads what a request carries, never more of it and never longer than was said.
-final class RequestBody {
+public final class RequestBody {
     private static final int MAX_JSON = 4096;
     private static final Duration SMALL = Duration.ofSeconds(30);
     private static final JsonFactory JSON = JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -34,7 +34,7 @@ final class RequestBody {
     /// Reads all of it.
     ///
     /// @throws Problem if there is more than `limit`, or it takes longer than `patience`
-    static byte[] read(ServerRequest request, int limit, Duration patience) {
+    public static byte[] read(ServerRequest request, int limit, Duration patience) {
         if (request.headers().contentLength().orElse(0) > limit) {
             throw tooLarge(limit);
         }
@@ -62,7 +62,9 @@ final class RequestBody {
     }
 
     /// Reads UTF-8 text.
-    static String text(ServerRequest request, int limit) {
+    ///
+    /// @throws Problem if it is none, or longer than `limit` bytes
+    public static String text(ServerRequest request, int limit) {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(read(request, limit, SMALL))).toString();
         } catch (CharacterCodingException e) {
@@ -73,7 +75,7 @@ final class RequestBody {
     /// Reads one flat JSON object of strings.
     ///
     /// @throws Problem if it is anything else, lacks one of `required` or has a field in neither set
-    static Map<String, String> fields(ServerRequest request, Set<String> required, Set<String> optional) {
+    public static Map<String, String> fields(ServerRequest request, Set<String> required, Set<String> optional) {
         Map<String, String> fields = new HashMap<>();
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), read(request, MAX_JSON, SMALL))) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {

@@ -1,4 +1,4 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import io.helidon.common.parameters.Parameters;
 import io.helidon.common.uri.UriPath;

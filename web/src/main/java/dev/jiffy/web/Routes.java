@@ -1,6 +1,5 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
-import dev.jiffy.line.live.StationException;
 import io.helidon.common.media.type.MediaTypes;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
@@ -23,13 +22,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Puts routes behind the guard and the token, and turns whatever goes wrong into a problem.
-final class Routes {
+public final class Routes {
     private static final System.Logger LOG = System.getLogger(Routes.class.getName());
 
     private Routes() {
     }
 
-    static HttpRouting.Builder of(List<Route> routes, Guard guard, AccessToken token) {
+    /// All routes, `405` and `404` for everything else, and problems for what handlers throw.
+    ///
+    /// @param token what routes that change something need
+    public static HttpRouting.Builder of(List<Route> routes, Guard guard, AccessToken token) {
         HttpRouting.Builder routing = HttpRouting.builder().addFilter(guard);
         for (Route route : routes) {
             routing.route(route.method(), new RoutePath(route.path()), (request, response) -> {
@@ -39,7 +41,7 @@ final class Routes {
                 try {
                     route.handler().handle(request, response);
                 } catch (UncheckedIOException | ServerConnectionException e) {
-                    throw isGone(e) ? new CloseConnectionException("the viewer has gone", e) : e;
+                    throw isGone(e) ? new CloseConnectionException("the client has gone", e) : e;
                 }
             });
         }
@@ -53,9 +55,8 @@ final class Routes {
             throw new Problem(404, "there is nothing here; /api/v1/openapi.json lists what there is");
         });
         return routing
-                .error(Problem.class,
-                        (request, response, e) -> send(response, e.status(), String.valueOf(e.getMessage())))
-                .error(StationException.class, Routes::refused).error(HttpException.class, Routes::failed)
+                .error(Problem.class, (request, response, e) -> send(response, e))
+                .error(HttpException.class, Routes::failed)
                 .error(RuntimeException.class, Routes::broken);
     }
 
@@ -68,33 +69,30 @@ final class Routes {
         return cause != null;
     }
 
-    private static void refused(ServerRequest request, ServerResponse response, StationException e) {
-        send(response, e.kind() == StationException.Kind.UNKNOWN ? 404 : 422, String.valueOf(e.getMessage()));
-    }
-
     private static void failed(ServerRequest request, ServerResponse response, HttpException e) {
-        send(response, e.status().code(), String.valueOf(e.getMessage()));
+        send(response, new Problem(e.status().code(), String.valueOf(e.getMessage())));
     }
 
     private static void broken(ServerRequest request, ServerResponse response, RuntimeException e) {
         LOG.log(System.Logger.Level.ERROR, () -> request.prologue().method() + " " + request.path().path(), e);
-        send(response, 500, "the station made a mistake; its log says more");
+        send(response, new Problem(500, "the server made a mistake; its log says more"));
     }
 
-    private static void send(ServerResponse response, int status, String detail) {
+    /// Answers with a problem, unless the answer is under way already.
+    public static void send(ServerResponse response, Problem problem) {
         if (response.isSent()) {
             return; // broken off in the middle: the connection ends, nothing can be told any more
         }
-        response.status(Status.create(status));
+        response.status(Status.create(problem.status()));
         response.header(HeaderNames.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (status == 401) {
+        if (problem.status() == 401) {
             response.header(HeaderNames.WWW_AUTHENTICATE, "Bearer realm=\"jiffy\"");
         }
-        response.send(Problem.json(status, detail));
+        response.send(problem.json());
     }
 
     /// Problems that are seen before there is a request: no HTTP, too long, not allowed.
-    static void direct(DirectHandlers.Builder handlers) {
+    public static void direct(DirectHandlers.Builder handlers) {
         for (DirectHandler.EventType type : DirectHandler.EventType.values()) {
             handlers.addHandler(type, Routes::direct);
         }
@@ -109,13 +107,13 @@ final class Routes {
     }
 
     /// Sends a JSON document.
-    static void json(ServerResponse response, String document) {
+    public static void json(ServerResponse response, String document) {
         response.headers().contentType(MediaTypes.APPLICATION_JSON);
         response.send(document.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Sends text.
-    static void text(ServerResponse response, String type, String text) {
+    public static void text(ServerResponse response, String type, String text) {
         response.header(HeaderNames.CONTENT_TYPE, type);
         response.send(text.getBytes(StandardCharsets.UTF_8));
     }

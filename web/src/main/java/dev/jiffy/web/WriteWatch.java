@@ -1,4 +1,4 @@
-package dev.jiffy.line.web;
+package dev.jiffy.web;
 
 import java.time.Duration;
 import java.util.Set;
@@ -6,37 +6,41 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Ends writes that make no progress. A socket that nobody reads blocks its writer for ever, and sockets have no time limit
 /// for writing; but a virtual thread that is interrupted while it writes finds its socket closed.
-final class WriteWatch {
+public final class WriteWatch {
     private final long limitNanos;
     private final Set<Write> writes = ConcurrentHashMap.newKeySet();
 
-    WriteWatch(Duration limit) {
+    /// @param limit how long a write may take
+    public WriteWatch(Duration limit) {
         limitNanos = limit.toNanos();
     }
 
     /// How long a write may take.
-    Duration limit() {
+    public Duration limit() {
         return Duration.ofNanos(limitNanos);
     }
 
     /// A write by the current thread, from now until it is closed.
-    Write begin() {
+    public Write begin() {
         Write write = new Write();
         writes.add(write);
         return write;
     }
 
     /// Interrupts what takes too long; called now and then.
-    void check() {
+    public void check() {
         long now = System.nanoTime();
         writes.forEach(write -> write.interruptIfOlder(now - limitNanos));
     }
 
     /// One write.
-    final class Write implements AutoCloseable {
+    public final class Write implements AutoCloseable {
         private final Thread thread = Thread.currentThread();
         private final long begun = System.nanoTime();
         private boolean isDone;
+
+        private Write() {
+        }
 
         private synchronized void interruptIfOlder(long than) {
             if (!isDone && begun - than < 0) {
