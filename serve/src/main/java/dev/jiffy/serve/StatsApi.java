@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// leave, whichever comes first.
 final class StatsApi {
     static final String ROOT = "/api/v1/stats/";
-    /// Not told to look at its socket before it has waited so long, because that ends the connection.
+    /// How often it is looked whether the client is still there.
     private static final long SOON_MILLIS = 250;
     private static final System.Logger LOG = System.getLogger(StatsApi.class.getName());
 
@@ -71,7 +71,7 @@ final class StatsApi {
             throws IOException, InterruptedException {
         try (Computing.Place place = computing.place()) {
             Map<String, @Nullable Object> options = new Input(command, settings).read(request);
-            compute(place, () -> answer(command, options), ClientWatch.client(), response);
+            compute(place, () -> answer(command, options), new ClientWatch(request), response);
         }
     }
 
@@ -92,7 +92,7 @@ final class StatsApi {
         return JsonValues.write(out).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void compute(Computing.Place place, Callable<byte[]> work, ClientWatch.Client client,
+    private void compute(Computing.Place place, Callable<byte[]> work, ClientWatch client,
             ServerResponse response) throws IOException, InterruptedException {
         Computation computation = place.start(work);
         long deadline = System.nanoTime() + settings.deadline().toNanos();
@@ -108,19 +108,9 @@ final class StatsApi {
                     throw new CloseConnectionException("the client has gone");
                 }
             }
-            closeIfWatched(client, response);
             send(response, computation.answer());
-        } catch (Problem e) { // told here, because what else tells it drops the headers
-            closeIfWatched(client, response);
-            Routes.send(response, e);
         } finally {
             computation.cancel();
-        }
-    }
-
-    private static void closeIfWatched(ClientWatch.Client client, ServerResponse response) {
-        if (client.isWatched()) {
-            response.header(HeaderNames.CONNECTION, "close");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.jiffy.serve;
 
 import dev.jiffy.web.AccessToken;
-import dev.jiffy.web.ClientWatch;
 import dev.jiffy.web.Guard;
 import dev.jiffy.web.Route;
 import dev.jiffy.web.Routes;
@@ -54,7 +53,7 @@ public final class StatsServer implements AutoCloseable {
                 .maxPayloadSize(Math.max(settings.maxBodyBytes(), settings.maxPanelBytes()))
                 .idleConnectionTimeout(SILENCE)
                 .connectionOptions(options -> options.readTimeout(SILENCE).tcpNoDelay(true).socketKeepAlive(true))
-                .addConnectionSelector(new ClientWatch(http)).protocolsDiscoverServices(false)
+                .addProtocol(http)
                 .directHandlers(Routes::direct).errorHandling(errors -> errors.includeEntity(false))
                 .addRouting(routing).build();
         server.start();

@@ -1,102 +1,52 @@
 package dev.jiffy.web;
 
-import io.helidon.common.buffers.BufferData;
-import io.helidon.common.concurrency.limits.Limit;
-import io.helidon.common.socket.HelidonSocket;
-import io.helidon.webserver.ConnectionContext;
-import io.helidon.webserver.http1.Http1Config;
-import io.helidon.webserver.http1.Http1ConnectionProvider;
-import io.helidon.webserver.ProtocolConfigs;
-import io.helidon.webserver.spi.ServerConnection;
-import io.helidon.webserver.spi.ServerConnectionSelector;
-import java.time.Duration;
+import io.helidon.webserver.http.ServerRequest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
+import java.util.Locale;
 
-/// HTTP/1.1 whose handlers can see whether the client is still there while they compute.
+/// Sees whether the client of a request is still there while its answer is being made.
 ///
-/// A server reads nothing while it makes an answer, so it does not notice a connection that was closed. Here the socket of a
-/// connection is known to the thread that serves it, and [Client#isGone()] has somebody read from it meanwhile: the end of
-/// the stream is a client that has gone, a byte is the next request, which waits.
-public final class ClientWatch implements ServerConnectionSelector {
-    private static final ScopedValue<HelidonSocket> SOCKET = ScopedValue.newInstance();
+/// A server reads nothing meanwhile, so it does not notice that a connection was closed; the system does. On Linux its table
+/// of connections says so (`/proc/net/tcp`, proc(5)): the other side has closed a connection that waits for ours to do the
+/// same. Elsewhere a client counts as there, and the deadline alone ends what nobody waits for.
+public final class ClientWatch {
+    private static final List<Path> TABLES = List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
+    private static final String ESTABLISHED = "01";
 
-    private final ServerConnectionSelector http;
+    private final String localPort;
+    private final String remotePort;
 
-    /// With these limits.
-    @SuppressWarnings("deprecation") // its constructor is for the service loader, and there is no other way to a selector
-    public ClientWatch(Http1Config config) {
-        http = new Http1ConnectionProvider().create("@default", config, ProtocolConfigs.create(List.of(config)));
+    /// Of this request.
+    public ClientWatch(ServerRequest request) {
+        localPort = port(request.localPeer().port());
+        remotePort = port(request.remotePeer().port());
     }
 
-    /// The client of a request.
-    public static final class Client {
-        private final HelidonSocket socket;
-        private boolean isWatched;
+    private static String port(int port) {
+        return String.format(Locale.ROOT, ":%04X", port);
+    }
 
-        private Client(HelidonSocket socket) {
-            this.socket = socket;
-        }
-
-        /// Whether it has closed the connection. The first call begins to look; the answer must then say
-        /// `Connection: close`, because the socket does not become readable again at once.
-        public boolean isGone() {
-            if (!isWatched) {
-                isWatched = true;
-                socket.idle();
+    /// Whether it has closed the connection; false where that cannot be known.
+    public boolean isGone() {
+        boolean isKnown = false;
+        for (Path table : TABLES) {
+            try {
+                for (String line : Files.readAllLines(table)) {
+                    String[] field = line.strip().split("\\s+", 5);
+                    if (field.length == 5 && field[1].endsWith(localPort) && field[2].endsWith(remotePort)) {
+                        isKnown = true;
+                        if (field[3].equals(ESTABLISHED)) {
+                            return false;
+                        }
+                    }
+                }
+            } catch (IOException e) {
+                return false; // no Linux
             }
-            return !socket.isConnected();
         }
-
-        /// Whether somebody has begun to look.
-        public boolean isWatched() {
-            return isWatched;
-        }
-    }
-
-    /// The client of the request that this thread serves, whose body must have been read.
-    public static Client client() {
-        return new Client(SOCKET.get());
-    }
-
-    @Override
-    public int bytesToIdentifyConnection() {
-        return http.bytesToIdentifyConnection();
-    }
-
-    @Override
-    public Support supports(BufferData request) {
-        return http.supports(request);
-    }
-
-    @Override
-    public Set<String> supportedApplicationProtocols() {
-        return http.supportedApplicationProtocols();
-    }
-
-    @Override
-    public ServerConnection connection(ConnectionContext context) {
-        return new Watched(http.connection(context), context.serverSocket());
-    }
-
-    /// Serves with the socket in reach.
-    private record Watched(ServerConnection connection, HelidonSocket socket) implements ServerConnection {
-        @Override
-        public void handle(Limit limit) throws InterruptedException {
-            ScopedValue.where(SOCKET, socket).call(() -> {
-                connection.handle(limit);
-                return socket;
-            });
-        }
-
-        @Override
-        public Duration idleTime() {
-            return connection.idleTime();
-        }
-
-        @Override
-        public void close(boolean interrupt) {
-            connection.close(interrupt);
-        }
+        return isKnown;
     }
 }

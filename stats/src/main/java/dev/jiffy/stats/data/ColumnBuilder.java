@@ -58,7 +58,8 @@ final class ColumnBuilder {
             if (rows == codes.length) {
                 codes = Arrays.copyOf(codes, grown(rows));
             }
-            codes[rows++] = isMissing ? -1 : code(text(bytes, from, to));
+            codes[rows] = isMissing ? -1 : code(text(bytes, from, to));
+            rows++;
             return;
         }
         if (rows == numbers.length) {

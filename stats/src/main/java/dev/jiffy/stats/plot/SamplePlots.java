@@ -16,7 +16,7 @@ public final class SamplePlots {
     private SamplePlots() {
     }
 
-    /// One panel for each of the first twelve samples: bins of the width 2 IQR n^(−1⁄3) (Freedman & Diaconis 1981) as shares
+    /// One panel for each of the first twelve samples: bins of the width 2 IQR n^(−1⁄3) (Freedman bins of the width 2 IQR n^(−1⁄3) (Freedman & Diaconis 1981) as shares Diaconis 1981), or 1 + log2 n of them where that is more, as shares
     /// of the whole, and a Gaussian kernel density with Silverman's bandwidth 0.9 min(s, IQR ⁄ 1.34) n^(−1⁄5) (1986,
     /// p. 48), as R's `density`.
     ///
@@ -45,7 +45,8 @@ public final class SamplePlots {
             return panel.vertical(sorted[0], Ink.DATA, false);
         }
         double iqr = Quantiles.of(sorted, 0.75) - Quantiles.of(sorted, 0.25);
-        double wanted = iqr > 0 ? 2 * iqr / Math.cbrt(n) : range / (Math.log(n) / Math.log(2) + 1);
+        double sturges = range / (Math.log(n) / Math.log(2) + 1);
+        double wanted = iqr > 0 ? Math.min(sturges, 2 * iqr / Math.cbrt(n)) : sturges;
         Ticks ticks = Ticks.between(sorted[0], sorted[n - 1], Math.clamp((long) (range / wanted) + 1, 2, MOST_BINS));
         double width = ticks.step();
         double start = Math.floor(sorted[0] / width) * width;

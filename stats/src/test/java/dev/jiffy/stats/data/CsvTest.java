@@ -96,7 +96,7 @@ class CsvTest {
             };
             byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
             assertThat(decimal.read(bytes, 0, bytes.length)).as(text).isTrue();
-            assertThat(decimal.value()).as(text).isEqualTo(Double.parseDouble(text));
+            assertThat(decimal.value()).as(text).isEqualTo(Double.valueOf(text));
         }
     }
 

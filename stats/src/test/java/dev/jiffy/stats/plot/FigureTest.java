@@ -50,7 +50,7 @@ class FigureTest {
         SplittableRandom random = new SplittableRandom(3);
         for (int i = 0; i < 10_000; i++) {
             double low = random.nextGaussian() * Math.pow(10, random.nextInt(-12, 12));
-            double high = low + Math.pow(10, random.nextInt(-6, 12)) * (1 + random.nextDouble());
+            double high = low + Math.max(1e-6 * Math.abs(low), Math.pow(10, random.nextInt(-6, 12)));
             Ticks ticks = Ticks.between(low, high, 6);
             assertThat(ticks.values().size()).as(low + " to " + high).isBetween(2, 13);
             assertThat(ticks.values()).allMatch(tick -> tick >= low - 1e-6 * (high - low)
