@@ -74,7 +74,7 @@ final class Input {
                 throw wrong(name, "\"" + name + "\" is in the query more than once");
             }
             String value = values.isEmpty() ? "" : values.getFirst();
-            options.put(name.replace('-', '_'), value.isEmpty() ? Boolean.TRUE : value);
+            options.put(name.replace('-', '_'), value.isEmpty() ? "true" : value);
         }
     }
 

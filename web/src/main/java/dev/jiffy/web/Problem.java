@@ -40,7 +40,7 @@ public final class Problem extends RuntimeException {
 
     /// The document.
     public byte[] json() {
-        return json(status, String.valueOf(getMessage()), errors == null ? List.of() : errors);
+        return json(status, String.valueOf(getMessage()), errors);
     }
 
     static byte[] json(int status, String detail) {

@@ -43,7 +43,8 @@ public record Figure(String title, List<Panel> panels, int columns, double panel
 
     private void draw(Surface surface) {
         for (int i = 0; i < panels.size(); i++) {
-            panels.get(i).draw(surface, i % columns * panelWidth, i / columns * panelHeight, panelWidth, panelHeight);
+            int row = i / columns;
+            panels.get(i).draw(surface, i % columns * panelWidth, row * panelHeight, panelWidth, panelHeight);
         }
     }
 
