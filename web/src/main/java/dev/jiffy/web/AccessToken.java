@@ -13,6 +13,8 @@ public final class AccessToken {
     private final byte[] digest;
     private final boolean isSet;
 
+    /// This very token.
+    ///
     /// @param token empty if there is none, so that nobody may
     public AccessToken(String token) {
         digest = sha256(token);

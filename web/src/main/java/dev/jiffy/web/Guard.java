@@ -30,6 +30,8 @@ public final class Guard implements Filter {
 
     private final boolean isLoopback;
 
+    /// For a server.
+    ///
     /// @param boundTo address that the server listens at
     public Guard(String boundTo) {
         isLoopback = isLoopback(boundTo);

@@ -21,11 +21,15 @@ public final class Problem extends RuntimeException {
     public record FieldError(String field, String message) {
     }
 
+    /// Of this status.
+    ///
     /// @param detail what is wrong with this request, and what would be right
     public Problem(int status, String detail) {
         this(status, detail, List.of());
     }
 
+    /// Of this status.
+    ///
     /// @param errors which of its fields is wrong, the member `errors` of the document
     public Problem(int status, String detail, List<FieldError> errors) {
         super(detail, null, false, false);

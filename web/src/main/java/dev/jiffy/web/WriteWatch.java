@@ -10,6 +10,8 @@ public final class WriteWatch {
     private final long limitNanos;
     private final Set<Write> writes = ConcurrentHashMap.newKeySet();
 
+    /// With this limit.
+    ///
     /// @param limit how long a write may take
     public WriteWatch(Duration limit) {
         limitNanos = limit.toNanos();

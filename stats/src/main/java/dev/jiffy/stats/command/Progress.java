@@ -24,6 +24,8 @@ public final class Progress {
     /// Watches a request. Called often and from any thread, so it is for the listener to leave most calls unheeded.
     @FunctionalInterface
     public interface Listener {
+        /// So far.
+        ///
         /// @param unit what is counted, in the plural
         /// @param done how many are done
         /// @param total how many there will be, 0 if nobody knows

@@ -18,6 +18,8 @@ public final class ProgressLine implements Progress.Listener, AutoCloseable {
     private long next;
     private boolean isShown;
 
+    /// Begins to measure the time.
+    ///
     /// @param err where it is written
     /// @param isTerminal whether a carriage return goes back to the start of the line
     public ProgressLine(PrintWriter err, boolean isTerminal) {

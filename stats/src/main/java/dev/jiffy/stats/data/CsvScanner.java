@@ -27,6 +27,8 @@ final class CsvScanner {
     private int textEnd;
     private boolean endsRecord;
 
+    /// With its parts.
+    ///
     /// @param name what the input is called in errors
     CsvScanner(InputStream in, String name) throws IOException {
         this.in = in;
