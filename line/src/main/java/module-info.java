@@ -4,11 +4,9 @@ module dev.jiffy.line {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.video;
     requires transitive dev.jiffy.vision;
-    requires io.helidon.webserver;
+    requires dev.jiffy.web;
     requires io.helidon.webserver.websocket;
-    requires io.prometheus.metrics.config;
     requires io.prometheus.metrics.model;
-    requires io.prometheus.writer.text;
     requires tools.jackson.core;
 
     exports dev.jiffy.line;

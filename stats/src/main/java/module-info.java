@@ -1,8 +1,9 @@
 /// Statistics: distributions, tests, models and decompositions, as a library and as the requests of `jiffy stats`.
 module dev.jiffy.stats {
     requires static transitive org.jspecify;
-    requires de.siegmar.fastcsv;
     requires dev.jiffy.core;
+    // Pictures as PNG; without it those are refused and the rest works.
+    requires static java.desktop;
     requires jdk.incubator.vector;
     requires tools.jackson.core;
 
@@ -21,6 +22,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.mixed;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
+    exports dev.jiffy.stats.plot;
     exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;

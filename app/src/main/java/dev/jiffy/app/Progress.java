@@ -23,7 +23,7 @@ final class Progress {
     }
 
     /// A console there may be that is none: since Java 22 also where output goes into a file.
-    private static boolean isTerminal() {
+    static boolean isTerminal() {
         return Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
     }
 

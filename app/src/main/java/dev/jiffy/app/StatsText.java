@@ -1,6 +1,5 @@
 package dev.jiffy.app;
 
-import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.command.JsonValues;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -10,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// An answer for people: one `name: value` a line, lists of records and objects of equally long lists (forecasts with their
@@ -55,29 +53,6 @@ final class StatsText {
             rows.add(row);
         }
         return rows;
-    }
-
-    /// The first list of records, such as the coefficients, as CSV (RFC 4180) with all digits; what has no value is empty.
-    static void csv(Map<String, ? extends @Nullable Object> answer, PrintWriter out) {
-        for (Object value : answer.values()) {
-            if (value instanceof List<?> records && !records.isEmpty() && records.getFirst() instanceof Map<?, ?>) {
-                Set<Object> names = new LinkedHashSet<>();
-                records.forEach(record -> names.addAll(((Map<?, ?>) record).keySet()));
-                out.println(names.stream().map(name -> field(name)).collect(Collectors.joining(",")));
-                for (Object record : records) {
-                    out.println(names.stream().map(name -> field(((Map<?, ?>) record).get(name)))
-                            .collect(Collectors.joining(",")));
-                }
-                return;
-            }
-        }
-        throw new StatsException("the answer has no table for --csv; take --json");
-    }
-
-    private static String field(@Nullable Object value) {
-        String text = value == null ? "" : value instanceof String string ? string : JsonValues.write(value);
-        boolean quoted = text.contains(",") || text.contains("\"") || text.contains("\n");
-        return quoted ? '"' + text.replace("\"", "\"\"") + '"' : text;
     }
 
     private static void table(List<?> records, PrintWriter out) {

@@ -1,6 +1,6 @@
 package dev.jiffy.app;
 
-import dev.jiffy.line.web.AccessToken;
+import dev.jiffy.web.AccessToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,8 @@ final class TokenOptions {
         return told.isEmpty() ? new Token(AccessToken.random(), true) : new Token(told, false);
     }
 
-    private static String read(Path file) throws IOException {
+    /// The token in a file.
+    static String read(Path file) throws IOException {
         String text;
         try {
             if (Files.size(file) > MAX_BYTES) {

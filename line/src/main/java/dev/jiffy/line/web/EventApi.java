@@ -5,6 +5,11 @@ import dev.jiffy.line.journal.Event;
 import dev.jiffy.line.journal.JournalExport;
 import dev.jiffy.line.live.SeenPart;
 import dev.jiffy.line.live.Station;
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.Query;
+import dev.jiffy.web.RequestBody;
+import dev.jiffy.web.Route;
+import dev.jiffy.web.Routes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -43,6 +48,10 @@ final class EventApi {
         return kind;
     }
 
+    private static long number(ServerRequest request) {
+        return Query.number("event", request.path().pathParameters().get("n"), 1, Long.MAX_VALUE);
+    }
+
     private void events(ServerRequest request, ServerResponse response) {
         long before = Query.number(request, "before", 1, Long.MAX_VALUE, Long.MAX_VALUE);
         int limit = (int) Query.number(request, "limit", 1, MAX_PAGE, PAGE);
@@ -77,7 +86,7 @@ final class EventApi {
     }
 
     private void event(ServerRequest request, ServerResponse response) {
-        long number = Query.event(request);
+        long number = number(request);
         Event event = station.journal().event(number);
         if (event == null) {
             throw new Problem(404, "there is no event " + number);
@@ -86,7 +95,7 @@ final class EventApi {
     }
 
     private void picture(ServerRequest request, ServerResponse response) {
-        long number = Query.event(request);
+        long number = number(request);
         byte[] jpeg = station.journal().picture(number);
         if (jpeg == null) {
             throw new Problem(404, "there is no picture of event " + number);
@@ -97,7 +106,7 @@ final class EventApi {
     }
 
     private void overrule(ServerRequest request, ServerResponse response) {
-        long number = Query.event(request);
+        long number = number(request);
         Map<String, String> fields = RequestBody.fields(request, Set.of("verdict", "who"), Set.of());
         SeenPart.Verdict verdict = switch (fields.get("verdict")) {
             case "pass" -> SeenPart.Verdict.PASS;

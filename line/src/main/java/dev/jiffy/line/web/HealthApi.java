@@ -4,6 +4,8 @@ import dev.jiffy.core.Json;
 import dev.jiffy.line.live.CameraState;
 import dev.jiffy.line.live.CameraStatus;
 import dev.jiffy.line.live.Station;
+import dev.jiffy.web.Route;
+import dev.jiffy.web.Routes;
 import io.helidon.webserver.http.ServerResponse;
 import java.util.List;
 

@@ -2,6 +2,10 @@ package dev.jiffy.line.web;
 
 import dev.jiffy.core.Json;
 import dev.jiffy.line.live.Station;
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.RequestBody;
+import dev.jiffy.web.Route;
+import dev.jiffy.web.Routes;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

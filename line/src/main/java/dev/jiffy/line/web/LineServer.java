@@ -1,6 +1,13 @@
 package dev.jiffy.line.web;
 
 import dev.jiffy.line.live.Station;
+import dev.jiffy.line.live.StationException;
+import dev.jiffy.web.AccessToken;
+import dev.jiffy.web.Guard;
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.Route;
+import dev.jiffy.web.Routes;
+import dev.jiffy.web.WriteWatch;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.websocket.WsConfig;
@@ -68,7 +75,8 @@ public final class LineServer implements AutoCloseable {
                 .addProtocol(Http1Config.builder().maxPrologueLength(2048).maxHeadersSize(16 * 1024).build())
                 .addProtocol(WsConfig.builder().maxFrameLength(1024).build()).directHandlers(Routes::direct)
                 .errorHandling(errors -> errors.includeEntity(false))
-                .addRouting(Routes.of(routes, guard, new AccessToken(settings.token())))
+                .addRouting(Routes.of(routes, guard, new AccessToken(settings.token()))
+                        .error(StationException.class, (_, response, e) -> Routes.send(response, problem(e))))
                 .addRouting(WsRouting.builder().endpoint("/api/v1/live", hub::viewer)).build();
         server.start();
         if (!server.isRunning() || server.port() <= 0) { // it only logs why
@@ -77,6 +85,10 @@ public final class LineServer implements AutoCloseable {
                     settings.host() + ":" + settings.port() + " cannot be bound; another program may listen there");
         }
         return new LineServer(server, hub, viewers);
+    }
+
+    private static Problem problem(StationException e) {
+        return new Problem(e.kind() == StationException.Kind.UNKNOWN ? 404 : 422, String.valueOf(e.getMessage()));
     }
 
     /// All that is answered, except for the WebSocket.

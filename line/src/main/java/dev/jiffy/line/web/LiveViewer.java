@@ -1,5 +1,8 @@
 package dev.jiffy.line.web;
 
+import dev.jiffy.web.Guard;
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.WriteWatch;
 import io.helidon.common.buffers.BufferData;
 import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;

@@ -1,15 +1,12 @@
 package dev.jiffy.line.web;
 
 import dev.jiffy.core.LatencyWindow;
-import dev.jiffy.core.ProcessUsage;
 import dev.jiffy.line.SourceSummary;
 import dev.jiffy.line.live.CameraState;
 import dev.jiffy.line.live.CameraStatus;
 import dev.jiffy.line.live.Station;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerResponse;
-import io.prometheus.metrics.config.EscapingScheme;
-import io.prometheus.metrics.expositionformats.PrometheusTextFormatWriter;
+import dev.jiffy.web.MetricsText;
+import dev.jiffy.web.Route;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot;
 import io.prometheus.metrics.model.snapshots.CounterSnapshot.CounterDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.GaugeSnapshot;
@@ -20,19 +17,14 @@ import io.prometheus.metrics.model.snapshots.Quantiles;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot;
 import io.prometheus.metrics.model.snapshots.SummarySnapshot.SummaryDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Unit;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /// How the line does, for Prometheus: read from the station when somebody asks, so the pipelines keep no second book.
 final class Metrics {
-    private static final double START_SECONDS = System.currentTimeMillis() / 1e3;
-
     private final Station station;
     private final PartCounts counts;
-    private final PrometheusTextFormatWriter format = PrometheusTextFormatWriter.create();
+    private final MetricsText text = new MetricsText();
 
     Metrics(Station station, PartCounts counts) {
         this.station = station;
@@ -40,25 +32,15 @@ final class Metrics {
     }
 
     Route route() {
-        return Route.get("/metrics", (_, response) -> send(response));
+        return Route.get("/metrics", (_, response) -> text.send(response, snapshots(station.cameras())));
     }
 
-    private void send(ServerResponse response) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try {
-            format.write(out, snapshots(station.cameras()), EscapingScheme.UNDERSCORE_ESCAPING);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e); // memory does not fail
-        }
-        response.header(HeaderNames.CONTENT_TYPE, format.getContentType());
-        response.send(out.toByteArray());
-    }
-
-    private MetricSnapshots snapshots(List<CameraStatus> cameras) {
+    private MetricSnapshots.Builder snapshots(List<CameraStatus> cameras) {
         double utilization = cameras.stream().mapToDouble(CameraStatus::utilization).filter(Double::isFinite).max()
                 .orElse(0);
         return MetricSnapshots.builder()
-                .metricSnapshot(gauge("decoder_utilization", "Busiest decoding thread's share of its time, in percent.",
+                .metricSnapshot(MetricsText.gauge("decoder_utilization",
+                        "Busiest decoding thread's share of its time, in percent.",
                         100 * Math.clamp(utilization, 0, 1)))
                 .metricSnapshot(counter("jiffy_line_frames_decoded", "Frames decoded.", cameras,
                         c -> c.summary().framesDecoded()))
@@ -73,26 +55,10 @@ final class Metrics {
                         cameras, CameraStatus::pictureAgeSeconds))
                 .metricSnapshot(gauge("jiffy_line_camera_up", "1 while pictures come.", cameras,
                         c -> c.state() == CameraState.STREAMING ? 1 : 0))
-                .metricSnapshot(gauge("jiffy_line_journal_trouble", "1 while events cannot be kept on disk.",
-                        station.journal().trouble().isEmpty() ? 0 : 1))
-                .metricSnapshot(latency(cameras)).metricSnapshot(parts(cameras))
-                .metricSnapshot(CounterSnapshot.builder().name("process_cpu_seconds")
-                        .help("User and system CPU time of the process.")
-                        .dataPoint(CounterDataPointSnapshot.builder().value(ProcessUsage.cpuSeconds()).build()).build())
-                .metricSnapshot(GaugeSnapshot.builder().name("jvm_memory_used_bytes").help("Memory of the JVM in use.")
-                        .dataPoint(GaugeDataPointSnapshot.builder().labels(Labels.of("area", "heap")).value(heapBytes())
-                                .build())
-                        .build())
-                .metricSnapshot(gauge("process_resident_memory_bytes", "Resident memory of the process.",
-                        ProcessUsage.residentMegabytes() * 1048576))
-                .metricSnapshot(gauge("process_start_time_seconds", "When the server was loaded, since 1970.",
-                        START_SECONDS))
-                .build();
-    }
-
-    private static double heapBytes() {
-        Runtime runtime = Runtime.getRuntime();
-        return (double) runtime.totalMemory() - runtime.freeMemory();
+                .metricSnapshot(
+                        MetricsText.gauge("jiffy_line_journal_trouble", "1 while events cannot be kept on disk.",
+                                station.journal().trouble().isEmpty() ? 0 : 1))
+                .metricSnapshot(latency(cameras)).metricSnapshot(parts(cameras));
     }
 
     private static CounterSnapshot counter(String name, String help, List<CameraStatus> cameras,
@@ -109,11 +75,6 @@ final class Metrics {
         cameras.forEach(camera -> builder.dataPoint(GaugeDataPointSnapshot.builder().labels(camera(camera))
                 .value(value.applyAsDouble(camera)).build()));
         return builder.build();
-    }
-
-    private static GaugeSnapshot gauge(String name, String help, double value) {
-        return GaugeSnapshot.builder().name(name).help(help)
-                .dataPoint(GaugeDataPointSnapshot.builder().value(value).build()).build();
     }
 
     private static GaugeSnapshot ladder(List<CameraStatus> cameras) {

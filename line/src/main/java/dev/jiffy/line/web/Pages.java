@@ -1,5 +1,6 @@
 package dev.jiffy.line.web;
 
+import dev.jiffy.web.Route;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.Handler;
 import java.io.IOException;

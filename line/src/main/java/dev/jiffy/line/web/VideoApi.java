@@ -2,6 +2,9 @@ package dev.jiffy.line.web;
 
 import dev.jiffy.line.live.LiveVideo;
 import dev.jiffy.line.live.Station;
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.Query;
+import dev.jiffy.web.Route;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;

@@ -1,5 +1,7 @@
 package dev.jiffy.line.web;
 
+import dev.jiffy.web.Problem;
+import dev.jiffy.web.WriteWatch;
 import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ServerConnectionException;
 import io.helidon.webserver.http.ServerResponse;

@@ -2,6 +2,8 @@ package dev.jiffy.line.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jiffy.web.AccessToken;
+import dev.jiffy.web.Problem;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;

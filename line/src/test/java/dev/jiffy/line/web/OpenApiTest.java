@@ -2,6 +2,7 @@ package dev.jiffy.line.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jiffy.web.WriteWatch;
 import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;

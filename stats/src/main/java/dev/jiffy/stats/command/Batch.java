@@ -44,6 +44,8 @@ public final class Batch {
         } catch (RuntimeException e) {
             // A defect of ours must not end the batch either; it is named as one.
             out.put("error", "internal error: " + e);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            out.put("error", "the request needs more memory than there is: " + e);
         }
         return out;
     }
@@ -54,10 +56,16 @@ public final class Batch {
     public static Map<String, @Nullable Object> answer(StatsCommand command, Request request) {
         for (String name : new TreeSet<>(request.names())) {
             if (!command.options().contains(name)) {
-                throw new StatsException(command.name() + " has no option \"" + name + "\"; it has "
-                        + new TreeSet<>(command.options()));
+                throw new StatsException(unknown(command, name), name);
             }
         }
         return command.answer(request);
+    }
+
+    /// What is said of an option that a command does not have: the one that was meant, or all there are.
+    public static String unknown(StatsCommand command, String option) {
+        String meant = Names.nearest(option, command.options());
+        return command.name() + " has no option \"" + option + "\"; "
+                + (meant == null ? "it has " + new TreeSet<>(command.options()) : "did you mean \"" + meant + "\"?");
     }
 }

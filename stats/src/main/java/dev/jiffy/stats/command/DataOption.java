@@ -2,10 +2,8 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.Column;
-import dev.jiffy.stats.data.Csv;
+import dev.jiffy.stats.data.DataFile;
 import dev.jiffy.stats.data.DataFrame;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,12 +19,14 @@ final class DataOption {
     static DataFrame read(Request request, String name) {
         Object value = request.value(name);
         DataFrame data = switch (value) {
-            case String path -> csv(path);
+            case String _ -> DataFile.read(request.file(name));
+            case DataFrame frame -> frame;
             case Map<?, ?> columns -> columns(columns);
-            case null -> throw new StatsException("\"" + name + "\" is missing; give --" + name + " FILE.csv");
+            case null -> throw new StatsException("\"" + name + "\" is missing; give --" + name + " FILE.csv", name);
             default -> throw new StatsException(
-                    "\"" + name + "\" must be the path of a CSV file or an object of columns, it is "
-                            + JsonValues.write(value));
+                    "\"" + name + "\" must be a file or an object of columns, it is "
+                            + Request.shown(value),
+                    name);
         };
         Map<String, List<String>> levels = levels(request);
         // New rows need not have the columns that only the fit uses.
@@ -34,20 +34,12 @@ final class DataOption {
         return levels.isEmpty() ? data : data.withLevels(levels);
     }
 
-    private static DataFrame csv(String path) {
-        try {
-            return Csv.read(Path.of(path));
-        } catch (InvalidPathException e) {
-            throw new StatsException("\"" + path + "\" is no path: " + e.getReason());
-        }
-    }
-
     private static DataFrame columns(Map<?, ?> object) {
         List<Column> columns = new ArrayList<>();
         object.forEach((key, value) -> {
             String name = key.toString();
             if (!(value instanceof List<?> list)) {
-                throw new StatsException("column \"" + name + "\" must be a list");
+                throw new StatsException("column \"" + name + "\" must be a list", name);
             }
             columns.add(column(name, list));
         });
@@ -72,7 +64,7 @@ final class DataOption {
                     numbers[row] = Double.NaN;
                     labels.add(null);
                 }
-                case String text when text.endsWith("Infinity") -> {
+                case String text when text.equals("Infinity") || text.equals("-Infinity") -> {
                     numbers[row] = text.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY;
                     labels.add(text);
                 }

@@ -2,6 +2,7 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,12 +11,16 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /// JSON documents (RFC 8259) as maps, lists, strings, numbers and booleans. Numbers keep full double precision; those that
 /// are not finite travel as the strings `NaN`, `Infinity` and `-Infinity`.
 public final class JsonValues {
-    private static final JsonFactory FACTORY = new JsonFactory();
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(StreamReadConstraints.builder().maxNestingDepth(64).build()).build();
 
     private JsonValues() {
     }
@@ -24,7 +29,16 @@ public final class JsonValues {
     ///
     /// @throws StatsException if the text is no JSON
     public static @Nullable Object read(String text) {
-        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+        return read(FACTORY.createParser(ObjectReadContext.empty(), text));
+    }
+
+    /// As [#read(String)], from UTF-8.
+    public static @Nullable Object read(byte[] text) {
+        return read(FACTORY.createParser(ObjectReadContext.empty(), text));
+    }
+
+    private static @Nullable Object read(JsonParser json) {
+        try (JsonParser parser = json) {
             parser.nextToken();
             Object value = value(parser);
             if (parser.nextToken() != null) {
@@ -128,7 +142,7 @@ public final class JsonValues {
                 out.append('\\').append(c);
             } else if (c < 0x20 || c > 0x7E) {
                 // Escaped beyond ASCII, so that no terminal's encoding can spoil it.
-                out.append(String.format("\\u%04x", (int) c));
+                out.append("\\u").append(HexFormat.of().toHexDigits(c));
             } else {
                 out.append(c);
             }

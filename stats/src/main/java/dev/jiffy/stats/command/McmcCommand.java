@@ -12,7 +12,6 @@ import dev.jiffy.stats.bayes.posterior.Posteriors;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -88,9 +87,11 @@ final class McmcCommand implements StatsCommand {
 
     private static Draws sample(Request request, SamplerOptions options) {
         Model model = Posteriors.of(request.text("model"), data(request));
-        Draws draws = Sampler.sample(model, options, new ProgressLines(options, System.err));
+        Progress progress = Progress.of("iterations", (long) options.chains() * (options.warmup() + options.draws()));
+        Draws draws = Sampler.sample(model, options, (_, _, _) -> progress.add(1));
+        Plots.offer(draws);
         if (request.has("output")) {
-            Path file = path(request.text("output"));
+            Path file = request.file("output");
             try (Writer out = Files.newBufferedWriter(file)) {
                 draws.writeCsv(out);
             } catch (IOException e) {
@@ -98,14 +99,6 @@ final class McmcCommand implements StatsCommand {
             }
         }
         return draws;
-    }
-
-    private static Path path(String name) {
-        try {
-            return Path.of(name);
-        } catch (InvalidPathException e) {
-            throw new StatsException(name + ": is no file name: " + e.getMessage());
-        }
     }
 
     @Override
@@ -172,7 +165,7 @@ final class McmcCommand implements StatsCommand {
 
     private static ModelData data(Request request) {
         return switch (request.value("data")) {
-            case String path -> file(path);
+            case String _ -> file(request.file("data"));
             case Map<?, ?> map -> new ModelData(request.object("data"));
             case null -> throw new StatsException("\"data\" is missing; give --data FILE.json");
             default -> throw new StatsException("\"data\" must be the path of a JSON file or an object");
@@ -180,12 +173,12 @@ final class McmcCommand implements StatsCommand {
     }
 
     @SuppressWarnings("unchecked")
-    private static ModelData file(String path) {
+    private static ModelData file(Path path) {
         try {
-            if (JsonValues.read(Files.readString(Path.of(path))) instanceof Map<?, ?> map) {
+            if (JsonValues.read(Files.readString(path)) instanceof Map<?, ?> map) {
                 return new ModelData((Map<String, @Nullable Object>) map);
             }
-        } catch (IOException | InvalidPathException e) {
+        } catch (IOException e) {
             throw new StatsException(path + ": cannot be read: " + e.getMessage());
         } catch (StatsException e) {
             throw new StatsException(path + ": " + e.getMessage());

@@ -40,7 +40,7 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
               --cov KIND            nonrobust (default), HC0 to HC4, HAC:LAG, cluster:COLUMN
               --cov-correction B    factor G/(G-1) (n-1)/(n-k) for clusters (default true)
               --level P             confidence level (default 0.95)
-              --json                one JSON document; --csv the first table; neither: a summary to read
+              --json                one JSON document instead of a summary to read
             """;
 
     static ModelOptions read(Request request) {

@@ -4,8 +4,6 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.panel.PanelFit;
 import dev.jiffy.stats.panel.PanelRegression;
 import dev.jiffy.stats.panel.PanelSource;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -48,16 +46,10 @@ record PanelCommand() implements StatsCommand {
             case String other -> throw new StatsException("\"dtype\" must be float64 or float32, it is \"" + other
                     + "\"");
         };
-        PanelSource source;
-        try {
-            source = PanelSource.open(Path.of(request.text("file")), request.integer("columns", 0), width);
-        } catch (InvalidPathException e) {
-            throw new StatsException("\"" + request.text("file") + "\" is no path: " + e.getReason());
-        }
-        RowProgress progress = new RowProgress(source.rows());
+        PanelSource source = PanelSource.open(request.file("file"), request.integer("columns", 0), width);
+        Progress progress = Progress.of("rows", source.rows());
         PanelRegression fits = PanelRegression.of(source, request.integer("response"),
-                request.integer("chunk", 100_000), progress::at);
-        progress.end();
+                request.integer("chunk", 100_000), progress::add);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("rows", source.rows());
         out.put("chunks", fits.chunks().stream().map(PanelCommand::fields).toList());

@@ -1,6 +1,8 @@
 package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,10 +14,39 @@ import org.jspecify.annotations.Nullable;
 /// The options of one request: JSON values from a batch or REST, text from a command line; lists may be `1,2,3` there.
 public final class Request {
     private final Map<String, ? extends @Nullable Object> values;
+    private final boolean isRemote;
 
-    /// @param values by name, with `_` between words
+    /// Of somebody who may name files of this machine.
+    ///
+    /// @param values by name, with `_` between words; besides JSON a table may be a [dev.jiffy.stats.data.DataFrame]
     public Request(Map<String, ? extends @Nullable Object> values) {
+        this(values, false);
+    }
+
+    private Request(Map<String, ? extends @Nullable Object> values, boolean isRemote) {
         this.values = values;
+        this.isRemote = isRemote;
+    }
+
+    /// Of somebody elsewhere: names of files are refused.
+    public static Request remote(Map<String, ? extends @Nullable Object> values) {
+        return new Request(values, true);
+    }
+
+    /// A file of this machine. Every file that a request names is asked for here.
+    ///
+    /// @throws StatsException if it is missing, is no path, or the request came over the network
+    public Path file(String name) {
+        String text = text(name);
+        if (isRemote) {
+            throw new StatsException("\"" + name + "\" names a file of this machine, which a request over the network"
+                    + " may not; send the data themselves", name);
+        }
+        try {
+            return Path.of(text);
+        } catch (InvalidPathException e) {
+            throw new StatsException("\"" + name + "\": \"" + text + "\" is no path: " + e.getReason(), name);
+        }
     }
 
     /// The options that are there.
@@ -36,7 +67,7 @@ public final class Request {
     private Object required(String name) {
         Object value = values.get(name);
         if (value == null) {
-            throw new StatsException("\"" + name + "\" is missing; give --" + name.replace('_', '-'));
+            throw new StatsException("\"" + name + "\" is missing; give --" + name.replace('_', '-'), name);
         }
         return value;
     }
@@ -52,13 +83,13 @@ public final class Request {
     }
 
     private static String plain(String name, Object value) {
-        if (value instanceof Double number && number == Math.rint(number)) {
+        if (value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15) {
             return Long.toString(number.longValue());
         }
         if (value instanceof String || value instanceof Number || value instanceof Boolean) {
             return value.toString();
         }
-        throw new StatsException("\"" + name + "\" must be one value, it is a" + kind(value));
+        throw new StatsException("\"" + name + "\" must be one value, it is a" + kind(value), name);
     }
 
     /// A number that must be there.
@@ -75,7 +106,7 @@ public final class Request {
     public int integer(String name) {
         double number = number(name);
         if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
-            throw new StatsException("\"" + name + "\" must be a whole number, it is " + number);
+            throw new StatsException("\"" + name + "\" must be a whole number, it is " + number, name);
         }
         return (int) number;
     }
@@ -93,7 +124,7 @@ public final class Request {
             case Object other -> switch (other.toString().toLowerCase(Locale.ROOT)) {
                 case "true", "yes", "1" -> true;
                 case "false", "no", "0" -> false;
-                default -> throw new StatsException("\"" + name + "\" must be true or false, it is " + other);
+                default -> throw new StatsException("\"" + name + "\" must be true or false, it is " + other, name);
             };
         };
     }
@@ -127,10 +158,13 @@ public final class Request {
         double[][] out = new double[rows.size()][];
         for (int i = 0; i < out.length; i++) {
             Object row = rows.get(i);
-            out[i] = new Request(row == null ? Map.of() : Map.of("row", row)).numbers("row");
+            if (row == null) {
+                throw new StatsException("\"" + name + "\": row " + i + " is null", name);
+            }
+            out[i] = new Request(Map.of(name, row)).numbers(name);
             if (out[i].length != out[0].length) {
                 throw new StatsException("\"" + name + "\" has " + out[0].length + " columns in row 0 and "
-                        + out[i].length + " in row " + i);
+                        + out[i].length + " in row " + i, name);
             }
         }
         return out;
@@ -147,7 +181,7 @@ public final class Request {
         for (String pair : plain(name, value).split(",", 0)) {
             int equals = pair.indexOf('=');
             if (equals < 1) {
-                throw new StatsException("\"" + name + "\" must be key=value,…; \"" + pair + "\" is not");
+                throw new StatsException("\"" + name + "\" must be key=value,…; \"" + pair + "\" is not", name);
             }
             out.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
         }
@@ -160,7 +194,7 @@ public final class Request {
             return (List<@Nullable Object>) list;
         }
         if (value instanceof Map<?, ?>) {
-            throw new StatsException("\"" + name + "\" must be a list, it is an object");
+            throw new StatsException("\"" + name + "\" must be a list, it is an object", name);
         }
         List<@Nullable Object> out = new ArrayList<>();
         for (String part : plain(name, value).split(",", -1)) {
@@ -176,6 +210,9 @@ public final class Request {
         if (value instanceof Number number) {
             return number.doubleValue();
         }
+        if (value instanceof Map<?, ?> || value instanceof Iterable<?>) {
+            throw new StatsException("\"" + name + "\" must be a number, it is a" + kind(value), name);
+        }
         try {
             return switch (value.toString()) {
                 case "Inf" -> Double.POSITIVE_INFINITY;
@@ -183,8 +220,14 @@ public final class Request {
                 default -> Double.parseDouble(value.toString());
             };
         } catch (NumberFormatException e) {
-            throw new StatsException("\"" + name + "\" must be a number, it is " + JsonValues.write(value));
+            throw new StatsException("\"" + name + "\" must be a number, it is " + shown(value), name);
         }
+    }
+
+    /// The value in an error, the start of it if it is long.
+    static String shown(Object value) {
+        String text = JsonValues.write(value);
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
     }
 
     private static String kind(Object value) {

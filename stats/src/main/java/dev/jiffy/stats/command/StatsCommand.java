@@ -16,6 +16,13 @@ public interface StatsCommand {
     /// name.
     String help();
 
+    /// The first sentence of the help, on one line.
+    default String summary() {
+        String paragraph = help().strip().split("\n\\s*\n", 2)[0].replaceAll("\\s+", " ");
+        int stop = paragraph.indexOf(". ");
+        return stop < 0 ? paragraph : paragraph.substring(0, stop + 1);
+    }
+
     /// The answer, in the order of its fields. Values are what [JsonValues#write] takes.
     ///
     /// @throws dev.jiffy.stats.StatsException if the input cannot be analysed

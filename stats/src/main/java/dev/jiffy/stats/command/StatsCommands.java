@@ -2,7 +2,6 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// All commands, in the order of the help.
 public final class StatsCommands {
@@ -56,7 +55,9 @@ public final class StatsCommands {
                 return command;
             }
         }
-        throw new StatsException("there is no command \"" + name + "\"; there are "
-                + ALL.stream().map(StatsCommand::name).collect(Collectors.joining(", ")));
+        List<String> names = ALL.stream().map(StatsCommand::name).toList();
+        String meant = Names.nearest(name, names);
+        throw new StatsException("there is no command \"" + name + "\"; "
+                + (meant == null ? "there are " + String.join(", ", names) : "did you mean " + meant + "?"), "command");
     }
 }

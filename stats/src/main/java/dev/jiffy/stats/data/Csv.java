@@ -1,22 +1,21 @@
 package dev.jiffy.stats.data;
 
-import de.siegmar.fastcsv.reader.CsvParseException;
-import de.siegmar.fastcsv.reader.CsvReader;
-import de.siegmar.fastcsv.reader.CsvRecord;
 import dev.jiffy.stats.StatsException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Comma-separated values (RFC 4180) with a header line, in UTF-8. An empty field and `NA` are missing; a column in which
-/// everything else is a number is numeric, any other a factor with its levels in code-point order.
+/// everything else is a number is numeric, any other a factor with its levels in code-point order. Numbers are correctly
+/// rounded.
 public final class Csv {
+    private static final int MAX_COLUMNS = 100_000;
+
     private Csv() {
     }
 
@@ -27,66 +26,89 @@ public final class Csv {
         if (!Files.isRegularFile(file)) {
             throw new StatsException(file + ": there is no such file");
         }
-        List<List<@Nullable String>> columns = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        try (CsvReader<CsvRecord> reader = CsvReader.builder().ofCsvRecord(file, StandardCharsets.UTF_8)) {
-            Iterator<CsvRecord> records = reader.iterator();
-            if (!records.hasNext()) {
-                throw new StatsException(file + ": is empty; a header line is needed");
-            }
-            for (String name : records.next().getFields()) {
-                names.add(name.strip());
-                columns.add(new ArrayList<>());
-            }
-            while (records.hasNext()) {
-                CsvRecord record = records.next();
-                if (record.getFieldCount() != names.size()) {
-                    throw new StatsException(file + ": line " + record.getStartingLineNumber() + " has "
-                            + record.getFieldCount() + " fields, the header has " + names.size());
-                }
-                for (int i = 0; i < names.size(); i++) {
-                    String field = record.getField(i).strip();
-                    columns.get(i).add(field.isEmpty() || field.equals("NA") ? null : field);
-                }
-            }
-        } catch (IOException | UncheckedIOException | CsvParseException e) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return read(in, file.toString(), Long.MAX_VALUE);
+        } catch (IOException e) {
             throw new StatsException(file + ": cannot be read as CSV: " + e.getMessage());
         }
-        List<Column> out = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            out.add(column(names.get(i), columns.get(i)));
+    }
+
+    /// Reads a stream to its end, keeping the columns and nothing else.
+    ///
+    /// @param name what it is called in errors
+    /// @param maxCells how many fields there may be
+    /// @throws StatsException as [#read(Path)], for too many fields, and if the thread is interrupted
+    public static DataFrame read(InputStream in, String name, long maxCells) throws IOException {
+        CsvScanner scanner = new CsvScanner(in, name);
+        List<ColumnBuilder> columns = new ArrayList<>();
+        while (scanner.next()) {
+            columns.add(new ColumnBuilder(header(scanner, name)));
+            if (columns.size() > MAX_COLUMNS) {
+                throw new StatsException(name + ": more than " + MAX_COLUMNS + " columns");
+            }
+            if (scanner.endsRecord()) {
+                break;
+            }
         }
-        return new DataFrame(out);
+        if (columns.isEmpty()) {
+            throw new StatsException(name + ": is empty; a header line is needed");
+        }
+        String only = columns.getFirst().name();
+        if (columns.size() == 1 && (only.contains(";") || only.contains("\t"))) {
+            throw new StatsException(name + ": the only column is \"" + only.replace('\t', ' ')
+                    + "\"; fields must be separated by commas");
+        }
+        rows(scanner, name, columns, maxCells);
+        return new DataFrame(columns.stream().map(ColumnBuilder::build).toList());
+    }
+
+    private static String header(CsvScanner scanner, String name) {
+        String text = new String(scanner.bytes(), scanner.start(), scanner.end() - scanner.start(),
+                StandardCharsets.UTF_8).strip();
+        if (text.indexOf('\0') >= 0) {
+            throw new StatsException(name + ": is no text; CSV with a header line is needed");
+        }
+        return text;
+    }
+
+    private static void rows(CsvScanner scanner, String name, List<ColumnBuilder> columns, long maxCells)
+            throws IOException {
+        int width = columns.size();
+        long cells = 0;
+        int column = 0;
+        while (scanner.next()) {
+            if (column < width) {
+                try {
+                    columns.get(column).add(scanner.bytes(), scanner.start(), scanner.end());
+                } catch (StatsException e) {
+                    throw new StatsException(name + ": " + e.getMessage());
+                }
+            }
+            column++;
+            if (scanner.endsRecord()) {
+                if (column != width) {
+                    throw new StatsException(name + ": line " + scanner.recordLine() + " has " + column
+                            + " fields, the header has " + width);
+                }
+                column = 0;
+                cells += width;
+                if (cells > maxCells) {
+                    throw new StatsException(name + ": more than " + maxCells + " fields");
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new StatsException(name + ": reading was cancelled");
+                }
+            }
+        }
     }
 
     /// A column from texts: numeric if all of them are numbers, else a factor.
     public static Column column(String name, List<? extends @Nullable String> fields) {
-        double[] numbers = new double[fields.size()];
-        for (int row = 0; row < numbers.length; row++) {
-            String field = fields.get(row);
-            if (field == null) {
-                numbers[row] = Double.NaN;
-                continue;
-            }
-            try {
-                numbers[row] = switch (field) {
-                    case "Inf" -> Double.POSITIVE_INFINITY;
-                    case "-Inf" -> Double.NEGATIVE_INFINITY;
-                    default -> number(field);
-                };
-            } catch (NumberFormatException e) {
-                return Column.factor(name, fields, null);
-            }
+        ColumnBuilder builder = new ColumnBuilder(name);
+        for (String field : fields) {
+            byte[] bytes = field == null ? new byte[0] : field.getBytes(StandardCharsets.UTF_8);
+            builder.add(bytes, 0, bytes.length);
         }
-        return new Column.Numeric(name, numbers);
-    }
-
-    /// As `Double.parseDouble`, without the suffixes of Java's literals (`1d`, `2f`).
-    private static double number(String field) {
-        char last = field.charAt(field.length() - 1);
-        if (Character.isLetter(last) && !field.equals("NaN") && !field.endsWith("Infinity")) {
-            throw new NumberFormatException(field);
-        }
-        return Double.parseDouble(field);
+        return builder.build();
     }
 }

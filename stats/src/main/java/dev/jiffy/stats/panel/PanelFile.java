@@ -1,6 +1,7 @@
 package dev.jiffy.stats.panel;
 
 import dev.jiffy.stats.StatsException;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 
@@ -24,39 +25,63 @@ public final class PanelFile {
     /// @throws StatsException if the file cannot be read, a value is not finite (with its row and column), or the thread is
     ///         interrupted
     public static Moments read(PanelSource source, long chunk, Consumer<Moments> each) {
+        try (PanelReader reader = source.reader(0)) {
+            return read(reader, source.columns(), chunk, each, (first, rows) -> notFinite(source, first, rows));
+        }
+    }
+
+    /// The same of doubles from anything that can be read.
+    ///
+    /// @param name what it is called in errors
+    /// @throws StatsException if it ends inside a row or has none, a value is not finite (with the rows of its chunk), or the
+    ///         thread is interrupted
+    public static Moments read(ReadableByteChannel channel, String name, int columns, long chunk, Consumer<Moments> each) {
+        PanelSource.check(columns);
+        try (PanelReader reader = PanelReader.of(channel, name, columns)) {
+            return read(reader, columns, chunk, each, (first, rows) -> new StatsException(name + ": rows " + (first + 1)
+                    + " to " + (first + rows) + " have a value that is not finite, or whose square is not"));
+        }
+    }
+
+    /// Makes an error of the rows of a chunk.
+    @FunctionalInterface
+    private interface Trouble {
+        StatsException in(long first, long rows);
+    }
+
+    private static Moments read(PanelReader reader, int columns, long chunk, Consumer<Moments> each, Trouble trouble) {
         if (chunk < 1) {
             throw new StatsException("a chunk has one row at least, not " + chunk);
         }
-        int columns = source.columns();
         MomentTree tree = new MomentTree(columns);
         Moments part = new Moments(columns);
         long chunks = 0;
-        try (PanelReader reader = source.reader(0)) {
-            int blockRows = reader.blockRows();
-            double[] rowMajor = new double[blockRows * columns];
-            double[] block = new double[blockRows * columns];
-            int count = reader.read(rowMajor, (int) Math.min(blockRows, chunk));
-            while (count > 0) {
-                transpose(rowMajor, columns, count, block, blockRows, part);
-                part.add(block, blockRows, count);
-                if (part.rows() == chunk) {
-                    hand(part, source, chunks * chunk, each);
-                    tree.add(chunks++, part);
-                    part.clear();
-                }
-                count = reader.read(rowMajor, (int) Math.min(blockRows, chunk - part.rows()));
+        int blockRows = reader.blockRows();
+        double[] rowMajor = new double[blockRows * columns];
+        double[] block = new double[blockRows * columns];
+        int count = reader.read(rowMajor, (int) Math.min(blockRows, chunk));
+        while (count > 0) {
+            transpose(rowMajor, columns, count, block, blockRows, part);
+            part.add(block, blockRows, count);
+            if (part.rows() == chunk) {
+                hand(part, chunks * chunk, each, trouble);
+                tree.add(chunks++, part);
+                part.clear();
             }
+            count = reader.read(rowMajor, (int) Math.min(blockRows, chunk - part.rows()));
         }
         if (part.rows() > 0) {
-            hand(part, source, chunks * chunk, each);
+            hand(part, chunks * chunk, each, trouble);
             tree.add(chunks, part);
+        } else if (chunks == 0) {
+            throw new StatsException("the panel has no rows");
         }
         return tree.total();
     }
 
-    private static void hand(Moments part, PanelSource source, long first, Consumer<Moments> each) {
+    private static void hand(Moments part, long first, Consumer<Moments> each, Trouble trouble) {
         if (!part.isFinite()) {
-            throw notFinite(source, first, part.rows());
+            throw trouble.in(first, part.rows());
         }
         each.accept(part);
     }

@@ -7,6 +7,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.StandardOpenOption;
 
 /// Reads rows of a panel through one buffer that stays in the cache, so that memory does not grow with the file.
@@ -19,33 +20,54 @@ final class PanelReader implements AutoCloseable {
     private static final int BLOCK_NUMBERS = 2048;
     private static final int READ_BLOCKS = 16;
 
-    private final PanelSource source;
-    private final FileChannel channel;
+    /// Of a stream that says nothing of its length.
+    private static final long OPEN = Long.MAX_VALUE;
+
+    private final ReadableByteChannel channel;
+    private final String name;
+    private final int columns;
+    private final int width;
     private final ByteBuffer buffer;
     private final MemorySegment segment;
     private final int rowBytes;
     private long left;
+    private long rows;
     private int at;
     private int filled;
     private float[] floats = new float[0];
 
-    PanelReader(PanelSource source, long row) {
-        this.source = source;
-        rowBytes = source.columns() * source.width();
-        left = source.rows() - row;
+    private PanelReader(ReadableByteChannel channel, String name, int columns, int width, long left) {
+        this.channel = channel;
+        this.name = name;
+        this.columns = columns;
+        this.width = width;
+        this.left = left;
+        rowBytes = columns * width;
         buffer = ByteBuffer.allocateDirect(blockRows() * READ_BLOCKS * rowBytes);
         segment = MemorySegment.ofBuffer(buffer);
+    }
+
+    /// Of a file, from a row on.
+    static PanelReader of(PanelSource source, long row) {
         try {
-            channel = FileChannel.open(source.file(), StandardOpenOption.READ);
-            channel.position(source.start() + row * rowBytes);
+            FileChannel channel = FileChannel.open(source.file(), StandardOpenOption.READ);
+            channel.position(source.start() + row * source.columns() * source.width());
+            return new PanelReader(channel, source.file().toString(), source.columns(), source.width(), source.rows() - row);
         } catch (IOException e) {
             throw new StatsException(source.file() + ": cannot be read: " + e.getMessage());
         }
     }
 
+    /// Of doubles that come until their end; closing it closes the channel.
+    ///
+    /// @param name what it is called in errors
+    static PanelReader of(ReadableByteChannel channel, String name, int columns) {
+        return new PanelReader(channel, name, columns, Double.BYTES, OPEN);
+    }
+
     /// Rows that are best read at once.
     int blockRows() {
-        return Math.max(8, BLOCK_NUMBERS / source.columns());
+        return Math.max(8, BLOCK_NUMBERS / columns);
     }
 
     /// Reads up to `most` rows, row-major.
@@ -57,8 +79,8 @@ final class PanelReader implements AutoCloseable {
             return 0;
         }
         int count = Math.min(most, (filled - at) / rowBytes);
-        int numbers = count * source.columns();
-        if (source.width() == Double.BYTES) {
+        int numbers = count * columns;
+        if (width == Double.BYTES) {
             MemorySegment.copy(segment, DOUBLE, at, rows, 0, numbers);
         } else {
             if (floats.length < numbers) {
@@ -78,21 +100,30 @@ final class PanelReader implements AutoCloseable {
             return false;
         }
         if (Thread.currentThread().isInterrupted()) {
-            throw new StatsException(source.file() + ": reading was cancelled");
+            throw new StatsException(name + ": reading was cancelled");
         }
         try {
-            buffer.clear().limit((int) Math.min(buffer.capacity(), left * rowBytes));
-            while (buffer.hasRemaining()) {
-                if (channel.read(buffer) < 0) {
-                    throw new StatsException(source.file() + ": became shorter while it was read");
-                }
+            buffer.clear().limit((int) Math.min(buffer.capacity(), left == OPEN ? OPEN : left * rowBytes));
+            while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
+                // reads on
             }
         } catch (IOException e) {
-            throw new StatsException(source.file() + ": cannot be read: " + e.getMessage());
+            throw new StatsException(name + ": cannot be read: " + e.getMessage());
+        }
+        if (left != OPEN && buffer.hasRemaining()) {
+            throw new StatsException(name + ": became shorter while it was read");
+        }
+        if (buffer.position() % rowBytes != 0) {
+            throw new StatsException(name + ": ends inside row " + (rows + buffer.position() / rowBytes + 1)
+                    + "; a row has " + columns + " numbers of " + width + " bytes");
+        }
+        if (buffer.position() == 0) {
+            return false;
         }
         at = 0;
         filled = buffer.position();
-        left -= filled / rowBytes;
+        rows += filled / rowBytes;
+        left -= left == OPEN ? 0 : filled / rowBytes;
         return true;
     }
 
@@ -101,7 +132,7 @@ final class PanelReader implements AutoCloseable {
         try {
             channel.close();
         } catch (IOException e) {
-            throw new StatsException(source.file() + ": cannot be closed: " + e.getMessage());
+            throw new StatsException(name + ": cannot be closed: " + e.getMessage());
         }
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.LongConsumer;
 public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String> warnings) {
     /// Runs.
     ///
-    /// @param progress told how many rows are done, after each chunk
+    /// @param progress told the rows of each chunk when it is done
     /// @throws StatsException if the file cannot be read, a value is not finite, or columns are dependent
     public static PanelRegression of(PanelSource source, int response, long chunk, LongConsumer progress) {
         if (response < 0 || response >= source.columns()) {
@@ -31,7 +31,7 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
                 factored.add(number + 1);
                 fits.add(factor(source, response, number * chunk, part.rows()));
             }
-            progress.accept(Math.min(source.rows(), (number + 1) * chunk));
+            progress.accept(part.rows());
         });
         List<String> warnings = new ArrayList<>();
         if (!factored.isEmpty()) {

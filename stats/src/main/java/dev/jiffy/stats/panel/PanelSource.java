@@ -112,7 +112,7 @@ public record PanelSource(Path file, long start, int columns, long rows, int wid
         }
     }
 
-    private static void check(int columns) {
+    static void check(int columns) {
         if (columns < 2 || columns > 2000) {
             throw new StatsException("a panel has 2 to 2000 columns, not " + columns);
         }
@@ -120,6 +120,6 @@ public record PanelSource(Path file, long start, int columns, long rows, int wid
 
     /// A reader that begins at a row.
     PanelReader reader(long row) {
-        return new PanelReader(this, row);
+        return PanelReader.of(this, row);
     }
 }

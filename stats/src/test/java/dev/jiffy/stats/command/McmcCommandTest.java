@@ -4,10 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.bayes.SamplerOptions;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -77,16 +73,5 @@ class McmcCommandTest {
         assertThatThrownBy(() -> new McmcCommand()
                 .answer(new Request(request("output", folder.resolve("no/such/file").toString()))))
                 .isInstanceOf(StatsException.class).hasMessageContaining("cannot be written");
-    }
-
-    @Test
-    void aShortRunIsSilent() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ProgressLines lines = new ProgressLines(SamplerOptions.DEFAULT,
-                new PrintStream(out, true, StandardCharsets.UTF_8));
-        lines.done(0, 1, true);
-        assertThat(out.size()).isZero();
-        assertThat(lines.line(2000, 10_000_000_000L, 1, 500, true)).isEqualTo(
-                "2000 of 8000 iterations (25 %), 200/s, about 30 s left; chain 2 is at 500 (warmup)");
     }
 }
