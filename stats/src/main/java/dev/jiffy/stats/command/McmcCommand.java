@@ -136,7 +136,8 @@ final class McmcCommand implements StatsCommand {
                 "%nStep size %s, %s gradient evaluations, %s divergences, %s trajectories at the greatest depth, E-BFMI %s%n",
                 numbers(answer, "step_size", "%.3g"), answer.get("gradient_evaluations"), answer.get("divergences"),
                 answer.get("max_treedepth_hits"), numbers(answer, "ebfmi", "%.2f")));
-        out.append("ESS: effective sample sizes of the centre and of the tails; R_hat: 1 at convergence, rank-normalised");
+        out.append(
+                "ESS: effective sample sizes of the centre and of the tails; R_hat: 1 at convergence, rank-normalised");
         list(answer, "warnings").forEach(warning -> out.append("\nWarning: ").append(warning));
         return out.toString();
     }
@@ -147,7 +148,8 @@ final class McmcCommand implements StatsCommand {
 
     private static String numbers(Map<String, @Nullable Object> answer, String name, String format) {
         return answer.get(name) instanceof double[] numbers
-                ? Arrays.stream(numbers).mapToObj(x -> String.format(Locale.ROOT, format, x)).collect(Collectors.joining(" "))
+                ? Arrays.stream(numbers).mapToObj(x -> String.format(Locale.ROOT, format, x))
+                        .collect(Collectors.joining(" "))
                 : "-";
     }
 
@@ -155,7 +157,8 @@ final class McmcCommand implements StatsCommand {
         double none = Double.NaN;
         return new PosteriorSummary.Row(String.valueOf(row.get("name")), number(row, "mean"), number(row, "sd"),
                 number(row, "q05"), number(row, "q25"), number(row, "q50"), number(row, "q75"), number(row, "q95"),
-                new Convergence(number(row, "rhat"), none, number(row, "ess_bulk"), number(row, "ess_tail"), none, none, none,
+                new Convergence(number(row, "rhat"), none, number(row, "ess_bulk"), number(row, "ess_tail"), none, none,
+                        none,
                         none, number(row, "mcse_mean"), number(row, "mcse_sd"), none, none));
     }
 

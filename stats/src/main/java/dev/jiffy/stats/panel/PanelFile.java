@@ -35,7 +35,8 @@ public final class PanelFile {
     /// @param name what it is called in errors
     /// @throws StatsException if it ends inside a row or has none, a value is not finite (with the rows of its chunk), or the
     ///         thread is interrupted
-    public static Moments read(ReadableByteChannel channel, String name, int columns, long chunk, Consumer<Moments> each) {
+    public static Moments read(ReadableByteChannel channel, String name, int columns, long chunk,
+            Consumer<Moments> each) {
         PanelSource.check(columns);
         try (PanelReader reader = PanelReader.of(channel, name, columns)) {
             return read(reader, columns, chunk, each, (first, rows) -> new StatsException(name + ": rows " + (first + 1)

@@ -52,7 +52,8 @@ final class PanelReader implements AutoCloseable {
         try {
             FileChannel channel = FileChannel.open(source.file(), StandardOpenOption.READ);
             channel.position(source.start() + row * source.columns() * source.width());
-            return new PanelReader(channel, source.file().toString(), source.columns(), source.width(), source.rows() - row);
+            return new PanelReader(channel, source.file().toString(), source.columns(), source.width(),
+                    source.rows() - row);
         } catch (IOException e) {
             throw new StatsException(source.file() + ": cannot be read: " + e.getMessage());
         }

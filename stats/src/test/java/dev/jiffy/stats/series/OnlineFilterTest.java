@@ -64,7 +64,8 @@ class OnlineFilterTest {
     @Test
     void aValueCostsNoAllocation() throws ReflectiveOperationException {
         assumeTrue(ModuleLayer.boot().findModule("jdk.management").isPresent(), "no allocation counter on this JVM");
-        Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
+        Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean")
+                .invoke(null);
         Method allocated = Class.forName("com.sun.management.ThreadMXBean").getMethod("getCurrentThreadAllocatedBytes");
         double[] y = walk(60, 3);
         OnlineFilter online = ArimaModel.fit(y, new ArimaOrder(0, 1, 1, 0, 1, 1, 4), Map.of(), true, Map.of(), 0)
