@@ -30,9 +30,9 @@ public final class Xoroshiro128PlusPlus implements LeapableGenerator {
 
     /// From a seed, spread over the state by SplitMix64 (Steele, Lea & Flood, OOPSLA 2014, page 459), as its authors advise.
     public static Xoroshiro128PlusPlus seeded(long seed) {
-        long first = mix(seed + 0x9e3779b97f4a7c15L);
-        long second = mix(seed + 2 * 0x9e3779b97f4a7c15L);
-        return new Xoroshiro128PlusPlus(first, second);
+        long first = seed + 0x9e3779b97f4a7c15L;
+        long second = first + 0x9e3779b97f4a7c15L;
+        return new Xoroshiro128PlusPlus(mix(first), mix(second));
     }
 
     private static long mix(long z) {

@@ -93,7 +93,7 @@ class DistributionFitTest {
             try {
                 return (double) component.getAccessor().invoke(d);
             } catch (ReflectiveOperationException e) {
-                throw new AssertionError(e);
+                throw new LinkageError("the accessor of a record", e);
             }
         }).toArray();
     }
