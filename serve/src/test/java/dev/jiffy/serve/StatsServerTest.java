@@ -8,6 +8,7 @@ import dev.jiffy.stats.command.StatsCommands;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -277,7 +278,7 @@ class StatsServerTest {
     void aClientThatLeavesTakesItsComputationWithIt() throws Exception {
         try (ServerFixture alone = new ServerFixture(ServeSettings.of(0).computing(1, 4, Duration.ofMinutes(5)))) {
             byte[] body = ServerFixture.MCMC.formatted(5_000_000).getBytes(StandardCharsets.UTF_8);
-            try (Socket socket = new Socket("127.0.0.1", alone.server.port())) {
+            try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), alone.server.port())) {
                 socket.getOutputStream().write(("POST /api/v1/stats/mcmc HTTP/1.1\r\nHost: localhost\r\n"
                         + "Content-Type: application/json\r\nContent-Length: " + body.length + "\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
