@@ -48,7 +48,7 @@ public final class Interpreter {
     /// The outputs of one operator for tensors that are all known.
     ///
     /// @param title names the node in messages
-    static Tensor[] evaluate(Operator operator, @Nullable Tensor[] in, String title) {
+    public static Tensor[] evaluate(Operator operator, @Nullable Tensor[] in, String title) {
         List<@Nullable Facts> facts = new ArrayList<>();
         for (Tensor t : in) {
             facts.add(t == null ? null : Facts.of(t));
