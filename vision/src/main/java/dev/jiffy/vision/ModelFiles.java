@@ -1,4 +1,4 @@
-package dev.jiffy.onnx;
+package dev.jiffy.vision;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,14 +6,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Says why a model is not there, and what is there instead. Which of those to take is for a person to decide: models of
+/// Says why the file of a model is not there, and what is there instead. Which of those to take is for a person to decide: models of
 /// one family differ in classes and size, and a wrong one counts wrongly without a word.
-final class ModelFiles {
+public final class ModelFiles {
     private ModelFiles() {
     }
 
     /// The reason, with the names of the models beside it.
-    static String whyMissing(Path model) {
+    public static String whyMissing(Path model) {
         if (Files.exists(model)) {
             return "is no file";
         }
