@@ -13,10 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Attributes {
     private final Map<String, Attribute> attributes;
     private final Set<String> left;
+    private final int outputs;
+
+    /// Of a node's attributes by name, with one output.
+    public Attributes(Map<String, Attribute> attributes) {
+        this(attributes, 1);
+    }
 
     /// Of a node's attributes by name.
-    public Attributes(Map<String, Attribute> attributes) {
+    ///
+    /// @param outputs how many outputs the node lists
+    public Attributes(Map<String, Attribute> attributes, int outputs) {
         this.attributes = attributes;
+        this.outputs = outputs;
         left = new TreeSet<>(attributes.keySet());
     }
 
@@ -27,6 +36,11 @@ public final class Attributes {
 
     private static InferException wrong(String name, String wanted) {
         return new InferException("attribute " + name + " is not " + wanted);
+    }
+
+    /// How many outputs the node lists: what tells how Split cuts, and whether optional outputs are wanted.
+    public int outputs() {
+        return outputs;
     }
 
     /// Whether the node has it.

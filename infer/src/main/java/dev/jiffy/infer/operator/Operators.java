@@ -20,7 +20,65 @@ public final class Operators {
     static {
         // One line for each family.
         Map<String, Factory> all = FACTORIES;
+        BatchNormalization.register(all);
+        Binary.register(all);
+        Cast.register(all);
+        Clip.register(all);
+        Comparison.register(all);
+        Concat.register(all);
+        Constant.register(all);
+        ConstantOfShape.register(all);
         Convolution.register(all);
+        CumulativeSum.register(all);
+        DepthToSpace.register(all);
+        Dequantize.register(all);
+        Dropout.register(all);
+        DynamicQuantize.register(all);
+        Expand.register(all);
+        Extremum.register(all);
+        Flatten.register(all);
+        Gather.register(all);
+        GatherElements.register(all);
+        GatherNd.register(all);
+        Gemm.register(all);
+        GlobalPool.register(all);
+        GroupNormalization.register(all);
+        Identity.register(all);
+        LayerNormalization.register(all);
+        LocalResponseNormalization.register(all);
+        MatrixProduct.register(all);
+        Negation.register(all);
+        NonMaxSuppression.register(all);
+        NonZero.register(all);
+        OneHot.register(all);
+        Pad.register(all);
+        Pool.register(all);
+        Power.register(all);
+        Predicate.register(all);
+        Quantize.register(all);
+        QuantizedConvolution.register(all);
+        QuantizedProduct.register(all);
+        Range.register(all);
+        Reduction.register(all);
+        Reshape.register(all);
+        Resize.register(all);
+        Scatter.register(all);
+        ScatterNd.register(all);
+        ShapeOf.register(all);
+        SizeOf.register(all);
+        Slice.register(all);
+        Softmax.register(all);
+        SpaceToDepth.register(all);
+        Split.register(all);
+        Squeeze.register(all);
+        Tile.register(all);
+        TopK.register(all);
+        Transpose.register(all);
+        TransposedConvolution.register(all);
+        Unary.register(all);
+        Unsqueeze.register(all);
+        Variadic.register(all);
+        Where.register(all);
     }
 
     private Operators() {
@@ -36,7 +94,7 @@ public final class Operators {
             throw new InferException(of + ": this operator is not supported");
         }
         try {
-            Attributes attributes = new Attributes(node.attributes());
+            Attributes attributes = new Attributes(node.attributes(), node.outputs().size());
             Operator operator = factory.of(attributes, opset);
             attributes.finish();
             return operator;
