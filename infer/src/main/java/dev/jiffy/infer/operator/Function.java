@@ -76,7 +76,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 float v = x[xAt + i];
                 y[yAt + i] = v < 0 ? 0 : v;
@@ -119,7 +119,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
             }
@@ -133,7 +133,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 y[yAt + i] = (float) Math.exp(x[xAt + i]);
             }
@@ -245,7 +245,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 y[yAt + i] = (float) (1 / (1 + Math.exp(-x[xAt + i])));
             }
@@ -273,7 +273,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 float v = x[xAt + i];
                 y[yAt + i] = v < 0 ? alpha * v : v;
@@ -323,7 +323,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 float v = x[xAt + i];
                 y[yAt + i] = v * Math.max(0, Math.min(1, v * (1f / 6) + 0.5f));
@@ -338,7 +338,7 @@ public enum Function {
         }
 
         @Override
-        void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
             for (int i = 0; i < count; i++) {
                 float v = x[xAt + i];
                 y[yAt + i] = (float) (v / (1 + Math.exp(-alpha * v)));
@@ -397,7 +397,7 @@ public enum Function {
         throw new UnsupportedOperationException(name());
     }
 
-    void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+    public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
         for (int i = 0; i < count; i++) {
             y[yAt + i] = (float) of(x[xAt + i], alpha, beta);
         }

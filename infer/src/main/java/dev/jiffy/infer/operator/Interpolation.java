@@ -87,7 +87,7 @@ public record Interpolation(Mode mode, Coordinates coordinates, Rounding roundin
     }
 
     /// Whether elements are taken as they are.
-    boolean nearest() {
+    public boolean nearest() {
         return mode == Mode.NEAREST;
     }
 

@@ -101,7 +101,11 @@ public record Slice(@Nullable LongTensor starts, @Nullable LongTensor ends, @Nul
         copy(inputs, x, outputs[0], 0, whole, 0, 0);
     }
 
-    private Part part(@Nullable Tensor[] inputs, Shape from, int axis) {
+    /// What is taken along an axis, of inputs whose numbers are known.
+    ///
+    /// @param inputs of the node
+    /// @param from shape of the first of them
+    public Part part(@Nullable Tensor[] inputs, Shape from, int axis) {
         Tensor first = starts == null ? Tensors.any(inputs, 1) : starts;
         Tensor last = ends == null ? Tensors.any(inputs, 2) : ends;
         Tensor along = inputs.length > 3 && inputs[3] != null ? inputs[3] : axes;

@@ -10,7 +10,6 @@ import dev.jiffy.infer.operator.Convolution;
 import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.FloatTensor;
-import dev.jiffy.infer.tensor.Shape;
 import org.jspecify.annotations.Nullable;
 
 /// Steps of convolutions with constant weights and one or two spatial axes.
@@ -99,6 +98,8 @@ final class ConvolutionDrafts {
         int k = channels * windowRows() * columns;
         ConvolutionBlocks blocks = ConvolutionBlocks.pack(machine, channelsLast(first, output.channels(), channels), own, k);
         ConvolutionStep.Runs runs = runs(input, output, machine, blocks, taps, length);
+        drafting.tiles().addAll(runs.run().tiles());
+        drafting.tiles().addAll(runs.last().tiles());
         Memory memory = drafting.memory();
         int parts = drafting.parts();
         drafting.add(Draft.of(node.title(), () -> new ConvolutionStep(memory, input, output, runs, activation, parts),
@@ -180,10 +181,5 @@ final class ConvolutionDrafts {
                 () -> new DepthwiseStep(memory, input, output, offsets, rows, vertical(window.strides(), 1),
                         horizontal(window.strides()), vertical(window.before(), 0), horizontal(window.before()), activation),
                 input.buffer(), output.buffer()));
-    }
-
-    /// Shape of the weights, for messages.
-    Shape shape() {
-        return weights.shape();
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.Tile;
 import dev.jiffy.infer.operator.Facts;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.Shape;
@@ -9,10 +10,10 @@ import dev.jiffy.infer.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// A plan while it is drawn up: steps in their order, and where each value lies, channels last, row-major or both. A value is
 /// brought into the other form when somebody asks for it, once.
@@ -26,6 +27,7 @@ final class Drafting {
     private final Map<Value, Slot> slots = new HashMap<>();
     private final Map<Value, Area> targets = new HashMap<>();
     private final Set<Buffer> cleared = new HashSet<>();
+    private final Set<Tile> tiles = new LinkedHashSet<>();
 
     Drafting(Graph graph, int parts) {
         placement = new Placement(graph);
@@ -44,6 +46,11 @@ final class Drafting {
 
     List<Draft> drafts() {
         return drafts;
+    }
+
+    /// Kernels that steps use.
+    Set<Tile> tiles() {
+        return tiles;
     }
 
     void add(Draft draft) {
@@ -171,9 +178,5 @@ final class Drafting {
     static boolean isFloat(Value value) {
         Facts facts = value.facts();
         return facts != null && facts.type() == ElementType.FLOAT;
-    }
-
-    @Nullable Slot known(Value value) {
-        return slots.get(value);
     }
 }

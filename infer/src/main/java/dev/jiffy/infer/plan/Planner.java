@@ -3,6 +3,7 @@ package dev.jiffy.infer.plan;
 import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.VectorWarmup;
 import dev.jiffy.infer.operator.Flatten;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Reshape;
@@ -110,6 +111,7 @@ final class Planner {
         for (Slot slot : outputs.values()) {
             keep(slot, drafts.size(), buffers);
         }
+        VectorWarmup.request(drafting.tiles());
         Memory memory = drafting.memory();
         memory.floats(new float[Arena.lay(List.copyOf(buffers)) + 16]);
         List<Plan.Titled> steps = new ArrayList<>();

@@ -21,14 +21,17 @@ public final class YoloDetector implements Detector {
     private @Nullable View smaller;
 
     /// How pictures are looked at with an input of one size.
-    private record View(double scale, int width, int height, YoloEngine.Bound bound, TensorPainter painter) {
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record View(double scale, int width, int height, YoloEngine.Bound bound, long[] outputShape,
+            TensorPainter painter) {
         static View of(YoloEngine engine, YoloLayout layout, double scale, long[] shape, YoloEngine.Bound bound) {
             int height = (int) shape[2];
             int width = (int) shape[3];
-            if (YoloLayout.of(bound.outputShape(), width, height) != layout) {
+            long[] output = bound.outputShape();
+            if (YoloLayout.of(output, width, height) != layout) {
                 throw refused(engine, shape, bound);
             }
-            return new View(scale, width, height, bound, new TensorPainter(layout, width, height));
+            return new View(scale, width, height, bound, output, new TensorPainter(layout, width, height));
         }
     }
 
@@ -145,7 +148,7 @@ public final class YoloDetector implements Detector {
         Letterbox letterbox = view.painter.paint(frame, bound.image());
         bound.run();
         candidates.clear();
-        layout.read(bound.output(), bound.outputShape(), view.width, view.height, letterbox, (float) confidence,
+        layout.read(bound.output(), view.outputShape, view.width, view.height, letterbox, (float) confidence,
                 candidates);
         return NonMaxSuppression.apply(candidates, iou);
     }

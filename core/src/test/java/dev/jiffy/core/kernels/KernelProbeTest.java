@@ -1,4 +1,4 @@
-package dev.jiffy.video.internal;
+package dev.jiffy.core.kernels;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

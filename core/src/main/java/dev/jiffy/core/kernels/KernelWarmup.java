@@ -1,4 +1,4 @@
-package dev.jiffy.video.internal;
+package dev.jiffy.core.kernels;
 
 import java.lang.System.Logger.Level;
 import java.util.ArrayDeque;
