@@ -20,7 +20,7 @@ record ResizeAxis(int taps, int[] index, double[] weights, boolean[] outside) {
         int taps = how.taps(scale);
         ResizeAxis axis = new ResizeAxis(taps, new int[to * taps], new double[to * taps], new boolean[to]);
         for (int i = 0; i < to; i++) {
-            double x = place(how, i, from, to, scale, begin, end);
+            double x = place(how, i, from, to, (float) scale, (float) begin, (float) end);
             axis.outside[i] = how.crops() && (x < 0 || x > from - 1);
             if (how.nearest()) {
                 axis.index[i] = Math.clamp((int) nearest(how, x), 0, from - 1);
@@ -32,15 +32,17 @@ record ResizeAxis(int taps, int[] index, double[] weights, boolean[] outside) {
         return axis;
     }
 
-    private static double place(Interpolation how, int i, int from, int to, double scale, double begin, double end) {
-        double length = scale * from;
+    /// In `float` throughout, as ONNX Runtime does it: where a place is all but half way or whole, the same element is the
+    /// nearest there and here.
+    private static float place(Interpolation how, int i, int from, int to, float scale, float begin, float end) {
+        float length = scale * from;
         return switch (how.coordinates()) {
-            case HALF_PIXEL -> (i + 0.5) / scale - 0.5;
-            case HALF_PIXEL_SYMMETRIC -> from / 2.0 * (1 - to / length) + (i + 0.5) / scale - 0.5;
-            case PYTORCH_HALF_PIXEL -> to == 1 ? -0.5 : (i + 0.5) / scale - 0.5;
-            case ALIGN_CORNERS -> length == 1 || to == 1 ? 0 : i * (from - 1) / (length - 1);
+            case HALF_PIXEL -> (i + 0.5f) / scale - 0.5f;
+            case HALF_PIXEL_SYMMETRIC -> from / 2f * (1 - to / length) + (i + 0.5f) / scale - 0.5f;
+            case PYTORCH_HALF_PIXEL -> to == 1 ? 0 : (i + 0.5f) / scale - 0.5f;
+            case ALIGN_CORNERS -> length == 1 || to == 1 ? 0 : i * (from - 1f) / (length - 1);
             case ASYMMETRIC -> i / scale;
-            case TF_HALF_PIXEL_FOR_NN -> (i + 0.5) / scale;
+            case TF_HALF_PIXEL_FOR_NN -> (i + 0.5f) / scale;
             case TF_CROP_AND_RESIZE -> begin * (from - 1)
                     + (to == 1 ? (end - begin) * (from - 1) / 2 : i * (end - begin) * (from - 1) / (length - 1));
         };
