@@ -140,7 +140,7 @@ final class JavaEngine implements YoloEngine {
 
         @Override
         public void close() {
-            // All of it is memory.
+            plan.close();
         }
     }
 }

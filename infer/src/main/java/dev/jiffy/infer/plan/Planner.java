@@ -118,7 +118,7 @@ final class Planner {
         for (Draft draft : drafts) {
             steps.add(new Plan.Titled(draft.title(), draft.step().get()));
         }
-        return new Plan(memory, steps, inputs, outputs);
+        return new Plan(memory, steps, inputs, outputs, new Team(drafting.parts()));
     }
 
     /// Has a buffer live before or after all steps too, because callers write or read it then.
