@@ -100,6 +100,8 @@ public final class Operators {
             return operator;
         } catch (InferException e) {
             throw new InferException(of + ": " + e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new InferException(of + ": a number in an attribute is too large", e);
         }
     }
 

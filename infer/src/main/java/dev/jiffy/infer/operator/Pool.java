@@ -68,8 +68,7 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
         int taps = window.count();
         int planeIn = x.shape().count(2, x.shape().rank());
         int planeOut = y.shape().count(2, y.shape().rank());
-        int[] reached = new int[Math.multiplyExact(planeOut, taps)];
-        Places.fill(window, x.shape(), reached);
+        int[] reached = Places.of(window, x.shape());
         int[] counts = kind == Kind.AVERAGE ? counts(window, x.shape(), reached, planeOut) : new int[0];
         for (int i = 0; i < y.shape().count(); i++) {
             int at = i / planeOut * planeIn;
