@@ -34,6 +34,7 @@ public final class Operators {
         Dequantize.register(all);
         Dropout.register(all);
         DynamicQuantize.register(all);
+        Einsum.register(all);
         Expand.register(all);
         Extremum.register(all);
         Flatten.register(all);

@@ -96,7 +96,7 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
                 case NORM -> {
                     double sum = 0;
                     for (int k = place * taps; k < (place + 1) * taps; k++) {
-                        sum += reached[k] < 0 ? 0 : Math.pow(Math.abs(x.asDouble(at + reached[k])), power);
+                        sum += reached[k] < 0 ? 0 : Math.pow(Math.abs(x.asDouble(at + reached[k])), (double) power);
                     }
                     y.set(i, Math.pow(sum, 1.0 / power));
                 }
