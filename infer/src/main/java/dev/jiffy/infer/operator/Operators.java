@@ -11,6 +11,8 @@ public final class Operators {
     /// Makes an operator of a node's attributes, as the version of ONNX means them.
     @FunctionalInterface
     interface Factory {
+        /// The operator.
+        ///
         /// @param opset version of ONNX's operators that the model is written for
         Operator of(Attributes attributes, int opset);
     }
@@ -107,6 +109,7 @@ public final class Operators {
     }
 
     /// Names of all operators.
+    @SuppressWarnings("NonApiType") // in order
     public static TreeSet<String> names() {
         return new TreeSet<>(FACTORIES.keySet());
     }
