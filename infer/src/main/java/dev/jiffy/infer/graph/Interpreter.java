@@ -63,6 +63,8 @@ public final class Interpreter {
             return out;
         } catch (InferException e) {
             throw new InferException(title + ": " + e.getMessage(), e);
+        } catch (ArithmeticException | OutOfMemoryError e) {
+            throw new InferException(title + ": a shape or a number is too large: " + e.getMessage(), e);
         }
     }
 }

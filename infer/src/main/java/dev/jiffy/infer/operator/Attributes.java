@@ -120,6 +120,8 @@ public final class Attributes {
         left.remove(name);
     }
 
+    /// Checks that all of them were understood.
+    ///
     /// @throws InferException if the node has an attribute that nobody asked for
     public void finish() {
         if (!left.isEmpty()) {

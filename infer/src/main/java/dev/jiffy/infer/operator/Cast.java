@@ -63,7 +63,7 @@ public record Cast(@Nullable ElementType to) implements Operator {
             }
             case FloatTensor t when from instanceof LongTensor && from.type() != ElementType.UINT64 -> {
                 for (int i = 0; i < count; i++) {
-                    t.array()[t.start() + i] = t.type().round(from.asLong(i));
+                    t.array()[t.start() + i] = t.type().round((float) from.asLong(i));
                 }
             }
             case FloatTensor _, DoubleTensor _ -> {

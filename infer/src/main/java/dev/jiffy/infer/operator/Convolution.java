@@ -53,8 +53,7 @@ public record Convolution(WindowAttributes attributes, int groups) implements Op
         int planeIn = x.shape().count(2, x.shape().rank());
         int planeOut = y.shape().count(2, y.shape().rank());
         int taps = window.count();
-        int[] reached = new int[planeOut * taps];
-        Places.fill(window, x.shape(), reached);
+        int[] reached = Places.of(window, x.shape());
         int at = y.start();
         for (int n = 0; n < x.shape().size(0); n++) {
             for (int m = 0; m < w.shape().size(0); m++) {

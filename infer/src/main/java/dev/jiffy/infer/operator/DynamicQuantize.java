@@ -2,6 +2,7 @@ package dev.jiffy.infer.operator;
 
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.FloatTensor;
+import dev.jiffy.infer.tensor.LongTensor;
 import dev.jiffy.infer.tensor.Shape;
 import dev.jiffy.infer.tensor.Tensor;
 import java.util.List;
@@ -28,6 +29,7 @@ public record DynamicQuantize() implements Operator {
     @Override
     public void run(@Nullable Tensor[] inputs, Tensor[] outputs) {
         FloatTensor x = Tensors.floats(inputs, 0);
+        LongTensor quantized = (LongTensor) outputs[0];
         float low = 0;
         float high = 0;
         for (int i = 0; i < x.shape().count(); i++) {
@@ -37,9 +39,9 @@ public record DynamicQuantize() implements Operator {
         float scale = high == low ? 1 : (high - low) / STEPS;
         long zero = Quantize.saturate(-low / scale, 0, ElementType.UINT8);
         for (int i = 0; i < x.shape().count(); i++) {
-            outputs[0].set(i, Quantize.saturate(x.array()[x.start() + i] / scale, zero, ElementType.UINT8));
+            quantized.setLong(i, Quantize.saturate(x.array()[x.start() + i] / scale, zero, ElementType.UINT8));
         }
         outputs[1].set(0, scale);
-        outputs[2].set(0, zero);
+        ((LongTensor) outputs[2]).setLong(0, zero);
     }
 }

@@ -58,7 +58,7 @@ public record GlobalPool(Pool.Kind kind, long power) implements Operator {
             result = switch (kind) {
                 case MAX -> Math.max(result, v);
                 case AVERAGE -> result + v / count;
-                case NORM -> result + Math.pow(Math.abs(v), power);
+                case NORM -> result + Math.pow(Math.abs(v), (double) power);
             };
         }
         return kind == Pool.Kind.NORM ? Math.pow(result, 1.0 / power) : result;

@@ -11,6 +11,8 @@ public final class Operators {
     /// Makes an operator of a node's attributes, as the version of ONNX means them.
     @FunctionalInterface
     interface Factory {
+        /// The operator.
+        ///
         /// @param opset version of ONNX's operators that the model is written for
         Operator of(Attributes attributes, int opset);
     }
@@ -34,6 +36,7 @@ public final class Operators {
         Dequantize.register(all);
         Dropout.register(all);
         DynamicQuantize.register(all);
+        Einsum.register(all);
         Expand.register(all);
         Extremum.register(all);
         Flatten.register(all);
@@ -100,10 +103,13 @@ public final class Operators {
             return operator;
         } catch (InferException e) {
             throw new InferException(of + ": " + e.getMessage(), e);
+        } catch (ArithmeticException e) {
+            throw new InferException(of + ": a number in an attribute is too large", e);
         }
     }
 
     /// Names of all operators.
+    @SuppressWarnings("NonApiType") // in order
     public static TreeSet<String> names() {
         return new TreeSet<>(FACTORIES.keySet());
     }

@@ -1,10 +1,32 @@
 package dev.jiffy.infer.operator;
 
+import dev.jiffy.infer.InferException;
 import dev.jiffy.infer.tensor.Shape;
+import java.util.Arrays;
 
 /// Where the elements of a window lie in the plane of its input, for every place of the window.
 final class Places {
     private Places() {
+    }
+
+    /// Most elements of all places of a window together; a billion bytes.
+    private static final long MOST = 1 << 28;
+
+    /// The indices that [#fill] describes.
+    ///
+    /// @throws InferException if they are too many
+    static int[] of(Window window, Shape input) {
+        long count = 1;
+        for (int i = 0; i < window.axes() && count <= MOST; i++) {
+            count *= (long) window.sizes()[i] * window.places()[i];
+        }
+        if (count > MOST) {
+            throw new InferException("a window of " + Arrays.toString(window.sizes()) + " at " + Arrays.toString(window.places())
+                    + " places is too large");
+        }
+        int[] reached = new int[(int) count];
+        fill(window, input, reached);
+        return reached;
     }
 
     /// Fills `reached[place · taps + tap]` with the index of an element within the spatial axes of the input, −1 where it is

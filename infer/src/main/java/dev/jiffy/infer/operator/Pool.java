@@ -68,8 +68,7 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
         int taps = window.count();
         int planeIn = x.shape().count(2, x.shape().rank());
         int planeOut = y.shape().count(2, y.shape().rank());
-        int[] reached = new int[Math.multiplyExact(planeOut, taps)];
-        Places.fill(window, x.shape(), reached);
+        int[] reached = Places.of(window, x.shape());
         int[] counts = kind == Kind.AVERAGE ? counts(window, x.shape(), reached, planeOut) : new int[0];
         for (int i = 0; i < y.shape().count(); i++) {
             int at = i / planeOut * planeIn;
@@ -97,7 +96,7 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
                 case NORM -> {
                     double sum = 0;
                     for (int k = place * taps; k < (place + 1) * taps; k++) {
-                        sum += reached[k] < 0 ? 0 : Math.pow(Math.abs(x.asDouble(at + reached[k])), power);
+                        sum += reached[k] < 0 ? 0 : Math.pow(Math.abs(x.asDouble(at + reached[k])), (double) power);
                     }
                     y.set(i, Math.pow(sum, 1.0 / power));
                 }

@@ -59,8 +59,7 @@ public record QuantizedConvolution(Convolution convolution, boolean requantized)
         int outputChannels = w.shape().size(0);
         int planeIn = x.shape().count(2, x.shape().rank());
         int planeOut = y.shape().count(2, y.shape().rank());
-        int[] reached = new int[Math.multiplyExact(planeOut, taps)];
-        Places.fill(window, x.shape(), reached);
+        int[] reached = Places.of(window, x.shape());
         for (int i = 0; i < y.shape().count(); i++) {
             int place = i % planeOut;
             int m = i / planeOut % outputChannels;

@@ -89,8 +89,7 @@ public record TransposedConvolution(WindowAttributes attributes, int groups, lon
         int planeOut = to.count(2, to.rank());
         int perGroup = w.shape().size(1);
         int channels = x.shape().size(1) / groups;
-        int[] reached = new int[Math.multiplyExact(planeIn, taps)];
-        Places.fill(spread.window, to, reached);
+        int[] reached = Places.of(spread.window, to);
         double[] sums = new double[planeOut];
         for (int image = 0; image < to.size(0); image++) {
             for (int m = 0; m < to.size(1); m++) {

@@ -24,6 +24,7 @@ import java.util.TreeSet;
 /// go in and have to come out.
 record NodeCase(String name, ModelFile model, List<Tensor> inputs, List<Tensor> wanted) {
     /// A case, or why it is none for this engine.
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
     record Found(String name, NodeCase[] ready, String reason) {
     }
 
