@@ -10,7 +10,7 @@ public sealed interface Attribute {
     }
 
     /// An integer.
-    record Integer(long value) implements Attribute {
+    record Whole(long value) implements Attribute {
     }
 
     /// A text.
@@ -68,7 +68,7 @@ public sealed interface Attribute {
         }
         return switch ((int) type) {
             case 1 -> new Real(real);
-            case 2 -> new Integer(integer);
+            case 2 -> new Whole(integer);
             case 3 -> new Text(text);
             case 6 -> {
                 double[] wide = reals.doubles();

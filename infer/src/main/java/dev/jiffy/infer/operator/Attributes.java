@@ -52,7 +52,7 @@ public final class Attributes {
     public long integer(String name, long usual) {
         return switch (take(name)) {
             case null -> usual;
-            case Attribute.Integer a -> a.value();
+            case Attribute.Whole a -> a.value();
             default -> throw wrong(name, "an integer");
         };
     }

@@ -3,6 +3,7 @@ package dev.jiffy.infer.tensor;
 /// Doubles.
 ///
 /// @param array holds element `i` at `start + i`; it may be longer and be shared
+@SuppressWarnings("ArrayRecordComponent") // stretches of shared arrays; never compared
 public record DoubleTensor(Shape shape, double[] array, int start) implements Tensor {
     @Override
     public ElementType type() {

@@ -3,6 +3,7 @@ package dev.jiffy.infer.tensor;
 /// Floats, and the 16-bit types, whose elements are floats already rounded.
 ///
 /// @param array holds element `i` at `start + i`; it may be longer and be shared
+@SuppressWarnings("ArrayRecordComponent") // stretches of shared arrays; never compared
 public record FloatTensor(ElementType type, Shape shape, float[] array, int start) implements Tensor {
     /// A FLOAT tensor over the whole of an array.
     public static FloatTensor of(Shape shape, float... values) {

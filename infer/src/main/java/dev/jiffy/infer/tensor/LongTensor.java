@@ -3,6 +3,7 @@ package dev.jiffy.infer.tensor;
 /// Integers of any width, and truth values as 0 and 1.
 ///
 /// @param array holds element `i` at `start + i`; it may be longer and be shared
+@SuppressWarnings("ArrayRecordComponent") // stretches of shared arrays; never compared
 public record LongTensor(ElementType type, Shape shape, long[] array, int start) implements Tensor {
     @Override
     public LongTensor reshaped(Shape other) {

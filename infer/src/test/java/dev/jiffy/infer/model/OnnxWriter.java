@@ -113,7 +113,7 @@ public final class OnnxWriter {
 
     /// An attribute of one integer.
     public static Attribute integer(long value) {
-        return new Attribute.Integer(value);
+        return new Attribute.Whole(value);
     }
 
     /// An attribute of one float.
@@ -134,7 +134,7 @@ public final class OnnxWriter {
                 message.float32(2, a.value());
                 message.integer(20, 1);
             }
-            case Attribute.Integer a -> {
+            case Attribute.Whole a -> {
                 message.integer(3, a.value());
                 message.integer(20, 2);
             }

@@ -49,7 +49,7 @@ class OperatorsTest {
 
     @Test
     void anAttributeThatNobodyKnowsIsRefused() {
-        Map<String, Attribute> attributes = Map.of("axis", new Attribute.Integer(1), "tilt", new Attribute.Integer(1));
+        Map<String, Attribute> attributes = Map.of("axis", new Attribute.Whole(1), "tilt", new Attribute.Whole(1));
         assertThatExceptionOfType(InferException.class).isThrownBy(() -> operator("Softmax", attributes, 13))
                 .withMessage("node \"head\" (Softmax) of opset 13: attribute tilt is not supported");
     }
@@ -57,7 +57,7 @@ class OperatorsTest {
     @Test
     void aShapeIsAConstantThoughTheElementsAreUnknown() {
         Inputs inputs = new Inputs(List.of(Facts.of(ElementType.FLOAT, Shape.of(1, 3, 4, 5))));
-        Map<String, Attribute> attributes = Map.of("start", new Attribute.Integer(-3), "end", new Attribute.Integer(-1));
+        Map<String, Attribute> attributes = Map.of("start", new Attribute.Whole(-3), "end", new Attribute.Whole(-1));
         Tensor sizes = operator("Shape", attributes, 15).infer(inputs).getFirst().constant();
         assertThat(sizes == null ? new long[0] : sizes.longs()).containsExactly(3, 4);
     }
@@ -80,7 +80,7 @@ class OperatorsTest {
         LongTensor a = integers(ElementType.INT8, -7, 7, -7);
         LongTensor b = integers(ElementType.INT8, 3, -3, -3);
         assertThat(run("Mod", Map.of(), a, b).longs()).containsExactly(2, -2, -1);
-        assertThat(run("Mod", Map.of("fmod", new Attribute.Integer(1)), a, b).longs()).containsExactly(-1, 1, -1);
+        assertThat(run("Mod", Map.of("fmod", new Attribute.Whole(1)), a, b).longs()).containsExactly(-1, 1, -1);
     }
 
     @Test
