@@ -31,7 +31,8 @@ enum Engine {
                     if (!String.valueOf(e.getMessage()).contains("not supported")) {
                         throw e;
                     }
-                    System.getLogger(Engine.class.getName()).log(Level.INFO, "ONNX Runtime is taken: {0}", e.getMessage());
+                    System.getLogger(Engine.class.getName()).log(Level.INFO, "ONNX Runtime is taken: {0}",
+                            e.getMessage());
                     yield OnnxDetector.open(model, classes, confidence, iou);
                 }
             }

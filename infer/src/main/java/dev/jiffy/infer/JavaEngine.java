@@ -46,7 +46,8 @@ final class JavaEngine implements YoloEngine {
             model = ModelFile.open(file);
         } catch (InferException e) {
             String message = String.valueOf(e.getMessage());
-            throw new DetectorException(path, message.startsWith(path + ": ") ? message.substring(path.length() + 2) : message, e);
+            throw new DetectorException(path,
+                    message.startsWith(path + ": ") ? message.substring(path.length() + 2) : message, e);
         }
         if (model.inputs().size() != 1 || model.outputs().size() != 1) {
             throw new DetectorException(path, "has " + model.inputs().size() + " inputs and " + model.outputs().size()

@@ -115,7 +115,8 @@ public final class GraphBuilder {
     }
 
     private void fold(NodeMessage message, Operator operator, List<@Nullable Value> inputs) {
-        @Nullable Tensor[] tensors = new Tensor[inputs.size()];
+        @Nullable
+        Tensor[] tensors = new Tensor[inputs.size()];
         for (int i = 0; i < tensors.length; i++) {
             Value value = inputs.get(i);
             tensors[i] = value == null ? null : value.constant();

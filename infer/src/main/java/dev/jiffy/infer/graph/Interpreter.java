@@ -27,7 +27,8 @@ public final class Interpreter {
         values.putAll(inputs);
         for (NodeMessage node : model.nodes()) {
             Operator operator = Operators.of(node, model.opset());
-            @Nullable Tensor[] in = new Tensor[node.inputs().size()];
+            @Nullable
+            Tensor[] in = new Tensor[node.inputs().size()];
             for (int i = 0; i < in.length; i++) {
                 String name = node.inputs().get(i);
                 in[i] = values.get(name);

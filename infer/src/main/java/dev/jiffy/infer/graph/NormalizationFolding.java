@@ -28,13 +28,20 @@ final class NormalizationFolding {
     }
 
     private static void fold(Graph graph, Node node, Node next, BatchNormalization normalization) {
-        @Nullable FloatTensor weights = floats(node.input(1));
-        @Nullable Value biasValue = node.optionalInput(2);
-        @Nullable FloatTensor bias = biasValue == null ? null : floats(biasValue);
-        @Nullable FloatTensor scale = floats(next.input(1));
-        @Nullable FloatTensor shift = floats(next.input(2));
-        @Nullable FloatTensor mean = floats(next.input(3));
-        @Nullable FloatTensor variance = floats(next.input(4));
+        @Nullable
+        FloatTensor weights = floats(node.input(1));
+        @Nullable
+        Value biasValue = node.optionalInput(2);
+        @Nullable
+        FloatTensor bias = biasValue == null ? null : floats(biasValue);
+        @Nullable
+        FloatTensor scale = floats(next.input(1));
+        @Nullable
+        FloatTensor shift = floats(next.input(2));
+        @Nullable
+        FloatTensor mean = floats(next.input(3));
+        @Nullable
+        FloatTensor variance = floats(next.input(4));
         if (weights == null || biasValue != null && bias == null || scale == null || shift == null || mean == null
                 || variance == null) {
             return;

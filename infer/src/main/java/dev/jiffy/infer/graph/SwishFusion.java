@@ -31,7 +31,8 @@ final class SwishFusion {
         }
         Value gate = product.input(i);
         Node node = gate.producer();
-        if (node == null || node.input(0) != product.input(1 - i) || gate.consumers().size() != 1 || graph.isOutput(gate)) {
+        if (node == null || node.input(0) != product.input(1 - i) || gate.consumers().size() != 1
+                || graph.isOutput(gate)) {
             return;
         }
         Unary fused = fused(node.operator());
@@ -50,7 +51,8 @@ final class SwishFusion {
         if (u.function() == Function.SIGMOID) {
             return new Unary(Function.SWISH, 1, 0);
         }
-        boolean isHard = u.function() == Function.HARD_SIGMOID && Math.abs(u.alpha() - SIXTH) < 1e-6f && u.beta() == 0.5f;
+        boolean isHard = u.function() == Function.HARD_SIGMOID && Math.abs(u.alpha() - SIXTH) < 1e-6f
+                && u.beta() == 0.5f;
         return isHard ? new Unary(Function.HARD_SWISH, 0, 0) : null;
     }
 }

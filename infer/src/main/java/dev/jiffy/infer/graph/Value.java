@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class Value {
     private final String name;
     private @Nullable Facts facts;
-    @Nullable Node producer;
+    @Nullable
+    Node producer;
     final List<Node> consumers = new ArrayList<>();
 
     /// @param facts `null` if they are known only when its producer runs

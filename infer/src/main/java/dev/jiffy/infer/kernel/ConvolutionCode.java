@@ -25,7 +25,8 @@ final class ConvolutionCode {
     private static final ClassDesc FLOATS = ConstantDescs.CD_float.arrayType();
     private static final ClassDesc INTS = ConstantDescs.CD_int.arrayType();
     private static final ClassDesc INT = ConstantDescs.CD_int;
-    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, FLOATS, INT, INT, INTS, INT, FLOATS,
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void, FLOATS, INT, INT, INTS, INT,
+            FLOATS,
             INT, FLOATS, INT, INT, INT);
     private static final MethodTypeDesc FROM_ARRAY = MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, FLOATS, INT);
     private static final MethodTypeDesc BROADCAST = MethodTypeDesc.of(FLOAT_VECTOR, SPECIES, ConstantDescs.CD_float);
@@ -76,7 +77,8 @@ final class ConvolutionCode {
                 .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
                 .withInterfaceSymbols(KERNEL)
                 .withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_PUBLIC, b -> b
-                        .aload(0).invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
+                        .aload(0)
+                        .invokespecial(ConstantDescs.CD_Object, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void)
                         .return_())
                 .withMethodBody("tile", MethodTypeDesc.of(INT), ClassFile.ACC_PUBLIC,
                         b -> b.loadConstant(tile.pixels()).ireturn())

@@ -14,7 +14,8 @@ public final class Depthwise {
     }
 
     /// Channels from `from` to before `channels`, one multiplication at a time; the specification of [#vector].
-    public static void scalar(float[] x, int xAt, int xStep, int[] taps, int from, int channels, float[] w, float[] y, int yAt,
+    public static void scalar(float[] x, int xAt, int xStep, int[] taps, int from, int channels, float[] w, float[] y,
+            int yAt,
             int yStep, int pixels) {
         for (int p = 0; p < pixels; p++) {
             int to = yAt + p * yStep;
@@ -31,7 +32,8 @@ public final class Depthwise {
 
     /// Channels from 0 to before the last whole vector, whose end it returns; four pixels at a time, so that weights are
     /// loaded once for the four.
-    public static int vector(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, float[] y, int yAt, int yStep,
+    public static int vector(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, float[] y, int yAt,
+            int yStep,
             int pixels) {
         int end = channels / LANES * LANES;
         for (int c = 0; c < end; c += LANES) {
@@ -46,7 +48,8 @@ public final class Depthwise {
         return end;
     }
 
-    private static void four(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y, int yAt,
+    private static void four(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y,
+            int yAt,
             int yStep) {
         FloatVector a = FloatVector.fromArray(SPECIES, w, wAt);
         FloatVector b = a;

@@ -61,7 +61,8 @@ public sealed interface Attribute {
         return new Named(name, of(type, real, integer, text, tensor, reals, integers));
     }
 
-    private static Attribute of(long type, float real, long integer, String text, @Nullable Tensor tensor, Numbers reals,
+    private static Attribute of(long type, float real, long integer, String text, @Nullable Tensor tensor,
+            Numbers reals,
             Numbers integers) {
         if (type == 4 && tensor != null) {
             return new Constant(tensor);

@@ -67,8 +67,9 @@ public record ModelFile(int opset, List<NodeMessage> nodes, Map<String, Tensor> 
             throw new InferException(bytes.limit() + ": no model of ONNX: it has no graph");
         }
         if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
-            throw new InferException(bytes.limit() + ": opset " + opset + " is not supported, only " + OLDEST_OPSET + " to "
-                    + NEWEST_OPSET + "; export the model with another opset");
+            throw new InferException(
+                    bytes.limit() + ": opset " + opset + " is not supported, only " + OLDEST_OPSET + " to "
+                            + NEWEST_OPSET + "; export the model with another opset");
         }
         List<ValueMessage> inputs = new ArrayList<>(graph.inputs);
         Map<String, Tensor> constants = graph.constants;

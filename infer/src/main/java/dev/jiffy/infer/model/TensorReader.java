@@ -119,7 +119,9 @@ public final class TensorReader {
     }
 
     private static float fromBits(ElementType element, long bits) {
-        return element == ElementType.FLOAT16 ? Float.float16ToFloat((short) bits) : Float.intBitsToFloat((int) bits << 16);
+        return element == ElementType.FLOAT16
+                ? Float.float16ToFloat((short) bits)
+                : Float.intBitsToFloat((int) bits << 16);
     }
 
     private static float[] fromBits(ElementType element, long[] bits) {

@@ -226,12 +226,14 @@ public enum Arithmetic implements Pairwise {
             }
             case DoubleTensor o -> {
                 for (int i = 0; i < count; i++) {
-                    o.array()[z + i] = of(((DoubleTensor) a).array()[x + i * aStep], ((DoubleTensor) b).array()[y + i * bStep]);
+                    o.array()[z + i] = of(((DoubleTensor) a).array()[x + i * aStep],
+                            ((DoubleTensor) b).array()[y + i * bStep]);
                 }
             }
             case LongTensor o -> {
                 for (int i = 0; i < count; i++) {
-                    long made = of(((LongTensor) a).array()[x + i * aStep], ((LongTensor) b).array()[y + i * bStep], o.type());
+                    long made = of(((LongTensor) a).array()[x + i * aStep], ((LongTensor) b).array()[y + i * bStep],
+                            o.type());
                     o.array()[z + i] = o.type().wrap(made);
                 }
             }

@@ -13,7 +13,8 @@ public record BatchNormalization(float epsilon) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
         to.put("BatchNormalization", (attributes, opset) -> {
             attributes.ignore("momentum");
-            if (opset < 9 && !attributes.flag("spatial", true) || opset >= 14 && attributes.flag("training_mode", false)) {
+            if (opset < 9 && !attributes.flag("spatial", true)
+                    || opset >= 14 && attributes.flag("training_mode", false)) {
                 throw new InferException("training, and statistics for each place, are not supported");
             }
             return new BatchNormalization(attributes.real("epsilon", 1e-5f));

@@ -29,7 +29,8 @@ public record Binary(Arithmetic operation, Operands operands) implements Operato
         to.put("Mul", (_, _) -> new Binary(Arithmetic.MUL, Operands.NUMBERS));
         to.put("Div", (_, _) -> new Binary(Arithmetic.DIV, Operands.NUMBERS));
         to.put("PRelu", (_, _) -> new Binary(Arithmetic.PRELU, Operands.NUMBERS));
-        to.put("Mod", (attributes, _) -> attributes.flag("fmod", false) ? new Binary(Arithmetic.FMOD, Operands.NUMBERS)
+        to.put("Mod", (attributes, _) -> attributes.flag("fmod", false)
+                ? new Binary(Arithmetic.FMOD, Operands.NUMBERS)
                 : new Binary(Arithmetic.MOD, Operands.INTEGERS));
         to.put("BitShift", (attributes, _) -> switch (attributes.text("direction", "")) {
             case "LEFT" -> new Binary(Arithmetic.SHIFT_LEFT, Operands.INTEGERS);

@@ -19,7 +19,8 @@ final class Broadcast {
         }
     }
 
-    private static void pairs(Pairwise operation, Tensor a, Tensor b, Tensor out, int axis, int runAxis, int aAt, int bAt,
+    private static void pairs(Pairwise operation, Tensor a, Tensor b, Tensor out, int axis, int runAxis, int aAt,
+            int bAt,
             int outAt) {
         Shape to = out.shape();
         if (axis == runAxis) {

@@ -66,7 +66,7 @@ public record Cast(@Nullable ElementType to) implements Operator {
                     t.array()[t.start() + i] = t.type().round((float) from.asLong(i));
                 }
             }
-            case FloatTensor _, DoubleTensor _ -> {
+            case FloatTensor _,DoubleTensor _ -> {
                 for (int i = 0; i < count; i++) {
                     to.set(i, from.asDouble(i));
                 }

@@ -22,7 +22,8 @@ public record Concat(long axis) implements Operator {
         for (int i = 1; i < inputs.count(); i++) {
             Shape next = inputs.shape(i);
             if (next.rank() != first.rank() || inputs.type(i) != inputs.type(0)) {
-                throw new InferException("input " + i + " is " + inputs.type(i) + next + ", the first " + inputs.type(0) + first);
+                throw new InferException(
+                        "input " + i + " is " + inputs.type(i) + next + ", the first " + inputs.type(0) + first);
             }
             for (int k = 0; k < sizes.length; k++) {
                 if (k == along) {

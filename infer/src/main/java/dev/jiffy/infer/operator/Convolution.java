@@ -33,7 +33,8 @@ public record Convolution(WindowAttributes attributes, int groups) implements Op
         Shape w = inputs.shape(1);
         if (x.rank() < 3 || w.rank() != x.rank() || groups < 1 || w.size(0) % groups != 0
                 || (long) w.size(1) * groups != x.size(1)) {
-            throw new InferException("input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
+            throw new InferException(
+                    "input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
         }
         if (inputs.has(2) && !inputs.shape(2).equals(Shape.of(w.size(0)))) {
             throw new InferException("bias " + inputs.shape(2) + " for weights " + w);

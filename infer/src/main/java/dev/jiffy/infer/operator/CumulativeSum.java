@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reverse whether sums begin at the end
 public record CumulativeSum(boolean exclusive, boolean reverse) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
-        to.put("CumSum", (attributes, _) -> new CumulativeSum(attributes.flag("exclusive", false), attributes.flag("reverse", false)));
+        to.put("CumSum", (attributes, _) -> new CumulativeSum(attributes.flag("exclusive", false),
+                attributes.flag("reverse", false)));
     }
 
     @Override

@@ -28,7 +28,8 @@ public record DepthToSpace(int block, boolean columnsFirst) implements Operator 
             throw new InferException("input " + x + " for blocks of " + block);
         }
         return List.of(Facts.of(inputs.type(0),
-                Shape.of(x.size(0), x.size(1) / (block * block), Math.multiplyExact(x.size(2), block), Math.multiplyExact(x.size(3), block))));
+                Shape.of(x.size(0), x.size(1) / (block * block), Math.multiplyExact(x.size(2), block),
+                        Math.multiplyExact(x.size(3), block))));
     }
 
     @Override

@@ -118,7 +118,9 @@ public record Einsum(List<String> inputs, String output) implements Operator {
         for (int i = 0; i < given.length; i++) {
             int[] strides = shapes.get(i).strides();
             for (int k = 0; k < strides.length; k++) {
-                steps[i][axes.names.indexOf(axes.spelt.get(i).charAt(k))] += shapes.get(i).size(k) == 1 ? 0 : strides[k];
+                steps[i][axes.names.indexOf(axes.spelt.get(i).charAt(k))] += shapes.get(i).size(k) == 1
+                        ? 0
+                        : strides[k];
             }
         }
         int[] inner = Arrays.copyOfRange(axes.sizes, axes.kept, axes.sizes.length);

@@ -18,8 +18,10 @@ public record Extremum(boolean largest, long axis, boolean keep, boolean last) i
     }
 
     private static void put(Map<String, Operators.Factory> to, String name, boolean largest) {
-        to.put(name, (attributes, _) -> new Extremum(largest, attributes.integer("axis", 0), attributes.flag("keepdims", true),
-                attributes.flag("select_last_index", false)));
+        to.put(name,
+                (attributes, _) -> new Extremum(largest, attributes.integer("axis", 0),
+                        attributes.flag("keepdims", true),
+                        attributes.flag("select_last_index", false)));
     }
 
     @Override
@@ -49,7 +51,8 @@ public record Extremum(boolean largest, long axis, boolean keep, boolean last) i
             int at = i / step * count * step + i % step;
             int best = 0;
             for (int k = 1; k < count; k++) {
-                int sign = x instanceof LongTensor t ? compare(t, at + k * step, at + best * step)
+                int sign = x instanceof LongTensor t
+                        ? compare(t, at + k * step, at + best * step)
                         : compare(x.asDouble(at + k * step), x.asDouble(at + best * step));
                 if (largest ? sign > 0 : sign < 0) {
                     best = k;
@@ -66,7 +69,8 @@ public record Extremum(boolean largest, long axis, boolean keep, boolean last) i
     }
 
     private static int compare(LongTensor x, int a, int b) {
-        return x.type() == ElementType.UINT64 ? Long.compareUnsigned(x.asLong(a), x.asLong(b))
+        return x.type() == ElementType.UINT64
+                ? Long.compareUnsigned(x.asLong(a), x.asLong(b))
                 : Long.compare(x.asLong(a), x.asLong(b));
     }
 }

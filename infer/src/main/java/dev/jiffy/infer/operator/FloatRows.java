@@ -31,7 +31,8 @@ final class FloatRows {
     }
 
     /// `out[i] = a − b`.
-    static void subtract(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int count) {
+    static void subtract(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt,
+            int count) {
         if (aStep == 0 && bStep == 0) {
             Arrays.fill(out, outAt, outAt + count, a[aAt] - b[bAt]);
         } else if (aStep == 0) {
@@ -52,7 +53,8 @@ final class FloatRows {
     }
 
     /// `out[i] = a · b`.
-    static void multiply(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int count) {
+    static void multiply(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt,
+            int count) {
         if (aStep == 0 && bStep == 0) {
             Arrays.fill(out, outAt, outAt + count, a[aAt] * b[bAt]);
         } else if (aStep == 0) {
@@ -73,7 +75,8 @@ final class FloatRows {
     }
 
     /// `out[i] = a / b`.
-    static void divide(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt, int count) {
+    static void divide(float[] a, int aAt, int aStep, float[] b, int bAt, int bStep, float[] out, int outAt,
+            int count) {
         if (aStep == 0 && bStep == 0) {
             Arrays.fill(out, outAt, outAt + count, a[aAt] / b[bAt]);
         } else if (aStep == 0) {

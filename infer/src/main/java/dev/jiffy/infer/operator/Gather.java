@@ -21,8 +21,11 @@ public record Gather(long axis) implements Operator {
         int along = x.axis(axis);
         int[] sizes = new int[x.rank() - 1 + indices.rank()];
         for (int i = 0; i < sizes.length; i++) {
-            sizes[i] = i < along ? x.size(i) : i < along + indices.rank() ? indices.size(i - along)
-                    : x.size(i - indices.rank() + 1);
+            sizes[i] = i < along
+                    ? x.size(i)
+                    : i < along + indices.rank()
+                            ? indices.size(i - along)
+                            : x.size(i - indices.rank() + 1);
         }
         return List.of(Facts.of(inputs.type(0), Shape.of(sizes)));
     }

@@ -41,7 +41,9 @@ public record GatherNd(int batches) implements Operator {
         Shape from = x.shape();
         int depth = indices.shape().size(-1);
         int length = from.count(batches + depth, from.rank());
-        int places = depth == 0 ? indices.shape().count(0, indices.shape().rank() - 1) : indices.shape().count() / depth;
+        int places = depth == 0
+                ? indices.shape().count(0, indices.shape().rank() - 1)
+                : indices.shape().count() / depth;
         int all = from.count(0, batches);
         for (int i = 0; i < places; i++) {
             int batch = i / Math.max(1, places / all);
@@ -54,7 +56,8 @@ public record GatherNd(int batches) implements Operator {
     static int place(Shape shape, int first, Tensor indices, int at, int depth) {
         int place = 0;
         for (int k = 0; k < depth; k++) {
-            place += Gather.index(indices.asLong(at + k), shape.size(first + k)) * shape.count(first + k + 1, shape.rank());
+            place += Gather.index(indices.asLong(at + k), shape.size(first + k))
+                    * shape.count(first + k + 1, shape.rank());
         }
         return place;
     }

@@ -27,7 +27,8 @@ public record Gemm(float alpha, float beta, boolean transposeA, boolean transpos
         }
         Shape y = Shape.of(a.size(transposeA ? 1 : 0), b.size(transposeB ? 0 : 1));
         if (inputs.has(2) && (!inputs.shape(2).broadcast(y).equals(y) || inputs.type(2) != inputs.type(0))) {
-            throw new InferException("addend " + inputs.type(2) + inputs.shape(2) + " for a product " + inputs.type(0) + y);
+            throw new InferException(
+                    "addend " + inputs.type(2) + inputs.shape(2) + " for a product " + inputs.type(0) + y);
         }
         return List.of(Facts.of(inputs.type(0), y));
     }
@@ -48,7 +49,8 @@ public record Gemm(float alpha, float beta, boolean transposeA, boolean transpos
                 double sum = a instanceof FloatTensor p && b instanceof FloatTensor q
                         ? dot(p.array(), p.start() + aAt, aStep, q.array(), q.start() + bAt, bStep, inner)
                         : dot(a, aAt, aStep, b, bAt, bStep, inner);
-                double addend = c == null ? 0
+                double addend = c == null
+                        ? 0
                         : c.asDouble(i * Broadcast.step(c.shape(), to, 0) + j * Broadcast.step(c.shape(), to, 1));
                 outputs[0].set(i * to.size(1) + j, alpha * sum + beta * addend);
             }

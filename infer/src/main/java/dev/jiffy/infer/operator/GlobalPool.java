@@ -38,8 +38,10 @@ public record GlobalPool(Pool.Kind kind, long power) implements Operator {
         Tensor x = Tensors.any(inputs, 0);
         int plane = x.shape().count(2, x.shape().rank());
         for (int i = 0; i < outputs[0].shape().count(); i++) {
-            outputs[0].set(i, x instanceof FloatTensor t && kind == Pool.Kind.AVERAGE ? mean(t.array(), t.start() + i * plane, plane)
-                    : pooled(x, i * plane, plane));
+            outputs[0].set(i,
+                    x instanceof FloatTensor t && kind == Pool.Kind.AVERAGE
+                            ? mean(t.array(), t.start() + i * plane, plane)
+                            : pooled(x, i * plane, plane));
         }
     }
 

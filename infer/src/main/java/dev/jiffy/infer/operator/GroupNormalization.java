@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scaledByGroup whether scale and bias are one for each group, as in opset 18 to 20, not for each channel
 public record GroupNormalization(int groups, boolean scaledByGroup, float epsilon) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
-        to.put("InstanceNormalization", (attributes, _) -> new GroupNormalization(0, false, attributes.real("epsilon", 1e-5f)));
+        to.put("InstanceNormalization",
+                (attributes, _) -> new GroupNormalization(0, false, attributes.real("epsilon", 1e-5f)));
         to.put("GroupNormalization", (attributes, opset) -> {
             attributes.ignore("stash_type");
             return new GroupNormalization(Math.toIntExact(attributes.integer("num_groups")), opset < 21,

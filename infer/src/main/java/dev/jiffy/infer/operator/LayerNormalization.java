@@ -17,7 +17,8 @@ public record LayerNormalization(long axis, float epsilon, int outputs) implemen
     static void register(Map<String, Operators.Factory> to) {
         to.put("LayerNormalization", (attributes, _) -> {
             attributes.ignore("stash_type");
-            return new LayerNormalization(attributes.integer("axis", -1), attributes.real("epsilon", 1e-5f), attributes.outputs());
+            return new LayerNormalization(attributes.integer("axis", -1), attributes.real("epsilon", 1e-5f),
+                    attributes.outputs());
         });
     }
 
@@ -31,7 +32,8 @@ public record LayerNormalization(long axis, float epsilon, int outputs) implemen
             sizes[i] = 1;
         }
         for (int i = 1; i < inputs.count(); i++) {
-            if (inputs.has(i) && (inputs.shape(i).rank() > x.rank() - first || !inputs.shape(i).broadcast(x).equals(x))) {
+            if (inputs.has(i)
+                    && (inputs.shape(i).rank() > x.rank() - first || !inputs.shape(i).broadcast(x).equals(x))) {
                 throw new InferException("input " + i + " of shape " + inputs.shape(i) + " for input " + x);
             }
         }

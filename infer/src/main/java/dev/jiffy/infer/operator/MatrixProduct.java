@@ -80,7 +80,8 @@ public record MatrixProduct() implements Operator {
             if (outputs[0] instanceof FloatTensor y) {
                 FloatTensor p = Tensors.floats(inputs, 0);
                 FloatTensor q = Tensors.floats(inputs, 1);
-                multiply(p.array(), p.start() + aAt, q.array(), q.start() + bAt, y.array(), y.start() + outAt, rows, inner, columns);
+                multiply(p.array(), p.start() + aAt, q.array(), q.start() + bAt, y.array(), y.start() + outAt, rows,
+                        inner, columns);
                 FloatRows.round(y.type(), y.array(), y.start() + outAt, rows * columns);
             } else {
                 anyKind(a, aAt, b, bAt, outputs[0], outAt, rows, inner, columns);
@@ -97,7 +98,8 @@ public record MatrixProduct() implements Operator {
         return at;
     }
 
-    private static void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows, int inner, int columns) {
+    private static void multiply(float[] a, int aAt, float[] b, int bAt, float[] y, int yAt, int rows, int inner,
+            int columns) {
         for (int i = 0; i < rows; i++) {
             int from = aAt + i * inner;
             int to = yAt + i * columns;
@@ -143,7 +145,8 @@ public record MatrixProduct() implements Operator {
         }
     }
 
-    private static void anyKind(Tensor a, int aAt, Tensor b, int bAt, Tensor y, int yAt, int rows, int inner, int columns) {
+    private static void anyKind(Tensor a, int aAt, Tensor b, int bAt, Tensor y, int yAt, int rows, int inner,
+            int columns) {
         for (int i = 0; i < rows; i++) {
             for (int j = 0; j < columns; j++) {
                 double sum = 0;

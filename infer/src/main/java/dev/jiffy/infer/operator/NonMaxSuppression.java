@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// @param centered whether boxes are centre and size, `x, y, width, height`, not two opposite corners `y, x, y, x`
 public record NonMaxSuppression(boolean centered) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
-        to.put("NonMaxSuppression", (attributes, _) -> new NonMaxSuppression(attributes.flag("center_point_box", false)));
+        to.put("NonMaxSuppression",
+                (attributes, _) -> new NonMaxSuppression(attributes.flag("center_point_box", false)));
     }
 
     @Override
@@ -29,7 +30,8 @@ public record NonMaxSuppression(boolean centered) implements Operator {
                 || boxes.size(1) != scores.size(2)) {
             throw new InferException("boxes " + boxes + " with scores " + scores);
         }
-        @Nullable Tensor[] all = new Tensor[5];
+        @Nullable
+        Tensor[] all = new Tensor[5];
         for (int i = 0; i < all.length; i++) {
             all[i] = inputs.has(i) ? inputs.constant(i) : null;
             if (i > 1 && all[i] != null && inputs.shape(i).count() != 1) {
@@ -94,8 +96,9 @@ public record NonMaxSuppression(boolean centered) implements Operator {
     }
 
     private double shared(FloatTensor boxes, int a, int b, int axis) {
-        return Math.max(0, Math.min(low(boxes, a, axis) + length(boxes, a, axis), low(boxes, b, axis) + length(boxes, b, axis))
-                - Math.max(low(boxes, a, axis), low(boxes, b, axis)));
+        return Math.max(0,
+                Math.min(low(boxes, a, axis) + length(boxes, a, axis), low(boxes, b, axis) + length(boxes, b, axis))
+                        - Math.max(low(boxes, a, axis), low(boxes, b, axis)));
     }
 
     private double low(FloatTensor boxes, int box, int axis) {

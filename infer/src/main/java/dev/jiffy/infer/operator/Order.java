@@ -30,7 +30,8 @@ final class Order {
                 key = bits ^ bits >> 63 & Long.MAX_VALUE;
             } else {
                 key = x.asLong(at + i * step);
-                key = x.type() == ElementType.UINT32 ? key + Integer.MIN_VALUE
+                key = x.type() == ElementType.UINT32
+                        ? key + Integer.MIN_VALUE
                         : x.type() == ElementType.UINT64 ? key + Long.MIN_VALUE : key;
             }
             keys[i] = descending ? ~key : key;

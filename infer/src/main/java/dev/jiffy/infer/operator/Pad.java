@@ -62,7 +62,8 @@ public record Pad(Mode mode, @Nullable LongTensor pads, float value) implements 
         for (int axis = 0; axis < sizes.length; axis++) {
             long before = amount(amounts, axes, axis, sizes.length, 0);
             long after = amount(amounts, axes, axis, sizes.length, 1);
-            sizes[axis] = Math.clamp(before, -(1L << 40), 1L << 40) + x.size(axis) + Math.clamp(after, -(1L << 40), 1L << 40);
+            sizes[axis] = Math.clamp(before, -(1L << 40), 1L << 40) + x.size(axis)
+                    + Math.clamp(after, -(1L << 40), 1L << 40);
             if (mode != Mode.CONSTANT && x.size(axis) == 0 && sizes[axis] > 0) {
                 throw new InferException("axis " + axis + " of " + x + " has nothing to pad with");
             }
@@ -111,7 +112,8 @@ public record Pad(Mode mode, @Nullable LongTensor pads, float value) implements 
             Runs.copy(x, at, 1, y, outAt, 1);
             return;
         }
-        int before = (int) amount(pads == null ? Tensors.any(inputs, 1) : pads, Tensors.maybe(inputs, 3), axis, to.rank(), 0);
+        int before = (int) amount(pads == null ? Tensors.any(inputs, 1) : pads, Tensors.maybe(inputs, 3), axis,
+                to.rank(), 0);
         int size = from.size(axis);
         int step = from.count(axis + 1, from.rank());
         int outStep = to.count(axis + 1, to.rank());

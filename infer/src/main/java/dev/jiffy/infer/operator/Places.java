@@ -21,8 +21,9 @@ final class Places {
             count *= (long) window.sizes()[i] * window.places()[i];
         }
         if (count > MOST) {
-            throw new InferException("a window of " + Arrays.toString(window.sizes()) + " at " + Arrays.toString(window.places())
-                    + " places is too large");
+            throw new InferException(
+                    "a window of " + Arrays.toString(window.sizes()) + " at " + Arrays.toString(window.places())
+                            + " places is too large");
         }
         int[] reached = new int[(int) count];
         fill(window, input, reached);

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param power LpPool: `p` of `(Σ |x|ᵖ)^(1 / p)`
 /// @param indices MaxPool: whether it is wanted where in the input each largest element is
 /// @param columnMajor MaxPool: whether these places count the last spatial axis slowest
-public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long power, boolean indices, boolean columnMajor)
-        implements Operator {
+public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long power, boolean indices,
+        boolean columnMajor)
+        implements
+            Operator {
     /// What the elements of a window become.
     public enum Kind {
         /// The largest.
@@ -34,8 +36,9 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
     static void register(Map<String, Operators.Factory> to) {
         to.put("MaxPool", (a, _) -> new Pool(WindowAttributes.of(a), Kind.MAX, false, 0, a.outputs() > 1,
                 a.flag("storage_order", false)));
-        to.put("AveragePool", (a, _) -> new Pool(WindowAttributes.of(a), Kind.AVERAGE, a.flag("count_include_pad", false), 0,
-                false, false));
+        to.put("AveragePool",
+                (a, _) -> new Pool(WindowAttributes.of(a), Kind.AVERAGE, a.flag("count_include_pad", false), 0,
+                        false, false));
         to.put("LpPool", (a, _) -> new Pool(WindowAttributes.of(a), Kind.NORM, false, a.integer("p", 2), false, false));
     }
 
@@ -75,7 +78,8 @@ public record Pool(WindowAttributes attributes, Kind kind, boolean padded, long 
             int place = i % planeOut;
             switch (kind) {
                 case MAX -> {
-                    int best = x instanceof FloatTensor t ? largest(t.array(), t.start() + at, reached, place * taps, taps)
+                    int best = x instanceof FloatTensor t
+                            ? largest(t.array(), t.start() + at, reached, place * taps, taps)
                             : largest(x, at, reached, place * taps, taps);
                     if (best < 0) {
                         y.set(i, y.type().integral() ? y.type().least() : Double.NEGATIVE_INFINITY);

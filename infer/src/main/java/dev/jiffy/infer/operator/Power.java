@@ -31,7 +31,8 @@ public record Power() implements Operator {
         Broadcast.pairs(POWER, Tensors.any(inputs, 0), Tensors.any(inputs, 1), outputs[0]);
     }
 
-    private static void row(Tensor a, int aAt, int aStep, Tensor b, int bAt, int bStep, Tensor out, int outAt, int count) {
+    private static void row(Tensor a, int aAt, int aStep, Tensor b, int bAt, int bStep, Tensor out, int outAt,
+            int count) {
         for (int i = 0; i < count; i++) {
             int x = aAt + i * aStep;
             int y = bAt + i * bStep;
@@ -40,7 +41,10 @@ public record Power() implements Operator {
             } else {
                 double exponent = b.asDouble(y);
                 double base = a.asDouble(x);
-                out.set(outAt + i, exponent == 2 ? base * base : exponent == 0.5 && base > 0 ? Math.sqrt(base) : Math.pow(base, exponent));
+                out.set(outAt + i,
+                        exponent == 2
+                                ? base * base
+                                : exponent == 0.5 && base > 0 ? Math.sqrt(base) : Math.pow(base, exponent));
             }
         }
     }

@@ -42,7 +42,8 @@ public record Quantize(ScaleBlocks blocks, ElementType type) implements Operator
         LongTensor y = (LongTensor) outputs[0];
         for (int i = 0; i < x.shape().count(); i++) {
             int s = blocks.scale(x.shape(), scale.shape(), i);
-            double quotient = scale instanceof FloatTensor ? (float) x.asDouble(i) / (float) scale.asDouble(s)
+            double quotient = scale instanceof FloatTensor
+                    ? (float) x.asDouble(i) / (float) scale.asDouble(s)
                     : x.asDouble(i) / scale.asDouble(s);
             y.array()[y.start() + i] = saturate(quotient, zero == null ? 0 : zero.asLong(s), y.type());
         }

@@ -38,8 +38,10 @@ public record QuantizedConvolution(Convolution convolution, boolean requantized)
         Shape x = inputs.shape(0);
         Shape w = inputs.shape(weights());
         int groups = convolution.groups();
-        if (x.rank() < 3 || w.rank() != x.rank() || groups < 1 || w.size(0) % groups != 0 || (long) w.size(1) * groups != x.size(1)) {
-            throw new InferException("input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
+        if (x.rank() < 3 || w.rank() != x.rank() || groups < 1 || w.size(0) % groups != 0
+                || (long) w.size(1) * groups != x.size(1)) {
+            throw new InferException(
+                    "input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
         }
         Shape y = convolution.window(x, w).outputs(x.size(0), w.size(0));
         return List.of(Facts.of(requantized ? inputs.type(7) : ElementType.INT32, y));
@@ -70,7 +72,8 @@ public record QuantizedConvolution(Convolution convolution, boolean requantized)
             for (int k = 0; k < taps; k++) {
                 int from = reached[place * taps + k];
                 for (int c = 0; c < channels && from >= 0; c++) {
-                    sum += (x.asLong(xAt + c * planeIn + from) - xZero) * (w.asLong((m * channels + c) * taps + k) - zero);
+                    sum += (x.asLong(xAt + c * planeIn + from) - xZero)
+                            * (w.asLong((m * channels + c) * taps + k) - zero);
                 }
             }
             y.setLong(i, requantized ? requantize(inputs, sum, m, y.type()) : sum);

@@ -28,7 +28,8 @@ public record Range() implements Operator {
         }
         double count = Math.ceil((limit.asDouble(0) - start.asDouble(0)) / delta.asDouble(0));
         if (Double.isNaN(count) || delta.asDouble(0) == 0) {
-            throw new InferException("a range from " + start.asDouble(0) + " to " + limit.asDouble(0) + " by " + delta.asDouble(0));
+            throw new InferException(
+                    "a range from " + start.asDouble(0) + " to " + limit.asDouble(0) + " by " + delta.asDouble(0));
         }
         return List.of(Facts.of(type, Shape.of(new long[]{(long) Math.max(0, count)})));
     }

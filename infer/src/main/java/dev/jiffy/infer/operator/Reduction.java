@@ -59,8 +59,9 @@ public record Reduction(Kind kind, long @Nullable [] axes, boolean keep, boolean
     }
 
     private static void put(Map<String, Operators.Factory> to, String name, Kind kind) {
-        to.put(name, (attributes, _) -> new Reduction(kind, attributes.integers("axes"), attributes.flag("keepdims", true),
-                attributes.flag("noop_with_empty_axes", false)));
+        to.put(name,
+                (attributes, _) -> new Reduction(kind, attributes.integers("axes"), attributes.flag("keepdims", true),
+                        attributes.flag("noop_with_empty_axes", false)));
     }
 
     /// Which axes are reduced, one bit each.

@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// @param scales from the attribute, opset 7 alone
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form form, float @Nullable [] scales)
-        implements Operator {
+        implements
+            Operator {
     /// What becomes of wanted sizes that change the aspect of the axes together.
     public enum Fit {
         /// They are taken.
@@ -48,7 +49,8 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
                 opset < 9 ? Form.ATTRIBUTE : Form.SCALES, attributes.reals("scales")));
         to.put("Resize", (attributes, opset) -> opset < 11
                 ? new Resize(Interpolation.plain(attributes), null, Fit.STRETCH, Form.SCALES, null)
-                : new Resize(Interpolation.of(attributes), attributes.integers("axes"), fit(attributes), Form.FULL, null));
+                : new Resize(Interpolation.of(attributes), attributes.integers("axes"), fit(attributes), Form.FULL,
+                        null));
     }
 
     private static Fit fit(Attributes attributes) {
@@ -71,7 +73,9 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
         Arrays.fill(factors, 1);
         int[] sizes = x.sizes();
         boolean sized = givenSizes != null && givenSizes.shape().count() > 0;
-        Tensor given = sized ? givenSizes : scales != null ? FloatTensor.of(Shape.of(scales.length), scales) : givenScales;
+        Tensor given = sized
+                ? givenSizes
+                : scales != null ? FloatTensor.of(Shape.of(scales.length), scales) : givenScales;
         int count = axes == null ? rank : axes.length;
         if (given == null || given.shape().count() != count) {
             throw new InferException((given == null ? 0 : given.shape().count()) + " sizes or scales for input " + x);
@@ -121,13 +125,16 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
         int rank = from.rank();
         Target target = target(from, form == Form.ATTRIBUTE ? null : Tensors.maybe(inputs, form == Form.FULL ? 2 : 1),
                 form == Form.FULL ? Tensors.maybe(inputs, 3) : null);
-        @Nullable ResizeAxis[] tables = new ResizeAxis[rank];
+        @Nullable
+        ResizeAxis[] tables = new ResizeAxis[rank];
         for (int axis = 0; axis < rank; axis++) {
             double[] region = region(from, axis, form == Form.FULL ? Tensors.maybe(inputs, 1) : null);
             boolean same = from.size(axis) == target.sizes[axis] && target.scales[axis] == 1
                     && (!how.crops() || region[0] == 0 && region[1] == 1);
-            tables[axis] = same ? null
-                    : ResizeAxis.of(how, from.size(axis), target.sizes[axis], target.scales[axis], region[0], region[1]);
+            tables[axis] = same
+                    ? null
+                    : ResizeAxis.of(how, from.size(axis), target.sizes[axis], target.scales[axis], region[0],
+                            region[1]);
         }
         if (how.nearest()) {
             if (outputs[0].shape().count() > 0) {
@@ -196,7 +203,8 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
                 Shape before = Shape.of(sizes);
                 sizes[axis] = table.outside().length;
                 double[] next = new double[Shape.of(sizes).count()];
-                table.apply(values, next, before.count(0, axis), before.size(axis), before.count(axis + 1, before.rank()),
+                table.apply(values, next, before.count(0, axis), before.size(axis),
+                        before.count(axis + 1, before.rank()),
                         how.extrapolation());
                 values = next;
             }

@@ -1,6 +1,5 @@
 package dev.jiffy.infer.operator;
 
-
 /// What each element of a resized axis is made of.
 ///
 /// @param taps elements of the input for each

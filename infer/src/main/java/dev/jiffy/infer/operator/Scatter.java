@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// @param reduction joins an update with what is there, `null` to replace it
 public record Scatter(long axis, @Nullable Arithmetic reduction) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
-        Operators.Factory factory = (attributes, _) -> new Scatter(attributes.integer("axis", 0), reduction(attributes));
+        Operators.Factory factory = (attributes, _) -> new Scatter(attributes.integer("axis", 0),
+                reduction(attributes));
         to.put("Scatter", factory);
         to.put("ScatterElements", factory);
     }
@@ -36,8 +37,9 @@ public record Scatter(long axis, @Nullable Arithmetic reduction) implements Oper
         inputs.expect(3, 3);
         GatherElements.expectWithin(inputs.shape(0), inputs.shape(1), inputs.shape(0).axis(axis));
         if (!inputs.shape(1).equals(inputs.shape(2)) || inputs.type(0) != inputs.type(2)) {
-            throw new InferException("updates of " + inputs.type(2) + inputs.shape(2) + " at indices of " + inputs.shape(1)
-                    + " for data of " + inputs.type(0));
+            throw new InferException(
+                    "updates of " + inputs.type(2) + inputs.shape(2) + " at indices of " + inputs.shape(1)
+                            + " for data of " + inputs.type(0));
         }
         return List.of(Facts.of(inputs.type(0), inputs.shape(0)));
     }

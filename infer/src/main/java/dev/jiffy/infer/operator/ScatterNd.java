@@ -22,7 +22,8 @@ public record ScatterNd(@Nullable Arithmetic reduction) implements Operator {
         Shape x = inputs.shape(0);
         Shape indices = inputs.shape(1);
         if (indices.rank() < 1 || indices.size(-1) > x.rank() || inputs.type(0) != inputs.type(2)
-                || inputs.shape(2).count() != indices.count(0, indices.rank() - 1) * x.count(indices.size(-1), x.rank())) {
+                || inputs.shape(2).count() != indices.count(0, indices.rank() - 1)
+                        * x.count(indices.size(-1), x.rank())) {
             throw new InferException("updates of " + inputs.type(2) + inputs.shape(2) + " at indices of " + indices
                     + " for data of " + inputs.type(0) + x);
         }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// end if negative and are cut to what there is.
 public record ShapeOf(long from, long to) implements Operator {
     static void register(Map<String, Operators.Factory> all) {
-        all.put("Shape", (attributes, _) -> new ShapeOf(attributes.integer("start", 0), attributes.integer("end", Long.MAX_VALUE)));
+        all.put("Shape", (attributes, _) -> new ShapeOf(attributes.integer("start", 0),
+                attributes.integer("end", Long.MAX_VALUE)));
     }
 
     @Override

@@ -17,7 +17,8 @@ public record SizeOf() implements Operator {
     @Override
     public List<Facts> infer(Inputs inputs) {
         inputs.expect(1, 1);
-        return List.of(Facts.of(new LongTensor(ElementType.INT64, Shape.SCALAR, new long[]{inputs.shape(0).count()}, 0)));
+        return List
+                .of(Facts.of(new LongTensor(ElementType.INT64, Shape.SCALAR, new long[]{inputs.shape(0).count()}, 0)));
     }
 
     @Override

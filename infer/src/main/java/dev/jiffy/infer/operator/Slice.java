@@ -13,9 +13,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param starts `null` if they are an input, as are then `ends` and `axes`
 /// @param axes `null` for the first ones, if `starts` are there
-public record Slice(@Nullable LongTensor starts, @Nullable LongTensor ends, @Nullable LongTensor axes) implements Operator {
+public record Slice(@Nullable LongTensor starts, @Nullable LongTensor ends,
+        @Nullable LongTensor axes) implements Operator {
     static void register(Map<String, Operators.Factory> to) {
-        to.put("Slice", (attributes, opset) -> opset >= 10 ? new Slice(null, null, null)
+        to.put("Slice", (attributes, opset) -> opset >= 10
+                ? new Slice(null, null, null)
                 : new Slice(vector(attributes, "starts"), vector(attributes, "ends"), vector(attributes, "axes")));
     }
 
@@ -81,7 +83,8 @@ public record Slice(@Nullable LongTensor starts, @Nullable LongTensor ends, @Nul
         end = end < 0 ? end + size : end;
         start = step > 0 ? Math.clamp(start, 0, size) : Math.clamp(start, -1, size - 1);
         end = step > 0 ? Math.clamp(end, 0, size) : Math.clamp(end, -1, size - 1);
-        long count = step > 0 ? end <= start ? 0 : (end - start - 1) / step + 1
+        long count = step > 0
+                ? end <= start ? 0 : (end - start - 1) / step + 1
                 : end >= start ? 0 : (start - end - 1) / -Math.max(step, -Integer.MAX_VALUE) + 1;
         return new Part((int) start, Math.clamp(step, -Integer.MAX_VALUE, Integer.MAX_VALUE), (int) count);
     }

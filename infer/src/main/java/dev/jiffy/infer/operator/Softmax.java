@@ -33,7 +33,8 @@ public record Softmax(long axis, boolean flattened, Kind kind) implements Operat
     }
 
     private static void put(Map<String, Operators.Factory> to, String name, Kind kind) {
-        to.put(name, (attributes, opset) -> new Softmax(attributes.integer("axis", opset < 13 ? 1 : -1), opset < 13, kind));
+        to.put(name,
+                (attributes, opset) -> new Softmax(attributes.integer("axis", opset < 13 ? 1 : -1), opset < 13, kind));
     }
 
     @Override

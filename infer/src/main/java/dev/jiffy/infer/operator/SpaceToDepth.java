@@ -21,7 +21,8 @@ public record SpaceToDepth(int block) implements Operator {
             throw new InferException("input " + x + " for blocks of " + block);
         }
         return List.of(Facts.of(inputs.type(0),
-                Shape.of(x.size(0), Math.multiplyExact(x.size(1), block * block), x.size(2) / block, x.size(3) / block)));
+                Shape.of(x.size(0), Math.multiplyExact(x.size(1), block * block), x.size(2) / block,
+                        x.size(3) / block)));
     }
 
     @Override
@@ -35,7 +36,8 @@ public record SpaceToDepth(int block) implements Operator {
             for (int channel = 0; channel < to.size(1); channel++) {
                 int place = channel / from.size(1);
                 for (int row = 0; row < to.size(2); row++) {
-                    int line = ((n * from.size(1) + channel % from.size(1)) * from.size(2) + row * block + place / block) * from.size(3);
+                    int line = ((n * from.size(1) + channel % from.size(1)) * from.size(2) + row * block
+                            + place / block) * from.size(3);
                     Runs.copy(x, line + place % block, block, outputs[0], at, width);
                     at += width;
                 }

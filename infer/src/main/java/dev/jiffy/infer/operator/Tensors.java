@@ -38,6 +38,7 @@ final class Tensors {
         if (any(inputs, i) instanceof FloatTensor t) {
             return t;
         }
-        throw new InferException("input " + i + " is " + any(inputs, i).type() + ", which is not supported here; floats are");
+        throw new InferException(
+                "input " + i + " is " + any(inputs, i).type() + ", which is not supported here; floats are");
     }
 }

@@ -17,8 +17,10 @@ import org.jspecify.annotations.Nullable;
 /// @param addition `output_padding`: places added at the high end of each axis, `null` for none
 /// @param sizes `output_shape`: wanted sizes of the spatial axes, `null` to take what comes
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-public record TransposedConvolution(WindowAttributes attributes, int groups, long @Nullable [] addition, long @Nullable [] sizes)
-        implements Operator {
+public record TransposedConvolution(WindowAttributes attributes, int groups, long @Nullable [] addition,
+        long @Nullable [] sizes)
+        implements
+            Operator {
     static void register(Map<String, Operators.Factory> to) {
         to.put("ConvTranspose", (attributes, _) -> new TransposedConvolution(WindowAttributes.of(attributes),
                 Math.toIntExact(attributes.integer("group", 1)), attributes.integers("output_padding"),
@@ -32,16 +34,22 @@ public record TransposedConvolution(WindowAttributes attributes, int groups, lon
     private Spread spread(Shape x, Shape w) {
         int axes = x.rank() - 2;
         int[] kernel = Arrays.copyOfRange(w.sizes(), 2, w.rank());
-        if (attributes.kernel() != null && !Arrays.equals(kernel, WindowAttributes.list("kernel_shape", attributes.kernel(), axes, 1))) {
+        if (attributes.kernel() != null
+                && !Arrays.equals(kernel, WindowAttributes.list("kernel_shape", attributes.kernel(), axes, 1))) {
             throw new InferException("kernel_shape " + Arrays.toString(attributes.kernel()) + " for weights " + w);
         }
         int[] ones = new int[axes];
         Arrays.fill(ones, 1);
-        int[] strides = attributes.strides() == null ? ones : WindowAttributes.list("strides", attributes.strides(), axes, 1);
-        int[] dilations = attributes.dilations() == null ? ones : WindowAttributes.list("dilations", attributes.dilations(), axes, 1);
+        int[] strides = attributes.strides() == null
+                ? ones
+                : WindowAttributes.list("strides", attributes.strides(), axes, 1);
+        int[] dilations = attributes.dilations() == null
+                ? ones
+                : WindowAttributes.list("dilations", attributes.dilations(), axes, 1);
         int[] more = addition == null ? new int[axes] : WindowAttributes.list("output_padding", addition, axes, 0);
         boolean same = attributes.auto().startsWith("SAME_");
-        int[] pads = attributes.pads() == null || !"NOTSET".equals(attributes.auto()) ? new int[2 * axes]
+        int[] pads = attributes.pads() == null || !"NOTSET".equals(attributes.auto())
+                ? new int[2 * axes]
                 : WindowAttributes.list("pads", attributes.pads(), 2 * axes, 0);
         int[] wanted = sizes == null ? null : WindowAttributes.list("output_shape", sizes, axes, 1);
         int[] output = new int[axes + 2];
@@ -58,7 +66,8 @@ public record TransposedConvolution(WindowAttributes attributes, int groups, lon
                 output[i + 2] = Math.toIntExact(Math.clamp(full - pads[i] - pads[axes + i], 0L, Integer.MAX_VALUE));
             }
         }
-        Window window = new Window(kernel, strides, dilations, Arrays.copyOf(pads, axes), Arrays.copyOfRange(pads, axes, 2 * axes),
+        Window window = new Window(kernel, strides, dilations, Arrays.copyOf(pads, axes),
+                Arrays.copyOfRange(pads, axes, 2 * axes),
                 Arrays.copyOfRange(x.sizes(), 2, x.rank()));
         return new Spread(window, Shape.of(output));
     }
@@ -69,7 +78,8 @@ public record TransposedConvolution(WindowAttributes attributes, int groups, lon
         Shape x = inputs.shape(0);
         Shape w = inputs.shape(1);
         if (x.rank() < 3 || w.rank() != x.rank() || groups < 1 || x.size(1) % groups != 0 || w.size(0) != x.size(1)) {
-            throw new InferException("input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
+            throw new InferException(
+                    "input " + x + ", weights " + w + " and " + groups + " groups do not fit together");
         }
         if (inputs.has(2) && !inputs.shape(2).equals(Shape.of(w.size(1) * groups))) {
             throw new InferException("bias " + inputs.shape(2) + " for weights " + w);

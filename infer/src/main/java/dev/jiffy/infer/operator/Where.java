@@ -32,7 +32,8 @@ public record Where() implements Operator {
     }
 
     /// Puts the elements of `b` into `out` wherever `a` is true.
-    private static void row(Tensor a, int aAt, int aStep, Tensor b, int bAt, int bStep, Tensor out, int outAt, int count) {
+    private static void row(Tensor a, int aAt, int aStep, Tensor b, int bAt, int bStep, Tensor out, int outAt,
+            int count) {
         for (int i = 0; i < count; i++) {
             if (a.asLong(aAt + i * aStep) != 0) {
                 Runs.copy(b, bAt + i * bStep, 1, out, outAt + i, 1);

@@ -33,7 +33,8 @@ record WindowAttributes(long @Nullable [] kernel, long @Nullable [] strides, lon
         }
         int[] sizes = kernel == null ? weights : list("kernel_shape", kernel, axes, 1);
         if (sizes == null || weights != null && !Arrays.equals(sizes, weights)) {
-            throw new InferException("kernel_shape " + Arrays.toString(kernel) + " for weights of " + Arrays.toString(weights));
+            throw new InferException(
+                    "kernel_shape " + Arrays.toString(kernel) + " for weights of " + Arrays.toString(weights));
         }
         int[] ones = new int[axes];
         Arrays.fill(ones, 1);

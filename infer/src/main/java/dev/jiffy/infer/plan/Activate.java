@@ -45,7 +45,8 @@ final class Activate {
             case LEAKY_RELU -> Activations.leaky(floats, at, count, activation.alpha());
             case HARD_SWISH -> Activations.hardSwish(floats, at, count);
             case HARD_SIGMOID -> Activations.hardSigmoid(floats, at, count, activation.alpha(), activation.beta());
-            default -> activation.function().floats(floats, at, floats, at, count, activation.alpha(), activation.beta());
+            default ->
+                activation.function().floats(floats, at, floats, at, count, activation.alpha(), activation.beta());
         }
     }
 }

@@ -15,7 +15,8 @@ record Area(Buffer buffer, int offset, int batch, int channels, int height, int 
         int rows = border.top() + height + border.bottom();
         int image = Math.multiplyExact(row, rows);
         Buffer buffer = new Buffer(Math.multiplyExact(image, batch));
-        return new Area(buffer, border.top() * row + border.left() * channels, batch, channels, height, width, image, row,
+        return new Area(buffer, border.top() * row + border.left() * channels, batch, channels, height, width, image,
+                row,
                 channels, border.top(), border.left(), border.bottom(), border.right());
     }
 
@@ -26,7 +27,8 @@ record Area(Buffer buffer, int offset, int batch, int channels, int height, int 
 
     /// Some of its channels.
     Area channels(int from, int count) {
-        return new Area(buffer, offset + from, batch, count, height, width, imageStep, rowStep, pixelStep, top, left, bottom,
+        return new Area(buffer, offset + from, batch, count, height, width, imageStep, rowStep, pixelStep, top, left,
+                bottom,
                 right);
     }
 
@@ -38,12 +40,14 @@ record Area(Buffer buffer, int offset, int batch, int channels, int height, int 
 
     /// The same pixels in rows of another length; rows must follow one another without a gap.
     Area reshaped(int rows, int columns) {
-        return new Area(buffer, offset, batch, channels, rows, columns, imageStep, columns * pixelStep, pixelStep, 0, 0, 0, 0);
+        return new Area(buffer, offset, batch, channels, rows, columns, imageStep, columns * pixelStep, pixelStep, 0, 0,
+                0, 0);
     }
 
     /// `count` pixels from `from` on, as rows of `columns`; rows must follow one another without a gap.
     Area pixels(int from, int rows, int columns) {
-        return new Area(buffer, offset + from * pixelStep, batch, channels, rows, columns, imageStep, columns * pixelStep,
+        return new Area(buffer, offset + from * pixelStep, batch, channels, rows, columns, imageStep,
+                columns * pixelStep,
                 pixelStep, 0, 0, 0, 0);
     }
 

@@ -49,7 +49,8 @@ final class AreaDrafts {
         Area from = drafting.area(node.input(0));
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
-        drafting.add(Draft.of(node.title(), () -> new PointwiseStep(memory, unary, from, to), from.buffer(), to.buffer()));
+        drafting.add(
+                Draft.of(node.title(), () -> new PointwiseStep(memory, unary, from, to), from.buffer(), to.buffer()));
         return true;
     }
 
@@ -155,7 +156,8 @@ final class AreaDrafts {
         if (!drafting.hasArea(input) || shape.rank() != 4) {
             return false;
         }
-        @Nullable Tensor[] inputs = new Tensor[node.inputs().size()];
+        @Nullable
+        Tensor[] inputs = new Tensor[node.inputs().size()];
         for (int i = 1; i < inputs.length; i++) {
             Value v = node.inputs().get(i);
             inputs[i] = v == null ? null : v.constant();
@@ -169,8 +171,10 @@ final class AreaDrafts {
         }
         Area area = drafting.area(input).channels(channels.start(), channels.count());
         boolean isWhole = rows.count() == shape.size(2) && columns.count() == shape.size(3);
-        drafting.put(node.output(), isWhole ? area
-                : area.lattice(rows.start(), rows.step(), rows.count(), columns.start(), columns.step(), columns.count()));
+        drafting.put(node.output(), isWhole
+                ? area
+                : area.lattice(rows.start(), rows.step(), rows.count(), columns.start(), columns.step(),
+                        columns.count()));
         return true;
     }
 
@@ -184,8 +188,9 @@ final class AreaDrafts {
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
         float[][] scratch = new float[drafting.parts()][from.width() * from.channels()];
-        drafting.add(Draft.of(node.title(), () -> new PoolStep(memory, from, to, window, pool.kind() == Pool.Kind.AVERAGE,
-                pool.padded(), scratch), from.buffer(), to.buffer()));
+        drafting.add(
+                Draft.of(node.title(), () -> new PoolStep(memory, from, to, window, pool.kind() == Pool.Kind.AVERAGE,
+                        pool.padded(), scratch), from.buffer(), to.buffer()));
         return true;
     }
 
@@ -194,11 +199,13 @@ final class AreaDrafts {
     private static boolean resize(Drafting drafting, Node node, Resize resize) {
         Shape from = Layout.facts(node.input(0)).shape();
         Shape to = Layout.facts(node.output()).shape();
-        if (!drafting.hasArea(node.input(0)) || !resize.how().nearest() || from.rank() != 4 || from.size(0) != to.size(0)
+        if (!drafting.hasArea(node.input(0)) || !resize.how().nearest() || from.rank() != 4
+                || from.size(0) != to.size(0)
                 || from.size(1) != to.size(1)) {
             return false;
         }
-        @Nullable Tensor[] inputs = new Tensor[node.inputs().size()];
+        @Nullable
+        Tensor[] inputs = new Tensor[node.inputs().size()];
         for (int i = 1; i < inputs.length; i++) {
             Value v = node.inputs().get(i);
             inputs[i] = v == null ? null : v.constant();

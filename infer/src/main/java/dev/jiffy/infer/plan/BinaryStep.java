@@ -6,7 +6,8 @@ import dev.jiffy.infer.operator.Arithmetic;
 ///
 /// @param second an area of the first one's size, or of one pixel for each image, which then stretches over all pixels
 /// @param swapped whether `second` is the left operand
-record BinaryStep(Memory memory, Arithmetic operation, Area first, Area second, boolean swapped, Area to) implements Step {
+record BinaryStep(Memory memory, Arithmetic operation, Area first, Area second, boolean swapped,
+        Area to) implements Step {
     @Override
     public void run(int part, int parts) {
         float[] floats = memory.floats();

@@ -59,7 +59,8 @@ final class Borders {
     static Border padding(Convolution convolution, Node node) {
         Shape input = Layout.facts(node.input(0)).shape();
         Window w = convolution.window(input, Layout.facts(node.input(1)).shape());
-        return w.axes() == 1 ? new Border(0, w.before()[0], 0, w.after()[0])
+        return w.axes() == 1
+                ? new Border(0, w.before()[0], 0, w.after()[0])
                 : new Border(w.before()[0], w.before()[1], w.after()[0], w.after()[1]);
     }
 }

@@ -25,7 +25,8 @@ final class ConvolutionDrafts {
     private final int groups;
     private final @Nullable Unary activation;
 
-    private ConvolutionDrafts(Drafting drafting, Node node, Convolution convolution, FloatTensor weights, float[] bias) {
+    private ConvolutionDrafts(Drafting drafting, Node node, Convolution convolution, FloatTensor weights,
+            float[] bias) {
         this.drafting = drafting;
         this.node = node;
         this.weights = weights;
@@ -96,7 +97,8 @@ final class ConvolutionDrafts {
         float[] own = new float[output.channels()];
         System.arraycopy(bias, first, own, 0, own.length);
         int k = channels * windowRows() * columns;
-        ConvolutionBlocks blocks = ConvolutionBlocks.pack(machine, channelsLast(first, output.channels(), channels), own, k);
+        ConvolutionBlocks blocks = ConvolutionBlocks.pack(machine, channelsLast(first, output.channels(), channels),
+                own, k);
         ConvolutionStep.Runs runs = runs(input, output, machine, blocks, taps, length);
         drafting.tiles().addAll(runs.run().tiles());
         drafting.tiles().addAll(runs.last().tiles());
@@ -179,7 +181,8 @@ final class ConvolutionDrafts {
         int[] offsets = pixelTaps(input);
         drafting.add(Draft.of(node.title(),
                 () -> new DepthwiseStep(memory, input, output, offsets, rows, vertical(window.strides(), 1),
-                        horizontal(window.strides()), vertical(window.before(), 0), horizontal(window.before()), activation),
+                        horizontal(window.strides()), vertical(window.before(), 0), horizontal(window.before()),
+                        activation),
                 input.buffer(), output.buffer()));
     }
 }

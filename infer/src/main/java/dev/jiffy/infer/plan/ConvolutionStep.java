@@ -26,7 +26,8 @@ final class ConvolutionStep implements Step {
     /// @param stepX pixels of input from a pixel of output to the next
     /// @param top rows above the first run's pixels where its windows begin
     /// @param left pixels before its first pixel where the window begins
-    record Runs(ConvolutionRun run, ConvolutionRun last, int pixels, int perImage, int stepY, int stepX, int top, int left) {
+    record Runs(ConvolutionRun run, ConvolutionRun last, int pixels, int perImage, int stepY, int stepX, int top,
+            int left) {
     }
 
     ConvolutionStep(Memory memory, Area input, Area output, Runs runs, @Nullable Unary activation, int parts) {
@@ -49,9 +50,12 @@ final class ConvolutionStep implements Step {
             int r = i % runs.perImage;
             boolean isLast = r == runs.perImage - 1;
             ConvolutionRun run = isLast ? runs.last : runs.run;
-            int xAt = runs.stepY == 0 ? input.at(image, 0, 0) + r * runs.pixels * input.pixelStep()
+            int xAt = runs.stepY == 0
+                    ? input.at(image, 0, 0) + r * runs.pixels * input.pixelStep()
                     : input.at(image, r * runs.stepY - runs.top, -runs.left);
-            int yAt = runs.stepY == 0 ? output.at(image, 0, 0) + r * runs.pixels * output.pixelStep() : output.at(image, r, 0);
+            int yAt = runs.stepY == 0
+                    ? output.at(image, 0, 0) + r * runs.pixels * output.pixelStep()
+                    : output.at(image, r, 0);
             run.run(floats, xAt, xStep, floats, yAt, output.pixelStep(), scratch[part]);
             if (activation != null) {
                 Activate.run(activation, floats, yAt, output.pixelStep(), run.outputs(), run.pixels());

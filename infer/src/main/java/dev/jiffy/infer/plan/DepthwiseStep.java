@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param taps offsets in floats of the window's pixels from its first
 /// @param weights bias, then a row of channels for each tap
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-record DepthwiseStep(Memory memory, Area input, Area output, int[] taps, float[] weights, int strideY, int strideX, int top,
+record DepthwiseStep(Memory memory, Area input, Area output, int[] taps, float[] weights, int strideY, int strideX,
+        int top,
         int left, @Nullable Unary activation) implements Step {
     @Override
     public void run(int part, int parts) {
@@ -25,7 +26,8 @@ record DepthwiseStep(Memory memory, Area input, Area output, int[] taps, float[]
             int xAt = input.at(image, y * strideY - top, -left);
             int yAt = output.at(image, y, 0);
             int done = Mode.DEPTHWISE.vector()
-                    ? Depthwise.vector(floats, xAt, xStep, taps, channels, weights, floats, yAt, output.pixelStep(), output.width())
+                    ? Depthwise.vector(floats, xAt, xStep, taps, channels, weights, floats, yAt, output.pixelStep(),
+                            output.width())
                     : 0;
             if (done < channels) {
                 Depthwise.scalar(floats, xAt, xStep, taps, done, channels, weights, floats, yAt, output.pixelStep(),

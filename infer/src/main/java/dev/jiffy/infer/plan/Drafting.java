@@ -165,7 +165,8 @@ final class Drafting {
     /// A row of numbers as the only pixel of an area, for arithmetic with one number for each channel.
     Area pixel(float[] numbers) {
         Buffer buffer = new Buffer(numbers.length);
-        Area area = new Area(buffer, 0, 1, numbers.length, 1, 1, numbers.length, numbers.length, numbers.length, 0, 0, 0, 0);
+        Area area = new Area(buffer, 0, 1, numbers.length, 1, 1, numbers.length, numbers.length, numbers.length, 0, 0,
+                0, 0);
         add(Draft.of("constant", () -> (part, _) -> {
             if (part == 0) {
                 System.arraycopy(numbers, 0, memory.floats(), buffer.base(), numbers.length);

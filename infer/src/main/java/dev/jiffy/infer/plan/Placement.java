@@ -36,7 +36,8 @@ final class Placement {
     }
 
     /// Where a value lies, `null` if in memory of its own.
-    @Nullable Place of(Value value) {
+    @Nullable
+    Place of(Value value) {
         return places.get(value);
     }
 

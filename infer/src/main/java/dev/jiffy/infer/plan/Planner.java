@@ -82,13 +82,16 @@ final class Planner {
         Memory memory = drafting.memory();
         List<@Nullable Slot> all = new ArrayList<>(in);
         all.addAll(out);
-        Buffer[] buffers = all.stream().filter(s -> s != null && s.buffer() != null).map(Slot::buffer).toArray(Buffer[]::new);
-        drafting.add(Draft.of(node.title(), () -> isKnown(node) ? step(operator, in, out, memory)
+        Buffer[] buffers = all.stream().filter(s -> s != null && s.buffer() != null).map(Slot::buffer)
+                .toArray(Buffer[]::new);
+        drafting.add(Draft.of(node.title(), () -> isKnown(node)
+                ? step(operator, in, out, memory)
                 : new LateStep(memory, node.title(), operator, in, out), buffers));
     }
 
     private static Step step(Operator operator, List<@Nullable Slot> in, List<Slot> out, Memory memory) {
-        @Nullable Tensor[] inputs = new Tensor[in.size()];
+        @Nullable
+        Tensor[] inputs = new Tensor[in.size()];
         for (int i = 0; i < inputs.length; i++) {
             Slot slot = in.get(i);
             inputs[i] = slot == null ? null : slot.tensor(memory);

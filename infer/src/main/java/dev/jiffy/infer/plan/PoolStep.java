@@ -11,7 +11,8 @@ import java.util.Arrays;
 /// @param scratch for each part, a row of input after the first pass
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record PoolStep(Memory memory, Area input, Area output, Window window, boolean mean, boolean padded, float[][] scratch)
-        implements Step {
+        implements
+            Step {
     @Override
     public void run(int part, int parts) {
         int rows = output.batch() * output.height();

@@ -33,7 +33,8 @@ final class Slot {
         if (facts == null) {
             return new Slot(null, 0, null, null);
         }
-        return facts.type() == ElementType.FLOAT ? in(new Buffer(facts.shape().count()), 0, facts)
+        return facts.type() == ElementType.FLOAT
+                ? in(new Buffer(facts.shape().count()), 0, facts)
                 : of(Tensor.zeros(facts.type(), facts.shape()));
     }
 
@@ -43,7 +44,8 @@ final class Slot {
     }
 
     /// The memory it lies in, `null` if it has its own.
-    @Nullable Buffer buffer() {
+    @Nullable
+    Buffer buffer() {
         return buffer;
     }
 
@@ -52,7 +54,8 @@ final class Slot {
     }
 
     /// What is known of it before a run.
-    @Nullable Facts facts() {
+    @Nullable
+    Facts facts() {
         return facts;
     }
 

@@ -65,7 +65,8 @@ public enum ElementType {
                 return type;
             }
         }
-        throw new InferException("element type " + code + " of ONNX is not supported, only numbers of 8 to 64 bits and bool");
+        throw new InferException(
+                "element type " + code + " of ONNX is not supported, only numbers of 8 to 64 bits and bool");
     }
 
     /// In what elements are kept.

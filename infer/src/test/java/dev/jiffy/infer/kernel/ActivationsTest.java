@@ -45,7 +45,8 @@ class ActivationsTest {
         assertThat(y[count + 1]).isEqualTo(UNTOUCHED);
         for (int i = 1; i <= count; i++) {
             double want = function.applyAsDouble(x[i]);
-            assertThat((double) y[i]).as("of %f", x[i]).isCloseTo(want, Offset.offset(4e-7 * Math.max(1, Math.abs(want))));
+            assertThat((double) y[i]).as("of %f", x[i]).isCloseTo(want,
+                    Offset.offset(4e-7 * Math.max(1, Math.abs(want))));
         }
     }
 

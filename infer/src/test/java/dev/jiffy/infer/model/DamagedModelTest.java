@@ -111,7 +111,8 @@ class DamagedModelTest {
 
     /// Runs a node; false if its result would be so large that a damaged model had better be refused.
     private static boolean evaluate(Operator operator, NodeMessage node, Map<String, Tensor> values) {
-        @Nullable Tensor[] in = new Tensor[node.inputs().size()];
+        @Nullable
+        Tensor[] in = new Tensor[node.inputs().size()];
         List<@Nullable Facts> facts = new ArrayList<>();
         for (int i = 0; i < in.length; i++) {
             in[i] = values.get(node.inputs().get(i));

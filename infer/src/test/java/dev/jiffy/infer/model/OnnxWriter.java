@@ -78,7 +78,8 @@ public final class OnnxWriter {
     }
 
     /// Adds a node.
-    public OnnxWriter node(String operator, List<String> inputs, List<String> outputs, Map<String, Attribute> attributes) {
+    public OnnxWriter node(String operator, List<String> inputs, List<String> outputs,
+            Map<String, Attribute> attributes) {
         return node(new NodeMessage("", operator, "", inputs, outputs, attributes));
     }
 
@@ -181,7 +182,7 @@ public final class OnnxWriter {
             switch (tensor) {
                 case FloatTensor t when t.type() == ElementType.FLOAT -> raw.putFloat((float) t.asDouble(i));
                 case FloatTensor t when t.type() == ElementType.FLOAT16 ->
-                        raw.putShort(Float.floatToFloat16((float) t.asDouble(i)));
+                    raw.putShort(Float.floatToFloat16((float) t.asDouble(i)));
                 case FloatTensor t -> raw.putShort((short) (Float.floatToRawIntBits((float) t.asDouble(i)) >>> 16));
                 case DoubleTensor t -> raw.putDouble(t.asDouble(i));
                 case LongTensor t -> {

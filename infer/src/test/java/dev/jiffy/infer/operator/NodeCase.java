@@ -48,7 +48,9 @@ record NodeCase(String name, ModelFile model, List<Tensor> inputs, List<Tensor> 
             }
             Path data = folder.resolve("test_data_set_0");
             return new Found(name, new NodeCase[]{
-                    new NodeCase(name, model, read(data, "input_", model.inputs()), read(data, "output_", model.outputs()))}, "");
+                    new NodeCase(name, model, read(data, "input_", model.inputs()),
+                            read(data, "output_", model.outputs()))},
+                    "");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InferException e) {
@@ -83,7 +85,8 @@ record NodeCase(String name, ModelFile model, List<Tensor> inputs, List<Tensor> 
         for (int i = 0; Files.exists(folder.resolve(prefix + i + ".pb")); i++) {
             byte[] bytes = Files.readAllBytes(folder.resolve(prefix + i + ".pb"));
             Tensor tensor = TensorReader.read(Wire.of(ByteBuffer.wrap(bytes))).tensor();
-            if (tensor.type() == ElementType.UINT16 && i < values.size() && ElementType.of(values.get(i).type()) == ElementType.BFLOAT16) {
+            if (tensor.type() == ElementType.UINT16 && i < values.size()
+                    && ElementType.of(values.get(i).type()) == ElementType.BFLOAT16) {
                 Tensor floats = Tensor.zeros(ElementType.BFLOAT16, tensor.shape());
                 for (int k = 0; k < tensor.shape().count(); k++) {
                     floats.set(k, Float.intBitsToFloat((int) tensor.asLong(k) << 16));

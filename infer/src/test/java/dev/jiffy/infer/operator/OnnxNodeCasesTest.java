@@ -50,8 +50,10 @@ class OnnxNodeCasesTest {
         System.out.println("ONNX cases that passed: " + count + ", by operator " + ran);
         leftOut.forEach((reason, names) -> System.out.println("left out, " + reason + ":" + names));
         assertThat(failed).isEmpty();
-        assertThat(leftOut.keySet()).allMatch(reason -> reason.startsWith("operator ") && !Operators.names().contains(reason.substring(9))
-                || reason.startsWith("element type") || reason.equals("training") || reason.startsWith("opset 0") || reason.startsWith("sequences"));
+        assertThat(leftOut.keySet())
+                .allMatch(reason -> reason.startsWith("operator ") && !Operators.names().contains(reason.substring(9))
+                        || reason.startsWith("element type") || reason.equals("training")
+                        || reason.startsWith("opset 0") || reason.startsWith("sequences"));
         assertThat(count).isPositive();
     }
 

@@ -64,14 +64,16 @@ class OperatorsTest {
 
     @Test
     void aShapeThatDependsOnUnknownNumbersIsLate() {
-        Inputs inputs = new Inputs(List.of(Facts.of(ElementType.FLOAT, Shape.of(6)), Facts.of(ElementType.INT64, Shape.of(2))));
+        Inputs inputs = new Inputs(
+                List.of(Facts.of(ElementType.FLOAT, Shape.of(6)), Facts.of(ElementType.INT64, Shape.of(2))));
         Operator reshape = operator("Reshape", Map.of(), 13);
         assertThatExceptionOfType(LateException.class).isThrownBy(() -> reshape.infer(inputs));
     }
 
     @Test
     void integersDivideTowardsZeroAndByZeroToZero() {
-        Tensor quotients = run("Div", Map.of(), integers(ElementType.INT32, 7, -7, 7, 5), integers(ElementType.INT32, 2, 2, -2, 0));
+        Tensor quotients = run("Div", Map.of(), integers(ElementType.INT32, 7, -7, 7, 5),
+                integers(ElementType.INT32, 2, 2, -2, 0));
         assertThat(quotients.longs()).containsExactly(3, -3, -3, 0);
     }
 
@@ -85,8 +87,10 @@ class OperatorsTest {
 
     @Test
     void integersWrapToTheirRange() {
-        assertThat(run("Add", Map.of(), integers(ElementType.UINT8, 250), integers(ElementType.UINT8, 10)).longs()).containsExactly(4);
-        assertThat(run("Max", Map.of(), integers(ElementType.UINT64, -1), integers(ElementType.UINT64, 1)).longs()).containsExactly(-1);
+        assertThat(run("Add", Map.of(), integers(ElementType.UINT8, 250), integers(ElementType.UINT8, 10)).longs())
+                .containsExactly(4);
+        assertThat(run("Max", Map.of(), integers(ElementType.UINT64, -1), integers(ElementType.UINT64, 1)).longs())
+                .containsExactly(-1);
     }
 
     @Test
@@ -101,7 +105,8 @@ class OperatorsTest {
         FloatTensor column = FloatTensor.of(Shape.of(2, 1), 10, 20);
         FloatTensor row = FloatTensor.of(Shape.of(1, 3), 1, 2, 3);
         assertThat(((FloatTensor) run("Add", Map.of(), column, row)).array()).containsExactly(11, 12, 13, 21, 22, 23);
-        assertThat(((FloatTensor) run("Sub", Map.of(), row, column)).array()).containsExactly(-9, -8, -7, -19, -18, -17);
+        assertThat(((FloatTensor) run("Sub", Map.of(), row, column)).array()).containsExactly(-9, -8, -7, -19, -18,
+                -17);
     }
 
     @Test

@@ -22,12 +22,16 @@ import org.jspecify.annotations.Nullable;
 public final class RandomGraph {
     private static final int OPSET = 20;
     private static final List<String> FUNCTIONS = List.of("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "HardSwish",
-            "HardSigmoid", "Softplus", "Softsign", "Abs", "Neg", "Erf", "Exp", "Mish", "Gelu", "Identity", "Sin", "Ceil");
+            "HardSigmoid", "Softplus", "Softsign", "Abs", "Neg", "Erf", "Exp", "Mish", "Gelu", "Identity", "Sin",
+            "Ceil");
     private static final List<String> PAIRS = List.of("Add", "Sub", "Mul", "Max", "Min", "PRelu");
-    private static final List<String> REDUCTIONS = List.of("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin", "ReduceL1",
+    private static final List<String> REDUCTIONS = List.of("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin",
+            "ReduceL1",
             "ReduceL2", "ReduceSumSquare", "ReduceLogSumExp");
-    private static final List<String> KINDS = List.of("function", "pair", "pair", "conv", "conv", "convTranspose", "pool",
-            "concat", "slice", "reshape", "transpose", "resize", "softmax", "reduce", "pad", "split", "gather", "normalize",
+    private static final List<String> KINDS = List.of("function", "pair", "pair", "conv", "conv", "convTranspose",
+            "pool",
+            "concat", "slice", "reshape", "transpose", "resize", "softmax", "reduce", "pad", "split", "gather",
+            "normalize",
             "matMul", "unsqueeze", "expand", "tile", "global", "where");
 
     private final SplittableRandom random;
@@ -41,7 +45,8 @@ public final class RandomGraph {
     /// A graph of `nodes` random steps.
     public RandomGraph(long seed, int nodes) {
         random = new SplittableRandom(seed);
-        Shape shape = Shape.of(1 + random.nextInt(2), 1 + random.nextInt(6), 3 + random.nextInt(9), 3 + random.nextInt(9));
+        Shape shape = Shape.of(1 + random.nextInt(2), 1 + random.nextInt(6), 3 + random.nextInt(9),
+                3 + random.nextInt(9));
         input = floats(shape);
         writer.input("x", ElementType.FLOAT, Arrays.stream(shape.sizes()).asLongStream().toArray());
         values.put("x", Facts.of(ElementType.FLOAT, shape));
@@ -111,7 +116,8 @@ public final class RandomGraph {
         }
         List<Facts> results = Operators.of(node, OPSET).infer(new Inputs(facts));
         writer.node(node);
-        text.append(operator).append(List.of(inputs)).append(attributes).append(" -> ").append(results.getFirst().shape())
+        text.append(operator).append(List.of(inputs)).append(attributes).append(" -> ")
+                .append(results.getFirst().shape())
                 .append('\n');
         for (int i = 0; i < outputs; i++) {
             values.put(made.get(i), results.get(i));
@@ -155,7 +161,8 @@ public final class RandomGraph {
             }
             case "reshape" -> {
                 if (rank > 1) {
-                    node("Reshape", Map.of(), 1, last, random.nextBoolean() ? vector(0, -1) : vector(x.size(0), -1, x.size(-1)));
+                    node("Reshape", Map.of(), 1, last,
+                            random.nextBoolean() ? vector(0, -1) : vector(x.size(0), -1, x.size(-1)));
                 }
             }
             case "transpose" -> {
@@ -164,7 +171,9 @@ public final class RandomGraph {
                     order[i] = (long) i;
                 }
                 Collections.shuffle(Arrays.asList(order), new Random(random.nextLong()));
-                node("Transpose", Map.of("perm", OnnxWriter.integers(Arrays.stream(order).mapToLong(Long::longValue).toArray())), 1, last);
+                node("Transpose",
+                        Map.of("perm", OnnxWriter.integers(Arrays.stream(order).mapToLong(Long::longValue).toArray())),
+                        1, last);
             }
             case "resize" -> {
                 if (rank == 4 && x.count() < 5000) {
@@ -173,27 +182,31 @@ public final class RandomGraph {
             }
             case "softmax" -> {
                 if (rank > 0) {
-                    node(random.nextBoolean() ? "Softmax" : "LogSoftmax", Map.of("axis", OnnxWriter.integer(axis)), 1, last);
+                    node(random.nextBoolean() ? "Softmax" : "LogSoftmax", Map.of("axis", OnnxWriter.integer(axis)), 1,
+                            last);
                 }
             }
             case "reduce" -> {
                 if (rank > 0) {
                     node(REDUCTIONS.get(random.nextInt(REDUCTIONS.size())),
-                            Map.of("keepdims", OnnxWriter.integer(rank > 2 && random.nextInt(3) == 0 ? 0 : 1)), 1, last, vector(axis));
+                            Map.of("keepdims", OnnxWriter.integer(rank > 2 && random.nextInt(3) == 0 ? 0 : 1)), 1, last,
+                            vector(axis));
                 }
             }
             case "pad" -> {
                 if (planes) {
                     String mode = List.of("constant", "edge", "reflect").get(random.nextInt(3));
                     node("Pad", Map.of("mode", OnnxWriter.text(mode)), 1, last,
-                            vector(0, 0, random.nextInt(3), random.nextInt(3), 0, 0, random.nextInt(3), random.nextInt(3)),
+                            vector(0, 0, random.nextInt(3), random.nextInt(3), 0, 0, random.nextInt(3),
+                                    random.nextInt(3)),
                             constant(floats(Shape.SCALAR)));
                 }
             }
             case "split" -> {
                 if (rank > 0 && x.size(axis) > 2) {
                     int first = upTo(x.size(axis) - 2);
-                    node("Split", Map.of("axis", OnnxWriter.integer(axis)), 2, last, vector(first, x.size(axis) - first));
+                    node("Split", Map.of("axis", OnnxWriter.integer(axis)), 2, last,
+                            vector(first, x.size(axis) - first));
                 }
             }
             case "gather" -> {
@@ -236,7 +249,8 @@ public final class RandomGraph {
             case "where" -> {
                 String from = last;
                 node("Greater", Map.of(), 1, from, constant(floats(Shape.SCALAR)));
-                node("Where", Map.of(), 1, last, from, constant(floats(rank == 0 ? Shape.SCALAR : Shape.of(x.size(-1)))));
+                node("Where", Map.of(), 1, last, from,
+                        constant(floats(rank == 0 ? Shape.SCALAR : Shape.of(x.size(-1)))));
             }
             default -> throw new IllegalStateException(kind);
         }
@@ -288,7 +302,8 @@ public final class RandomGraph {
             }
             case "convTranspose" -> {
                 attributes.remove("auto_pad");
-                node("ConvTranspose", attributes, 1, last, constant(floats(Shape.of(channels, upTo(4), upTo(3), upTo(3)))),
+                node("ConvTranspose", attributes, 1, last,
+                        constant(floats(Shape.of(channels, upTo(4), upTo(3), upTo(3)))),
                         "");
             }
             case "pool" -> {
@@ -311,10 +326,12 @@ public final class RandomGraph {
                 List.of("half_pixel", "pytorch_half_pixel", "align_corners", "asymmetric").get(random.nextInt(4))));
         if ("nearest".equals(mode)) {
             attributes.put("nearest_mode",
-                    OnnxWriter.text(List.of("round_prefer_floor", "round_prefer_ceil", "floor", "ceil").get(random.nextInt(4))));
+                    OnnxWriter.text(List.of("round_prefer_floor", "round_prefer_ceil", "floor", "ceil")
+                            .get(random.nextInt(4))));
         }
         if (random.nextBoolean()) {
-            node("Resize", attributes, 1, last, "", "", vector(x.size(0), x.size(1), upTo(2 * x.size(2)) + 1, upTo(2 * x.size(3)) + 1));
+            node("Resize", attributes, 1, last, "", "",
+                    vector(x.size(0), x.size(1), upTo(2 * x.size(2)) + 1, upTo(2 * x.size(3)) + 1));
         } else {
             node("Resize", attributes, 1, last, "",
                     constant(FloatTensor.of(Shape.of(4), 1, 1, upTo(3), upTo(4) * (x.size(3) % 2 == 0 ? 0.5f : 1))));
@@ -329,9 +346,11 @@ public final class RandomGraph {
             }
             String scale = constant(floats(Shape.of(x.size(1))));
             String bias = constant(floats(Shape.of(x.size(1))));
-            node("BatchNormalization", Map.of(), 1, last, scale, bias, constant(floats(Shape.of(x.size(1)))), constant(variance));
+            node("BatchNormalization", Map.of(), 1, last, scale, bias, constant(floats(Shape.of(x.size(1)))),
+                    constant(variance));
         } else if (x.rank() > 1 && x.size(-1) > 1) {
-            node("LayerNormalization", Map.of("epsilon", OnnxWriter.real(0.01)), 1, last, constant(floats(Shape.of(x.size(-1)))),
+            node("LayerNormalization", Map.of("epsilon", OnnxWriter.real(0.01)), 1, last,
+                    constant(floats(Shape.of(x.size(-1)))),
                     constant(floats(Shape.of(x.size(-1)))));
         }
     }

@@ -35,7 +35,8 @@ public final class YoloDetector implements Detector {
         }
     }
 
-    private YoloDetector(YoloEngine engine, YoloLayout layout, View full, List<String> classes, double confidence, double iou) {
+    private YoloDetector(YoloEngine engine, YoloLayout layout, View full, List<String> classes, double confidence,
+            double iou) {
         this.engine = engine;
         this.layout = layout;
         this.full = full;
@@ -78,8 +79,9 @@ public final class YoloDetector implements Detector {
     }
 
     private static DetectorException refused(YoloEngine engine, long[] shape, YoloEngine.Bound bound) {
-        return new DetectorException(engine.path(), "output " + Arrays.toString(bound.outputShape()) + " for an input of "
-                + shape[3] + " x " + shape[2] + " is neither YOLOX nor YOLOv8");
+        return new DetectorException(engine.path(),
+                "output " + Arrays.toString(bound.outputShape()) + " for an input of "
+                        + shape[3] + " x " + shape[2] + " is neither YOLOX nor YOLOv8");
     }
 
     /// The file of the model.
