@@ -9,7 +9,6 @@ import dev.jiffy.line.config.ConfigException;
 import dev.jiffy.line.config.LineConfig;
 import dev.jiffy.line.station.CameraSettings;
 import dev.jiffy.line.station.StationSettings;
-import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.video.Damage;
 import dev.jiffy.video.MediaException;
 import dev.jiffy.video.VideoReader;
@@ -53,6 +52,11 @@ final class Line implements Callable<Integer> {
     @Option(names = "--model", paramLabel = "M.onnx",
             description = "YOLOX or YOLOv8 model; wins over the configuration's")
     private @Nullable Path model;
+
+    @Option(names = "--engine", paramLabel = "java|onnxruntime|auto", defaultValue = "auto",
+            description = "what runs the model: pure Java, ONNX Runtime, or Java wherever it has every operator of the"
+                    + " model (default: ${DEFAULT-VALUE})")
+    private Engine engine = Engine.AUTO;
 
     @Option(names = "--labels", paramLabel = "F",
             description = "names of the model's classes, one per line (default: its own, or COCO)")
@@ -218,8 +222,8 @@ final class Line implements Callable<Integer> {
         return open(modelFile(configuration, ownModel), labels == null ? List.of() : names(labels), configuration);
     }
 
-    private static Detector open(Path file, List<String> classes, LineConfig configuration) {
-        return OnnxDetector.open(file, classes,
+    private Detector open(Path file, List<String> classes, LineConfig configuration) {
+        return engine.open(file, classes,
                 Math.min(WEAK, Math.min(configuration.confidence(), configuration.verdict().confidence())),
                 configuration.iou());
     }

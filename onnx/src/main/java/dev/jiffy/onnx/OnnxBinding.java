@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.YoloEngine;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -16,14 +17,13 @@ import java.util.Map;
 ///
 /// Both are direct buffers that the runtime reads and writes in place, made once; a run copies nothing and makes but the
 /// small objects of the runtime's own call.
-final class OnnxBinding implements AutoCloseable {
+final class OnnxBinding implements YoloEngine.Bound {
     private final String path;
     private final OrtSession session;
     private final OnnxTensor inputTensor;
     private final OnnxTensor outputTensor;
     private final FloatBuffer input;
     private final FloatBuffer output;
-    private final long[] inputShape;
     private final long[] outputShape;
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxValue> outputs;
@@ -32,7 +32,6 @@ final class OnnxBinding implements AutoCloseable {
     OnnxBinding(String path, OrtEnvironment environment, OrtSession session, long[] inputShape) throws OrtException {
         this.path = path;
         this.session = session;
-        this.inputShape = inputShape;
         input = buffer(inputShape);
         inputTensor = OnnxTensor.createTensor(environment, input, inputShape);
         boolean isGood = false;
@@ -70,30 +69,23 @@ final class OnnxBinding implements AutoCloseable {
         return ByteBuffer.allocateDirect(Math.toIntExact(size)).order(ByteOrder.nativeOrder()).asFloatBuffer();
     }
 
-    /// The image, `[1, 3, height, width]`, to be written before a run.
-    FloatBuffer input() {
+    @Override
+    public FloatBuffer image() {
         return input;
     }
 
-    /// What the last run gave.
-    FloatBuffer output() {
+    @Override
+    public FloatBuffer output() {
         return output;
     }
 
-    int inputWidth() {
-        return (int) inputShape[3];
+    @Override
+    public long[] outputShape() {
+        return outputShape.clone();
     }
 
-    int inputHeight() {
-        return (int) inputShape[2];
-    }
-
-    long[] outputShape() {
-        return outputShape;
-    }
-
-    /// From input to output.
-    void run() {
+    @Override
+    public void run() {
         try (OrtSession.Result _ = session.run(inputs, outputs)) {
             // The result only refers to the output tensor, which is ours.
         } catch (OrtException e) {

@@ -1,6 +1,6 @@
 /// Models of the YOLO family on ONNX Runtime.
 ///
-/// [OnnxDetector] paints a frame into the input of an [OnnxSession], runs it and reads the boxes from its output.
+/// [OnnxDetector] opens them: an [OnnxSession] is the engine that [dev.jiffy.vision.yolo.YoloDetector] looks through.
 @NullMarked
 package dev.jiffy.onnx;
 

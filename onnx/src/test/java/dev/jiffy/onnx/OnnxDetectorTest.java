@@ -10,6 +10,7 @@ import dev.jiffy.core.FrameFormat;
 import dev.jiffy.core.FramePool;
 import dev.jiffy.vision.Detection;
 import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.YoloDetector;
 import dev.jiffy.vision.yolo.YoloLayout;
 import java.io.IOException;
 import java.io.InputStream;
@@ -52,7 +53,7 @@ class OnnxDetectorTest {
 
     @Test
     void aModelIsRecognisedByItsOutput() {
-        try (OnnxDetector detector = open(model(), List.of())) {
+        try (YoloDetector detector = open(model(), List.of())) {
             assertThat(detector.layout()).isEqualTo(YoloLayout.YOLOX);
             assertThat(detector.classes()).hasSize(80).contains("bottle");
         }
@@ -66,7 +67,7 @@ class OnnxDetectorTest {
         try (InputStream in = OnnxDetectorTest.class.getResourceAsStream("any-size.onnx")) {
             Files.write(model, Objects.requireNonNull(in).readAllBytes());
         }
-        try (OnnxDetector detector = OnnxDetector.open(model, List.of(), 0.5, 1); Frame bright = gray(640, 360)) {
+        try (YoloDetector detector = OnnxDetector.open(model, List.of(), 0.5, 1); Frame bright = gray(640, 360)) {
             Arrays.fill(bright.bytes(0), (byte) 235);
             assertThat(detector.scalable()).isTrue();
             assertThat(detector.classes()).containsExactly("light");
@@ -80,7 +81,7 @@ class OnnxDetectorTest {
 
     @Test
     void aModelOfOneSizeLooksAtNoOther() {
-        try (OnnxDetector detector = open(model(), List.of()); Frame gray = gray(640, 360)) {
+        try (YoloDetector detector = open(model(), List.of()); Frame gray = gray(640, 360)) {
             assertThat(detector.scalable()).isFalse();
             assertThat(detector.detect(gray, 0.5)).isEqualTo(detector.detect(gray));
         }
@@ -94,7 +95,7 @@ class OnnxDetectorTest {
 
     @Test
     void anEmptyPictureHoldsNothingAndEachRunStandsAlone() {
-        try (OnnxDetector detector = open(model(), List.of());
+        try (YoloDetector detector = open(model(), List.of());
                 Frame gray = gray(640, 360);
                 Frame tall = gray(90, 400)) {
             List<Detection> first = detector.detect(gray);
@@ -118,7 +119,7 @@ class OnnxDetectorTest {
                 .withMessageStartingWith(model + ": " + reason);
     }
 
-    private static OnnxDetector open(Path model, List<String> labels) {
+    private static YoloDetector open(Path model, List<String> labels) {
         return OnnxDetector.open(model, labels, 0.1, 0.45);
     }
 

@@ -10,6 +10,11 @@ public interface Detector extends AutoCloseable {
     /// Names of the classes, by [Detection#classId()].
     List<String> classes();
 
+    /// What it computes with, as it is shown to people; empty if that is no choice.
+    default String engine() {
+        return "";
+    }
+
     /// What is in a frame, the most confident first. The frame is read during the call only; it stays the caller's.
     ///
     /// @throws DetectorException if the frame is of a kind it cannot look at or the engine below fails

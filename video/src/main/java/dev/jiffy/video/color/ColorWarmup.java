@@ -1,7 +1,7 @@
 package dev.jiffy.video.color;
 
-import dev.jiffy.video.internal.KernelProbe;
-import dev.jiffy.video.internal.KernelWarmup;
+import dev.jiffy.core.kernels.KernelProbe;
+import dev.jiffy.core.kernels.KernelWarmup;
 import dev.jiffy.core.ChromaFormat;
 import dev.jiffy.core.ColorDescription;
 import java.util.List;

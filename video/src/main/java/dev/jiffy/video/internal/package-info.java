@@ -1,5 +1,4 @@
-/// What the packages of this module share and nobody else sees: mapped bytes, the list of damage, and how vector
-/// kernels come into use.
+/// What the packages of this module share and nobody else sees: mapped bytes and the list of damage.
 @NullMarked
 package dev.jiffy.video.internal;
 

@@ -1,6 +1,6 @@
 package dev.jiffy.video.h264.picture;
 
-import dev.jiffy.video.internal.KernelWarmup;
+import dev.jiffy.core.kernels.KernelWarmup;
 
 /// Which twin of the 8-bit kernels runs, scalar or vector.
 ///

@@ -1,0 +1,41 @@
+package dev.jiffy.app;
+
+import dev.jiffy.infer.JavaDetector;
+import dev.jiffy.onnx.OnnxDetector;
+import dev.jiffy.vision.Detector;
+import dev.jiffy.vision.DetectorException;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.List;
+
+/// What runs the models of detectors.
+enum Engine {
+    /// Pure Java, without any native library.
+    JAVA,
+    /// ONNX Runtime.
+    ONNXRUNTIME,
+    /// Java where it has every operator of the model, else ONNX Runtime where that is there.
+    AUTO;
+
+    /// Opens a model.
+    ///
+    /// @throws DetectorException if it cannot be used
+    Detector open(Path model, List<String> classes, double confidence, double iou) {
+        return switch (this) {
+            case JAVA -> JavaDetector.open(model, classes, confidence, iou);
+            case ONNXRUNTIME -> OnnxDetector.open(model, classes, confidence, iou);
+            case AUTO -> {
+                try {
+                    yield JavaDetector.open(model, classes, confidence, iou);
+                } catch (DetectorException e) {
+                    if (!String.valueOf(e.getMessage()).contains("not supported")) {
+                        throw e;
+                    }
+                    System.getLogger(Engine.class.getName()).log(Level.INFO, "ONNX Runtime is taken: {0}",
+                            e.getMessage());
+                    yield OnnxDetector.open(model, classes, confidence, iou);
+                }
+            }
+        };
+    }
+}

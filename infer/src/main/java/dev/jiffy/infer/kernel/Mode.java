@@ -1,0 +1,24 @@
+package dev.jiffy.infer.kernel;
+
+/// Which families of kernels run as vectors by now. Until HotSpot has compiled them a call of a vector method costs fifty times
+/// the scalar one, so each begins scalar.
+///
+/// Plain fields: a thread that sees a switch late computes the same with the other twin.
+public enum Mode {
+    /// [Depthwise].
+    DEPTHWISE,
+    /// [Activations].
+    ACTIVATIONS;
+
+    private boolean isVector;
+
+    /// Whether the vector methods are to be called.
+    public boolean vector() {
+        return isVector;
+    }
+
+    /// Switches to them for good.
+    void takeUp() {
+        isVector = true;
+    }
+}

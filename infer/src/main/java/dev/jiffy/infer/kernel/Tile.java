@@ -1,0 +1,53 @@
+package dev.jiffy.infer.kernel;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A size of tile with the kernel that computes it now: the scalar one until HotSpot has compiled the one of vectors.
+///
+/// The switch is a plain write that a running plan may see at any later call; both kernels give the same but for rounding.
+public final class Tile {
+    private static final Map<Size, Tile> TILES = new ConcurrentHashMap<>();
+
+    private final Size size;
+    private final ConvolutionKernel vector;
+    private ConvolutionKernel now;
+
+    /// Size of a tile.
+    ///
+    /// @param lanes floats of a vector
+    /// @param pixels accumulators one below the other
+    /// @param vectors accumulators side by side
+    public record Size(int lanes, int pixels, int vectors) {
+    }
+
+    private Tile(Size size) {
+        this.size = size;
+        vector = ConvolutionCode.kernel(size);
+        now = new ScalarConvolution(size.vectors * size.lanes);
+    }
+
+    /// The one of a size; there is one of each in a process.
+    static Tile of(int lanes, int pixels, int vectors) {
+        return TILES.computeIfAbsent(new Size(lanes, pixels, vectors), Tile::new);
+    }
+
+    Size size() {
+        return size;
+    }
+
+    /// What computes it now.
+    ConvolutionKernel kernel() {
+        return now;
+    }
+
+    /// Its kernel of vectors.
+    ConvolutionKernel vector() {
+        return vector;
+    }
+
+    /// Takes up the kernel of vectors for good.
+    void takeUp() {
+        now = vector;
+    }
+}

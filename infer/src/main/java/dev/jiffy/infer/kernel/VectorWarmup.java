@@ -1,0 +1,94 @@
+package dev.jiffy.infer.kernel;
+
+import dev.jiffy.core.kernels.KernelProbe;
+import dev.jiffy.core.kernels.KernelWarmup;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Dummy calls of the kernels that a plan uses, each of which is taken up when it beats its scalar twin.
+///
+/// The data are tiny: what HotSpot waits for is calls and turns of loops, and before it has compiled a kernel each turn costs
+/// fifty times its worth.
+public final class VectorWarmup {
+    private static final int LENGTH = 16;
+    private static final Set<Object> REQUESTED = new LinkedHashSet<>();
+
+    private VectorWarmup() {
+    }
+
+    /// Asks for these tiles, for depthwise kernels and for activations; once for each in a process.
+    public static void request(Collection<Tile> tiles) {
+        List<Object> fresh = new ArrayList<>();
+        synchronized (REQUESTED) {
+            for (Tile tile : tiles) {
+                if (REQUESTED.add(tile)) {
+                    fresh.add(tile);
+                }
+            }
+            for (Mode mode : Mode.values()) {
+                if (REQUESTED.add(mode)) {
+                    fresh.add(mode);
+                }
+            }
+        }
+        if ("vector".equals(KernelWarmup.setting())) {
+            fresh.forEach(VectorWarmup::takeUp);
+        } else if (!fresh.isEmpty()) {
+            KernelWarmup.submit("inference", () -> fresh.stream().map(VectorWarmup::probe).toList(), () -> {
+            });
+        }
+    }
+
+    private static void takeUp(Object kernel) {
+        switch (kernel) {
+            case Tile tile -> tile.takeUp();
+            case Mode mode -> mode.takeUp();
+            default -> throw new IllegalStateException(kernel.toString());
+        }
+    }
+
+    private static KernelProbe probe(Object kernel) {
+        return switch (kernel) {
+            case Tile tile -> probe(tile);
+            case Mode mode -> probe(mode);
+            default -> throw new IllegalStateException(kernel.toString());
+        };
+    }
+
+    private static KernelProbe probe(Tile tile) {
+        ConvolutionKernel scalar = tile.kernel();
+        ConvolutionKernel vector = tile.vector();
+        int pixels = vector.tile();
+        int block = vector.block();
+        float[] x = new float[pixels * LENGTH];
+        float[] w = new float[block * (LENGTH + 1)];
+        float[] y = new float[pixels * block];
+        int[] taps = {0};
+        return new KernelProbe(() -> scalar.run(x, 0, LENGTH, taps, LENGTH, w, 0, y, 0, block, pixels),
+                () -> vector.run(x, 0, LENGTH, taps, LENGTH, w, 0, y, 0, block, pixels), tile::takeUp);
+    }
+
+    private static KernelProbe probe(Mode mode) {
+        int channels = 2 * Machine.HERE.lanes();
+        int pixels = 6;
+        int[] taps = {0, channels, 2 * channels};
+        float[] x = new float[(pixels + 2) * channels];
+        float[] w = new float[(taps.length + 1) * channels];
+        float[] y = new float[pixels * channels];
+        return switch (mode) {
+            case DEPTHWISE -> new KernelProbe(
+                    () -> Depthwise.scalar(x, 0, channels, taps, 0, channels, w, y, 0, channels, pixels),
+                    () -> Depthwise.vector(x, 0, channels, taps, channels, w, y, 0, channels, pixels), mode::takeUp);
+            case ACTIVATIONS -> new KernelProbe(() -> {
+                Activations.silu(y, 0, y.length);
+                Activations.sigmoid(y, 0, y.length);
+            }, () -> {
+                Activations.siluVector(y, 0, y.length);
+                Activations.sigmoidVector(y, 0, y.length);
+            }, mode::takeUp);
+        };
+    }
+}

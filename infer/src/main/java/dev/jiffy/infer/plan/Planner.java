@@ -1,0 +1,135 @@
+package dev.jiffy.infer.plan;
+
+import dev.jiffy.infer.graph.Graph;
+import dev.jiffy.infer.graph.Node;
+import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.VectorWarmup;
+import dev.jiffy.infer.operator.Flatten;
+import dev.jiffy.infer.operator.Operator;
+import dev.jiffy.infer.operator.Reshape;
+import dev.jiffy.infer.operator.Squeeze;
+import dev.jiffy.infer.operator.Unsqueeze;
+import dev.jiffy.infer.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Draws up the plan of a graph: node by node, channels last where that is possible, row-major elsewhere; then memory is laid
+/// out and the steps are made.
+final class Planner {
+    private final Graph graph;
+    private final Drafting drafting;
+    private final Map<String, Slot> inputs = new LinkedHashMap<>();
+    private final Map<String, Slot> outputs = new LinkedHashMap<>();
+
+    private Planner(Graph graph, int parts) {
+        this.graph = graph;
+        drafting = new Drafting(graph, parts);
+    }
+
+    /// The plan of a graph.
+    ///
+    /// @param parts in which steps may run at once
+    static Plan plan(Graph graph, int parts) {
+        return new Planner(graph, parts).plan();
+    }
+
+    private Plan plan() {
+        for (Value input : graph.inputs()) {
+            Slot slot = drafting.targetSlot(input);
+            inputs.put(input.name(), slot);
+            if (Layout.takes(input.facts()) && Layout.facts(input).shape().rank() == 4) {
+                drafting.area(input);
+            }
+        }
+        for (Node node : graph.nodes()) {
+            if (!isKnown(node) || !ConvolutionDrafts.draft(drafting, node) && !AreaDrafts.draft(drafting, node)) {
+                rowMajor(node);
+            }
+        }
+        for (Value output : graph.outputs()) {
+            outputs.put(output.name(), drafting.slot(output));
+        }
+        return finish();
+    }
+
+    private static boolean isKnown(Node node) {
+        return node.outputs().stream().allMatch(v -> v.facts() != null)
+                && node.inputs().stream().allMatch(v -> v == null || v.facts() != null);
+    }
+
+    private void rowMajor(Node node) {
+        List<@Nullable Slot> in = new ArrayList<>();
+        for (Value value : node.inputs()) {
+            in.add(value == null ? null : drafting.slot(value));
+        }
+        Operator operator = node.operator();
+        boolean isReshape = operator instanceof Reshape || operator instanceof Flatten || operator instanceof Squeeze
+                || operator instanceof Unsqueeze;
+        Slot first = in.isEmpty() ? null : in.getFirst();
+        if (isReshape && isKnown(node) && first != null && first.buffer() != null) {
+            drafting.put(node.output(), Slot.in(first.buffer(), first.offset(), Layout.facts(node.output())));
+            return;
+        }
+        List<Slot> out = new ArrayList<>();
+        for (Value value : node.outputs()) {
+            out.add(drafting.targetSlot(value));
+        }
+        Memory memory = drafting.memory();
+        List<@Nullable Slot> all = new ArrayList<>(in);
+        all.addAll(out);
+        Buffer[] buffers = all.stream().filter(s -> s != null && s.buffer() != null).map(Slot::buffer)
+                .toArray(Buffer[]::new);
+        drafting.add(Draft.of(node.title(), () -> isKnown(node)
+                ? step(operator, in, out, memory)
+                : new LateStep(memory, node.title(), operator, in, out), buffers));
+    }
+
+    private static Step step(Operator operator, List<@Nullable Slot> in, List<Slot> out, Memory memory) {
+        @Nullable
+        Tensor[] inputs = new Tensor[in.size()];
+        for (int i = 0; i < inputs.length; i++) {
+            Slot slot = in.get(i);
+            inputs[i] = slot == null ? null : slot.tensor(memory);
+        }
+        return new OperatorStep(operator, inputs, out.stream().map(s -> s.tensor(memory)).toArray(Tensor[]::new));
+    }
+
+    private Plan finish() {
+        List<Draft> drafts = drafting.drafts();
+        Set<Buffer> buffers = new LinkedHashSet<>();
+        for (int i = 0; i < drafts.size(); i++) {
+            for (Buffer buffer : drafts.get(i).buffers()) {
+                buffer.use(i);
+                buffers.add(buffer);
+            }
+        }
+        for (Slot slot : inputs.values()) {
+            keep(slot, -1, buffers);
+        }
+        for (Slot slot : outputs.values()) {
+            keep(slot, drafts.size(), buffers);
+        }
+        VectorWarmup.request(drafting.tiles());
+        Memory memory = drafting.memory();
+        memory.floats(new float[Arena.lay(List.copyOf(buffers)) + 16]);
+        List<Plan.Titled> steps = new ArrayList<>();
+        for (Draft draft : drafts) {
+            steps.add(new Plan.Titled(draft.title(), draft.step().get()));
+        }
+        return new Plan(memory, steps, inputs, outputs, new Team(drafting.parts()));
+    }
+
+    /// Has a buffer live before or after all steps too, because callers write or read it then.
+    private static void keep(Slot slot, int step, Set<Buffer> buffers) {
+        Buffer buffer = slot.buffer();
+        if (buffer != null) {
+            buffer.use(step);
+            buffers.add(buffer);
+        }
+    }
+}

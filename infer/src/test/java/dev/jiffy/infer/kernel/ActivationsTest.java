@@ -1,0 +1,65 @@
+package dev.jiffy.infer.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.function.DoubleUnaryOperator;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Against the same functions in `double`; the polynomial is good to 8e-8, the rest is the rounding of floats.
+class ActivationsTest {
+    private static final float UNTOUCHED = 12345;
+
+    /// A kernel in place over a run.
+    @FunctionalInterface
+    private interface Kernel {
+        void run(float[] x, int from, int count);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 31, 33, 100})
+    void everyKernelIsItsFunction(int count) {
+        check(Activations::silu, x -> x / (1 + Math.exp(-x)), count);
+        check(Activations::siluVector, x -> x / (1 + Math.exp(-x)), count);
+        check(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)), count);
+        check(Activations::sigmoidVector, x -> 1 / (1 + Math.exp(-x)), count);
+        check((x, from, n) -> Activations.leaky(x, from, n, 0.1f), x -> x < 0 ? 0.1f * x : x, count);
+        check((x, from, n) -> Activations.clip(x, from, n, -1, 6), x -> Math.min(Math.max(x, -1), 6), count);
+        check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
+        check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
+                x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
+    }
+
+    private static void check(Kernel kernel, DoubleUnaryOperator function, int count) {
+        float[] x = new float[count + 2];
+        x[0] = UNTOUCHED;
+        x[count + 1] = UNTOUCHED;
+        for (int i = 0; i < count; i++) {
+            x[i + 1] = (i - count / 2f) * 0.37f;
+        }
+        float[] y = x.clone();
+        kernel.run(y, 1, count);
+        assertThat(y[0]).isEqualTo(UNTOUCHED);
+        assertThat(y[count + 1]).isEqualTo(UNTOUCHED);
+        for (int i = 1; i <= count; i++) {
+            double want = function.applyAsDouble(x[i]);
+            assertThat((double) y[i]).as("of %f", x[i]).isCloseTo(want,
+                    Offset.offset(4e-7 * Math.max(1, Math.abs(want))));
+        }
+    }
+
+    @Test
+    void farOutNothingOverflows() {
+        float[] x = {-1000, -100, 100, 1000, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0, -0f};
+        float[] sigmoid = x.clone();
+        Activations.sigmoidVector(sigmoid, 0, 8);
+        assertThat(sigmoid).usingComparatorWithPrecision(1e-30f).containsExactly(0, 0, 1, 1, 0, 1, 0.5f, 0.5f);
+        float[] silu = {-1000, 1000, Float.POSITIVE_INFINITY, -50, 50, 0, 1, -1};
+        Activations.siluVector(silu, 0, 8);
+        assertThat(silu[0]).isBetween(-1e-30f, 0f);
+        assertThat(silu[1]).isEqualTo(1000);
+        assertThat(silu[2]).isEqualTo(Float.POSITIVE_INFINITY);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.jiffy.vision.yolo;
+
+import dev.jiffy.core.Frame;
+import dev.jiffy.vision.Detection;
+import dev.jiffy.vision.Detector;
+import dev.jiffy.vision.DetectorException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A YOLOX or YOLOv8 model on some engine; which of the two layouts it has is told from the shape of its output.
+public final class YoloDetector implements Detector {
+    private final YoloEngine engine;
+    private final YoloLayout layout;
+    private final View full;
+    private final List<String> classes;
+    private final double confidence;
+    private final double iou;
+    private final List<Detection> candidates = new ArrayList<>();
+    private @Nullable View smaller;
+
+    /// How pictures are looked at with an input of one size.
+    @SuppressWarnings("ArrayRecordComponent") // read, never compared
+    private record View(double scale, int width, int height, YoloEngine.Bound bound, long[] outputShape,
+            TensorPainter painter) {
+        static View of(YoloEngine engine, YoloLayout layout, double scale, long[] shape, YoloEngine.Bound bound) {
+            int height = (int) shape[2];
+            int width = (int) shape[3];
+            long[] output = bound.outputShape();
+            if (YoloLayout.of(output, width, height) != layout) {
+                throw refused(engine, shape, bound);
+            }
+            return new View(scale, width, height, bound, output, new TensorPainter(layout, width, height));
+        }
+    }
+
+    private YoloDetector(YoloEngine engine, YoloLayout layout, View full, List<String> classes, double confidence,
+            double iou) {
+        this.engine = engine;
+        this.layout = layout;
+        this.full = full;
+        this.classes = List.copyOf(classes);
+        this.confidence = confidence;
+        this.iou = iou;
+    }
+
+    /// A detector on an engine, which it closes in the end, and also if it refuses the model.
+    ///
+    /// @param labels names of the classes; empty for those in the file, or of COCO where it has none
+    /// @param confidence least confidence of what is reported
+    /// @param iou overlap from which two boxes of a class are the same thing
+    /// @throws DetectorException if the model is of neither layout or has another number of classes
+    public static YoloDetector of(YoloEngine engine, List<String> labels, double confidence, double iou) {
+        YoloEngine.Bound bound = null;
+        try {
+            long[] shape = engine.input().shape(1);
+            bound = engine.bind(shape);
+            long[] output = bound.outputShape();
+            YoloLayout layout = YoloLayout.of(output, (int) shape[3], (int) shape[2]);
+            if (layout == null) {
+                throw refused(engine, shape, bound);
+            }
+            List<String> known = labels.isEmpty() ? ClassNames.parse(engine.names()) : labels;
+            List<String> names = known.isEmpty() ? CocoClasses.NAMES : known;
+            int count = layout.classes(output);
+            if (count != names.size()) {
+                throw new DetectorException(engine.path(), "knows " + count + " classes, but " + names.size()
+                        + " have names" + (known.isEmpty() ? " (those of COCO); give it labels" : ""));
+            }
+            return new YoloDetector(engine, layout, View.of(engine, layout, 1, shape, bound), names, confidence, iou);
+        } catch (RuntimeException e) {
+            if (bound != null) {
+                bound.close();
+            }
+            engine.close();
+            throw e;
+        }
+    }
+
+    private static DetectorException refused(YoloEngine engine, long[] shape, YoloEngine.Bound bound) {
+        return new DetectorException(engine.path(),
+                "output " + Arrays.toString(bound.outputShape()) + " for an input of "
+                        + shape[3] + " x " + shape[2] + " is neither YOLOX nor YOLOv8");
+    }
+
+    /// The file of the model.
+    public String path() {
+        return engine.path();
+    }
+
+    /// The layout its output was recognised as.
+    public YoloLayout layout() {
+        return layout;
+    }
+
+    @Override
+    public String engine() {
+        return engine.name();
+    }
+
+    @Override
+    public List<String> classes() {
+        return classes;
+    }
+
+    /// A model that leaves height and width open takes inputs of any size of whole strides.
+    @Override
+    public boolean scalable() {
+        return engine.input().anySize();
+    }
+
+    @Override
+    public List<Detection> detect(Frame frame) {
+        return detect(frame, full);
+    }
+
+    @Override
+    public List<Detection> detect(Frame frame, double scale) {
+        return detect(frame, scale == 1 || !scalable() ? full : view(scale));
+    }
+
+    /// The view of a scale; the last one is kept.
+    private View view(double scale) {
+        View last = smaller;
+        if (last != null && last.scale == scale) {
+            return last;
+        }
+        if (!(scale > 0 && scale < 1)) {
+            throw new IllegalArgumentException("scale " + scale);
+        }
+        if (last != null) {
+            smaller = null;
+            last.bound.close();
+        }
+        long[] shape = engine.input().shape(scale);
+        YoloEngine.Bound bound = engine.bind(shape);
+        try {
+            View next = View.of(engine, layout, scale, shape, bound);
+            smaller = next;
+            return next;
+        } catch (RuntimeException e) {
+            bound.close();
+            throw e;
+        }
+    }
+
+    private List<Detection> detect(Frame frame, View view) {
+        YoloEngine.Bound bound = view.bound;
+        Letterbox letterbox = view.painter.paint(frame, bound.image());
+        bound.run();
+        candidates.clear();
+        layout.read(bound.output(), view.outputShape, view.width, view.height, letterbox, (float) confidence,
+                candidates);
+        return NonMaxSuppression.apply(candidates, iou);
+    }
+
+    @Override
+    public void close() {
+        full.bound.close();
+        if (smaller != null) {
+            smaller.bound.close();
+        }
+        engine.close();
+    }
+}
