@@ -16,6 +16,7 @@ import java.util.List;
 /// @param decoder name of the decoder at work
 /// @param kernels which kernels it runs on
 /// @param model name of the model at work
+/// @param engine what runs it; empty if that is no choice
 /// @param ruleVersion which version of the rules is in force
 /// @param reconnects how often the source was opened again
 /// @param damage faults found in the source and its stream so far
@@ -24,7 +25,7 @@ import java.util.List;
 public record CameraStatus(SourceSummary summary, CameraState state, String detail, boolean live,
         double framesPerSecond,
         double inferencesPerSecond, double pictureAgeSeconds, double utilization, String decoder, String kernels,
-        String model, long ruleVersion, long reconnects, long damage, String step, List<String> passedOver) {
+        String model, String engine, long ruleVersion, long reconnects, long damage, String step, List<String> passedOver) {
     /// Copies the list.
     public CameraStatus {
         passedOver = List.copyOf(passedOver);

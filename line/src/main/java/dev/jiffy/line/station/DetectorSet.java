@@ -89,6 +89,11 @@ final class DetectorSet {
         return file;
     }
 
+    /// What runs it; empty if that is no choice.
+    String engine() {
+        return detectors.getFirst().engine();
+    }
+
     /// Whether it takes a smaller input.
     boolean scalable() {
         return scalable;

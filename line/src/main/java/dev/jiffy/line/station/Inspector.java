@@ -245,14 +245,15 @@ final class Inspector implements Scene.Listener {
     ///
     /// @param tracks confirmed tracks by class
     record Findings(int width, int height, Map<String, Integer> tracks, List<SourceSummary.Zone> zones,
-            List<SourceSummary.Counter> counters, SourceSummary.Verdicts verdicts, String model, long ruleVersion) {
+            List<SourceSummary.Counter> counters, SourceSummary.Verdicts verdicts, String model, String engine,
+            long ruleVersion) {
     }
 
     synchronized Findings findings() {
         Map<String, Integer> tracks = new TreeMap<>();
         tracker.confirmed().forEach((id, count) -> tracks.put(classes.names().get(id), count));
         return new Findings(width, height, tracks, scene.zoneSummaries(), scene.counterSummaries(), scene.verdicts(),
-                applied.detectors().name(), applied.rules().version());
+                applied.detectors().name(), applied.detectors().engine(), applied.rules().version());
     }
 
     /// Pictures not looked at for want of time.

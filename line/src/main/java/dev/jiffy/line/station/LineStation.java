@@ -64,10 +64,10 @@ public final class LineStation implements Station {
         }
         events.add("", "start",
                 "station with " + cameras.size() + (cameras.size() == 1 ? " camera" : " cameras")
-                        + ", the model's input is "
-                        + setup.detectors().input(),
-                Map.of("cameras", String.join(", ", cameras.keySet()), "model", setup.detectors().name(), "decoder",
-                        settings.decoder()));
+                        + ", the model's input is " + setup.detectors().input()
+                        + (setup.detectors().engine().isEmpty() ? "" : ", it runs on " + setup.detectors().engine()),
+                Map.of("cameras", String.join(", ", cameras.keySet()), "model", setup.detectors().name(), "engine",
+                        setup.detectors().engine(), "decoder", settings.decoder()));
         cameras.values().forEach(Camera::start);
         changeover.start();
         ticker = Thread.ofPlatform().daemon().name("jiffy-station").start(this::tick);

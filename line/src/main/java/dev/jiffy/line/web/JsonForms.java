@@ -21,6 +21,7 @@ final class JsonForms {
                 .value(c.framesPerSecond()).name("inferences_per_second").value(c.inferencesPerSecond())
                 .name("picture_age_seconds").value(c.pictureAgeSeconds()).name("utilization").value(c.utilization())
                 .name("decoder").value(c.decoder()).name("kernels").value(c.kernels()).name("model").value(c.model())
+                .name("engine").value(c.engine())
                 .name("rule_version").value(c.ruleVersion()).name("reconnects").value(c.reconnects()).name("damage")
                 .value(c.damage());
         names(json.name("step").value(c.step()).name("passed_over"), c.passedOver()).name("parts").open('[');

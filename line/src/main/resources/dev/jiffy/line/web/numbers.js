@@ -58,7 +58,7 @@ export class Numbers {
     text(this.#values.dropped, `${number(c.summary.frames_dropped)} of ${number(c.summary.frames_decoded)}`);
     text(this.#values.utilization, percent(c.utilization, 0));
     text(this.#values.decoder, `${c.decoder} · ${c.kernels}`);
-    text(this.#values.model, `${c.model} · rules v${c.rule_version}`);
+    text(this.#values.model, `${c.model}${c.engine ? ` on ${c.engine}` : ''} · rules v${c.rule_version}`);
     this.#classes.replaceChildren(...c.parts.map((part) => row('td',
       [part.label, number(part.pass), number(part.fail), number(perMinute(part.label))])));
     const latency = c.summary.latency_ms;
