@@ -7,16 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Threads that run the steps of a plan together, each a part of every step: the caller and helpers of its own.
 ///
 /// After each step all wait for one another, on a count that only grows during a run: `threads` more for each step. They spin,
-/// because steps take tens of microseconds, then give the processor away and at last sleep a little, because on a machine with
-/// other work to do whoever is waited for may have no processor. Between runs helpers are parked. What one wrote before it counted itself, all see who saw the count.
+/// because steps take tens of microseconds, and then sleep a little at a time, because on a machine with other work to do
+/// whoever is waited for may have no processor. Between runs helpers are parked. What one wrote before it counted itself, all see who saw the count.
 final class Team implements AutoCloseable {
     private static final int SPINS = 2_000;
-    private static final int YIELDS = 2_100;
     private static final long REST_NANOS = 50_000;
 
     private final Thread[] helpers;
     private final AtomicInteger arrived = new AtomicInteger();
-    private volatile int round;
+    private final AtomicInteger round = new AtomicInteger();
     private volatile boolean isClosed;
     private volatile @Nullable Throwable failure;
     private Step[] steps = {};
@@ -48,7 +47,7 @@ final class Team implements AutoCloseable {
         steps = all;
         failure = null;
         arrived.set(0);
-        round++; // only the caller writes it, and it publishes the three lines above
+        round.incrementAndGet(); // publishes the three lines above
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
         }
@@ -65,11 +64,11 @@ final class Team implements AutoCloseable {
     private void help(int part) {
         int seen = 0;
         while (!isClosed) {
-            if (round == seen) {
+            if (round.get() == seen) {
                 LockSupport.park(this);
                 continue;
             }
-            seen = round;
+            seen = round.get();
             work(part);
         }
     }
@@ -95,8 +94,6 @@ final class Team implements AutoCloseable {
         while (arrived.get() < count) {
             if (++spins < SPINS) {
                 Thread.onSpinWait();
-            } else if (spins < YIELDS) {
-                Thread.yield();
             } else {
                 LockSupport.parkNanos(this, REST_NANOS);
             }
