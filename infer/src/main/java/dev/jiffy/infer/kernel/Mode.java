@@ -4,13 +4,16 @@ package dev.jiffy.infer.kernel;
 /// the scalar one, so each begins scalar.
 ///
 /// Plain fields: a thread that sees a switch late computes the same with the other twin.
-public enum Mode {
+public final class Mode {
     /// [Depthwise].
-    DEPTHWISE,
+    public static final Mode DEPTHWISE = new Mode();
     /// [Activations].
-    ACTIVATIONS;
+    public static final Mode ACTIVATIONS = new Mode();
 
     private boolean isVector;
+
+    private Mode() {
+    }
 
     /// Whether the vector methods are to be called.
     public boolean vector() {

@@ -28,7 +28,7 @@ public final class VectorWarmup {
                     fresh.add(tile);
                 }
             }
-            for (Mode mode : Mode.values()) {
+            for (Mode mode : List.of(Mode.DEPTHWISE, Mode.ACTIVATIONS)) {
                 if (REQUESTED.add(mode)) {
                     fresh.add(mode);
                 }
@@ -78,17 +78,17 @@ public final class VectorWarmup {
         float[] x = new float[(pixels + 2) * channels];
         float[] w = new float[(taps.length + 1) * channels];
         float[] y = new float[pixels * channels];
-        return switch (mode) {
-            case DEPTHWISE -> new KernelProbe(
+        if (mode == Mode.DEPTHWISE) {
+            return new KernelProbe(
                     () -> Depthwise.scalar(x, 0, channels, taps, 0, channels, w, y, 0, channels, pixels),
                     () -> Depthwise.vector(x, 0, channels, taps, channels, w, y, 0, channels, pixels), mode::takeUp);
-            case ACTIVATIONS -> new KernelProbe(() -> {
-                Activations.silu(y, 0, y.length);
-                Activations.sigmoid(y, 0, y.length);
-            }, () -> {
-                Activations.siluVector(y, 0, y.length);
-                Activations.sigmoidVector(y, 0, y.length);
-            }, mode::takeUp);
-        };
+        }
+        return new KernelProbe(() -> {
+            Activations.silu(y, 0, y.length);
+            Activations.sigmoid(y, 0, y.length);
+        }, () -> {
+            Activations.siluVector(y, 0, y.length);
+            Activations.sigmoidVector(y, 0, y.length);
+        }, mode::takeUp);
     }
 }

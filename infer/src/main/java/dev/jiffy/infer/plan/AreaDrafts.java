@@ -122,7 +122,8 @@ final class AreaDrafts {
         Area whole = drafting.target(node.output());
         Memory memory = drafting.memory();
         int at = 0;
-        for (Value input : node.inputs()) {
+        for (int i = 0; i < node.inputs().size(); i++) {
+            Value input = node.input(i);
             Shape own = Layout.facts(input).shape();
             Area part = axis == 1 ? whole.channels(at, own.size(1)) : whole.pixels(at, 1, own.size(2));
             Area from = drafting.area(input);

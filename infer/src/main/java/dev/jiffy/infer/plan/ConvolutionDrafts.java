@@ -23,6 +23,7 @@ final class ConvolutionDrafts {
     private final FloatTensor weights;
     private final float[] bias;
     private final int groups;
+    private final Border padding;
     private final @Nullable Unary activation;
 
     private ConvolutionDrafts(Drafting drafting, Node node, Convolution convolution, FloatTensor weights,
@@ -33,6 +34,7 @@ final class ConvolutionDrafts {
         this.bias = bias;
         window = convolution.window(Layout.facts(node.input(0)).shape(), weights.shape());
         groups = convolution.groups();
+        padding = Borders.padding(convolution, node);
         activation = node.operator() instanceof FusedConvolution f ? f.activation() : null;
     }
 
@@ -56,7 +58,7 @@ final class ConvolutionDrafts {
     }
 
     private void draft() {
-        Area input = drafting.area(node.input(0), Borders.padding(Borders.convolution(node.operator()), node));
+        Area input = drafting.area(node.input(0), padding);
         Area output = drafting.target(node.output());
         int outputs = weights.shape().size(0);
         if (groups == input.channels() && outputs == groups) {

@@ -82,11 +82,16 @@ final class Planner {
         Memory memory = drafting.memory();
         List<@Nullable Slot> all = new ArrayList<>(in);
         all.addAll(out);
-        Buffer[] buffers = all.stream().filter(s -> s != null && s.buffer() != null).map(Slot::buffer)
-                .toArray(Buffer[]::new);
-        drafting.add(Draft.of(node.title(), () -> isKnown(node)
+        List<Buffer> buffers = new ArrayList<>();
+        for (Slot slot : all) {
+            Buffer buffer = slot == null ? null : slot.buffer();
+            if (buffer != null) {
+                buffers.add(buffer);
+            }
+        }
+        drafting.add(new Draft(node.title(), buffers, () -> isKnown(node)
                 ? step(operator, in, out, memory)
-                : new LateStep(memory, node.title(), operator, in, out), buffers));
+                : new LateStep(memory, node.title(), operator, in, out)));
     }
 
     private static Step step(Operator operator, List<@Nullable Slot> in, List<Slot> out, Memory memory) {
