@@ -25,7 +25,8 @@ import java.util.List;
 public record CameraStatus(SourceSummary summary, CameraState state, String detail, boolean live,
         double framesPerSecond,
         double inferencesPerSecond, double pictureAgeSeconds, double utilization, String decoder, String kernels,
-        String model, String engine, long ruleVersion, long reconnects, long damage, String step, List<String> passedOver) {
+        String model, String engine, long ruleVersion, long reconnects, long damage, String step,
+        List<String> passedOver) {
     /// Copies the list.
     public CameraStatus {
         passedOver = List.copyOf(passedOver);

@@ -431,7 +431,8 @@ final class Camera implements AutoCloseable {
         }
         return new CameraStatus(summary, state, detail, settings.pace() != CameraSettings.Pace.FILE,
                 meter.framesPerSecond(), meter.inferencesPerSecond(), age, meter.utilization(), decoderName,
-                VideoReader.kernels(), found.model(), found.engine(), found.ruleVersion(), reconnects, damage, ladder.step().toString(),
+                VideoReader.kernels(), found.model(), found.engine(), found.ruleVersion(), reconnects, damage,
+                ladder.step().toString(),
                 ladder.passedOver());
     }
 

@@ -132,7 +132,8 @@ final class FakeStation implements Station {
                                             "full", 0.4)));
             all.add(new CameraStatus(summary, isDark ? CameraState.WAITING : CameraState.STREAMING,
                     isDark ? "connection refused, next attempt in 4 s" : "", true, isDark ? 0 : 30, isDark ? 0 : 29.7,
-                    isDark ? Double.NaN : 0.12, isDark ? 0 : 0.42, decoder, "vector", model, "Java", version, isDark ? 3 : 0,
+                    isDark ? Double.NaN : 0.12, isDark ? 0 : 0.42, decoder, "vector", model, "Java", version,
+                    isDark ? 3 : 0,
                     0, "full", List.of("smaller input")));
         }
         return all;

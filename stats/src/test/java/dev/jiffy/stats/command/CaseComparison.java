@@ -14,7 +14,8 @@ final class CaseComparison {
     /// Fields whose errors are measured against the largest element.
     private static final Set<String> VECTORS = Set.of("covariance", "fitted", "residuals", "linear_predictor",
             "residuals_deviance", "residuals_pearson", "residuals_working", "leverage", "cooks_distance", "dffits",
-            "standardized_residuals", "studentized_residuals", "matrix", "rotation", "scores", "sdev", "mean", "se", "level",
+            "standardized_residuals", "studentized_residuals", "matrix", "rotation", "scores", "sdev", "mean", "se",
+            "level",
             "acf", "pacf", "conf_int", "center");
 
     private final @Nullable Object tolerance;
@@ -24,11 +25,13 @@ final class CaseComparison {
     }
 
     /// The first disagreement in words, `null` if there is none.
-    @Nullable String compare(@Nullable Object want, @Nullable Object got) {
+    @Nullable
+    String compare(@Nullable Object want, @Nullable Object got) {
         return compare(want, got, "", "", 0);
     }
 
-    private @Nullable String compare(@Nullable Object want, @Nullable Object got, String path, String field, double scale) {
+    private @Nullable String compare(@Nullable Object want, @Nullable Object got, String path, String field,
+            double scale) {
         return switch (want) {
             case Map<?, ?> map -> fields(map, got, path);
             case List<?> list -> elements(list, got, path, field, scale);
@@ -67,7 +70,8 @@ final class CaseComparison {
     }
 
     private @Nullable String elements(List<?> want, @Nullable Object got, String path, String field, double scale) {
-        List<?> answer = got instanceof List<?> list ? list
+        List<?> answer = got instanceof List<?> list
+                ? list
                 : field.equals("df") && want.size() == 1 && got != null ? List.of(got) : List.of();
         boolean isShort = answer.size() < want.size() || answer.size() > want.size() && !field.equals("scores");
         if (isShort) {

@@ -56,7 +56,8 @@ class SharedCasesTest {
         StringBuilder requests = new StringBuilder();
         for (String line : Files.readAllLines(FOLDER.resolve("cases").resolve(file))) {
             Map<?, ?> one = (Map<?, ?>) Objects.requireNonNull(JsonValues.read(line));
-            if (one.get("check") == null && one.get("request") instanceof Map<?, ?> request && !request.containsKey("raw")
+            if (one.get("check") == null && one.get("request") instanceof Map<?, ?> request
+                    && !request.containsKey("raw")
                     && !WRONG.contains(String.valueOf(one.get("id")))) {
                 cases.add(one);
                 requests.append(JsonValues.write(request(one, request))).append('\n');
