@@ -24,6 +24,8 @@ public final class RandomizedSvd {
         return of(matrix, rank, 10, 2, seed);
     }
 
+    /// With settings of one's own.
+    ///
     /// @param oversampling columns of the sample beyond the rank, 0 or more; those beyond the matrix's size are left out
     /// @param iterations   power iterations q, 0 … 100
     /// @throws StatsException as without them, for settings out of range, and if the thread is interrupted

@@ -117,7 +117,7 @@ public record Histogram(double[] breaks, long[] counts, double[] density, double
             while (at < sorted.length && (sorted[at] <= breaks[i + 1] + fuzz || i == cells - 1)) {
                 at++;
             }
-            counts[i] = at - from;
+            counts[i] = (long) at - from;
             density[i] = counts[i] / (sorted.length * widths[i]);
             mids[i] = breaks[i] + widths[i] / 2;
         }

@@ -85,6 +85,10 @@ public record KernelDensity(double[] x, double[] y, double bandwidth) {
         if (points < 2 || points > MOST) {
             throw new StatsException("points must be 2 … " + MOST + ", it is " + points, "points");
         }
+        if (!(sorted[sorted.length - 1] - sorted[0] + 6 * bandwidth < Double.MAX_VALUE / 16)) {
+            throw new StatsException("the values span from " + sorted[0] + " to " + sorted[sorted.length - 1]
+                    + " and the bandwidth is " + bandwidth + "; scale them down");
+        }
         double low = sorted[0] - 3 * bandwidth;
         double step = (sorted[sorted.length - 1] + 3 * bandwidth - low) / (points - 1);
         double[] x = new double[points];

@@ -48,7 +48,7 @@ public final class RobustScale {
     /// @throws StatsException for fewer than two values
     public static double qn(double[] sorted) {
         int n = checked(sorted, "qn");
-        long h = n / 2 + 1;
+        long h = n / 2 + 1L;
         double factor = n < QN_SMALL.length ? QN_SMALL[n] : n % 2 == 1 ? n / (n + 1.4) : n / (n + 3.8);
         return QN * factor * difference(sorted, h * (h - 1) / 2);
     }
@@ -76,7 +76,7 @@ public final class RobustScale {
             while (sorted[j] - sorted[from] > distance) {
                 from++;
             }
-            pairs += j - from;
+            pairs += (long) j - from;
         }
         return pairs;
     }

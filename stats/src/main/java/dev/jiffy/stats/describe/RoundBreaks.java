@@ -3,7 +3,7 @@ package dev.jiffy.stats.describe;
 import dev.jiffy.stats.StatsException;
 
 /// Bounds at round numbers: multiples of 1, 2 or 5 times a power of ten that cover a range in about so many cells, the
-/// choice of R's `pretty` (Becker, Chambers & Wilks, The New S Language, 1988).
+/// choice of R's `pretty` with at least one cell (Becker, Chambers & Wilks, The New S Language, 1988).
 final class RoundBreaks {
     private static final double HIGH = 1.5;
     private static final double HIGH_FIVE = 0.5 + 1.5 * HIGH;
@@ -28,9 +28,6 @@ final class RoundBreaks {
                 cell = 9 + cell / 10;
             }
             cell *= 0.75;
-            if (cells / 3 > 1) {
-                cell /= cells / 3;
-            }
         } else {
             cell = range / cells;
         }
@@ -46,13 +43,13 @@ final class RoundBreaks {
         while (last * unit < high - ROUNDING * unit) {
             last++;
         }
-        long missing = Math.round(Math.max(0, cells / 3 - (last - first)));
-        if (missing > 0) {
-            boolean up = low == 0 && first == 0 && high != 0 || !(high == 0 && last == 0 && low != 0) && first >= 0;
-            boolean oneSide = low == 0 && first == 0 && high != 0 || high == 0 && last == 0 && low != 0;
-            double more = oneSide ? missing : up ? Math.floorDiv(missing, 2) + missing % 2 : Math.floorDiv(missing, 2);
-            last += oneSide ? up ? missing : 0 : more;
-            first -= oneSide ? up ? 0 : missing : missing - more;
+        if (first == last) {
+            // All values are one, a bound itself: a cell on the side of zero.
+            if (first >= 0 && (low != 0 || high == 0)) {
+                first--;
+            } else {
+                last++;
+            }
         }
         double[] out = new double[(int) (last - first) + 1];
         for (int i = 0; i < out.length; i++) {

@@ -27,7 +27,7 @@ class DensityTest {
         assertThat(fine.density()[0]).isCloseTo(6 / 26.0, within(1e-15));
     }
 
-    /// R 4.2.2, `pretty(c(low, high), n)`.
+    /// R 4.2.2, `pretty(c(low, high), n, min.n = 1)`.
     @Test
     void boundsAreRoundNumbers() {
         assertThat(RoundBreaks.of(0, 1, 7)).containsExactly(0, 0.2, 0.4, 0.6, 0.8, 1);
@@ -36,6 +36,10 @@ class DensityTest {
         assertThat(RoundBreaks.of(1e6, 1e6 + 1e-3, 4)).containsExactly(1000000, 1000000.0002, 1000000.0004,
                 1000000.0006, 1000000.0008, 1000000.001);
         assertThat(RoundBreaks.of(-7, 0, 20)).hasSize(15).startsWith(-7, -6.5).endsWith(-0.5, 0);
+        assertThat(RoundBreaks.of(5, 5, 1)).containsExactly(0, 5);
+        assertThat(RoundBreaks.of(-5, -5, 1)).containsExactly(-5, 0);
+        assertThat(RoundBreaks.of(0, 0, 1)).containsExactly(-1, 0);
+        assertThat(RoundBreaks.of(5.3, 5.3, 3)).containsExactly(5, 10);
     }
 
     @Test
