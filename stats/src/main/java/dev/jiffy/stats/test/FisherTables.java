@@ -44,6 +44,7 @@ final class FisherTables {
     }
 
     /// All ends of a node: their logarithms in ascending order and the running sums of exp(log − largest).
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     private record Ends(double[] logs, double[] sums) {
         double largest() {
             return logs[logs.length - 1];
