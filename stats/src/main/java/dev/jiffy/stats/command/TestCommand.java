@@ -13,10 +13,12 @@ import dev.jiffy.stats.test.NormalityTests;
 import dev.jiffy.stats.test.RankTests;
 import dev.jiffy.stats.test.ScaleTests;
 import dev.jiffy.stats.test.SerialTests;
+import dev.jiffy.stats.test.StratifiedTables;
 import dev.jiffy.stats.test.TableTests;
 import dev.jiffy.stats.test.TestResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +57,7 @@ final class TestCommand implements StatsCommand {
                   --data F.csv --formula   y ~ group or y ~ factor(group), in place of y and group
                   --levels S               col=a,b;… makes columns of data factors
                   --matrix ROWS            1,2,3;4,5,6: rows are blocks
-                  --table ROWS             counts; mantel-haenszel: all counts by column, --dims 2,2,K
+                  --table ROWS             counts; mantel-haenszel: all counts by column, --dims I,J,K
                   --observed, --p LIST     counts and probabilities
                   --alternative A          two.sided, less or greater (default: two.sided)
                   --conf-level C           confidence (default: 0.95)
@@ -132,16 +134,17 @@ final class TestCommand implements StatsCommand {
             case "quade" -> GroupTests.quade(r.matrix("matrix"));
             case "cor" -> switch (Correlation.named(r.text("method", "pearson"))) {
                 case PEARSON -> CorrelationTests.pearson(r.numbers("x"), r.numbers("y"), alternative, level);
-                case SPEARMAN -> CorrelationTests.spearman(r.numbers("x"), r.numbers("y"), exact(r), alternative);
-                case KENDALL -> CorrelationTests.kendall(r.numbers("x"), r.numbers("y"), exact(r), alternative);
+                case SPEARMAN -> CorrelationTests.spearman(r.numbers("x"), r.numbers("y"), exact(r),
+                        r.flag("correct", false), alternative);
+                case KENDALL -> CorrelationTests.kendall(r.numbers("x"), r.numbers("y"), exact(r),
+                        r.flag("correct", false), alternative);
             };
             case "chisq" -> r.has("table") ? TableTests.independence(r.matrix("table"), correct) : goodness(r);
             case "fisher" -> FisherExact.test(r.matrix("table"), alternative, level);
             case "mcnemar" -> TableTests.mcnemar(r.matrix("table"), correct);
-            case "mantel-haenszel" -> TableTests.mantelHaenszel(strata(r), correct, alternative, level);
+            case "mantel-haenszel" -> strata(r, correct, alternative, level);
             case "binom" -> CountTests.binomial(r.number("x"), r.number("n"), r.number("p", 0.5), alternative, level);
-            case "poisson" -> CountTests.poisson(r.number("x"), r.number("time", 1), r.number("rate", 1), alternative,
-                    level);
+            case "poisson" -> rates(r, alternative, level);
             case "prop" -> CountTests.proportions(list(r, "x"), list(r, "n"), r.has("p") ? list(r, "p") : new double[0],
                     correct, alternative, level);
             case "ljung-box", "box-pierce" ->
@@ -223,14 +226,33 @@ final class TestCommand implements StatsCommand {
         return TableTests.goodnessOfFit(observed, r.has("p") ? r.numbers("p") : p);
     }
 
-    private static double[] strata(Request r) {
+    private static TestResult strata(Request r, boolean correct, Alternative alternative, double level) {
         double[] counts = r.numbers("table");
         double[] dims = r.has("dims") ? r.numbers("dims") : new double[]{2, 2, counts.length / 4.0};
-        if (dims.length != 3 || dims[0] != 2 || dims[1] != 2 || 4 * dims[2] != counts.length) {
-            throw new StatsException("dims must be 2,2,K with 4K counts in table; they are " + Arrays.toString(dims)
-                    + " and " + counts.length);
+        if (dims.length != 3 || dims[0] * dims[1] * dims[2] != counts.length || dims[0] < 2 || dims[1] < 2) {
+            throw new StatsException("dims must be rows,columns,strata with their product of counts in table; they are "
+                    + Arrays.toString(dims) + " and " + counts.length);
         }
-        return counts;
+        return dims[0] == 2 && dims[1] == 2
+                ? TableTests.mantelHaenszel(counts, correct, alternative, level)
+                : StratifiedTables.test(counts, (int) dims[0], (int) dims[1]);
+    }
+
+    private static TestResult rates(Request r, Alternative alternative, double level) {
+        double rate = r.number("rate", 1);
+        if (!(r.value("x") instanceof List<?>)) {
+            return CountTests.poisson(r.number("x"), r.number("time", 1), rate, alternative, level);
+        }
+        double[] x = r.numbers("x");
+        double[] time = r.has("time") ? list(r, "time") : new double[]{1, 1};
+        if (x.length > 2 || time.length > 2) {
+            throw new StatsException("x and time are one or two numbers each; they have " + x.length + " and "
+                    + time.length);
+        }
+        double second = time.length == 2 ? time[1] : time[0];
+        return x.length == 2
+                ? CountTests.ratio(x[0], x[1], time[0], second, rate, alternative, level)
+                : CountTests.poisson(x[0], time[0], rate, alternative, level);
     }
 
     /// A list, or a single number as a list of one.

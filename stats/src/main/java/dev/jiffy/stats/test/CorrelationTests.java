@@ -37,7 +37,9 @@ public final class CorrelationTests {
 
     /// Spearman's ρ with S = Σ d²: exact by permutation up to 9 pairs, by the Edgeworth series of Best and Roberts (Algorithm
     /// AS 89, Applied Statistics 24 (1975) 377–379) up to 1290, t beyond, with ties, and where exact is false.
-    public static TestResult spearman(double[] first, double[] second, @Nullable Boolean wanted,
+    ///
+    /// @param correct whether t is corrected for continuity: ρ from S/((n³ − n)/6 + 1)
+    public static TestResult spearman(double[] first, double[] second, @Nullable Boolean wanted, boolean correct,
             Alternative alternative) {
         double[][] pairs = varying(first, second, 2);
         double n = pairs[0].length;
@@ -52,7 +54,8 @@ public final class CorrelationTests {
             negative = spearmanAtLeast(whole, (int) n);
             positive = n <= PERMUTED ? spearmanAtMost(whole, (int) n) : 1 - spearmanAtLeast(whole + 2, (int) n);
         } else {
-            double t = rho / Math.sqrt((1 - rho) * (1 + rho) / (n - 2));
+            double r = correct ? 1 - s / ((n * n * n - n) / 6 + 1) : rho;
+            double t = r / Math.sqrt((1 - r) * (1 + r) / (n - 2));
             StudentT distribution = new StudentT(n - 2);
             negative = distribution.cdf(t);
             positive = distribution.sf(t);
@@ -122,7 +125,9 @@ public final class CorrelationTests {
 
     /// Kendall's τ: the number T of concordant pairs, exact below 50 pairs without ties unless asked otherwise, else z with
     /// the variance corrected for ties (Kendall, Rank Correlation Methods, chapter 4).
-    public static TestResult kendall(double[] first, double[] second, @Nullable Boolean wanted,
+    ///
+    /// @param correct whether z is corrected for continuity: the score one nearer to 0
+    public static TestResult kendall(double[] first, double[] second, @Nullable Boolean wanted, boolean correct,
             Alternative alternative) {
         double[][] pairs = varying(first, second, 2);
         Concordance c = Concordance.of(pairs[0], pairs[1]);
@@ -146,7 +151,8 @@ public final class CorrelationTests {
         double v0 = n * (n - 1) * (2 * n + 5) - sum(c.tiesX(), 5) - sum(c.tiesY(), 5);
         double v1 = sum(c.tiesX(), 1) * sum(c.tiesY(), 1) / (2 * n * (n - 1));
         double v2 = n > 2 ? sum(c.tiesX(), 2) * sum(c.tiesY(), 2) / (9 * n * (n - 1) * (n - 2)) : 0;
-        double z = c.score() / Math.sqrt(v0 / 18 + v1 + v2);
+        double score = correct ? Math.signum(c.score()) * (Math.abs(c.score()) - 1) : c.score();
+        double z = score / Math.sqrt(v0 / 18 + v1 + v2);
         return TestResult.of("Kendall's rank correlation tau", z, RankTests.normal(z, alternative))
                 .estimate(tau).effectSize(tau);
     }

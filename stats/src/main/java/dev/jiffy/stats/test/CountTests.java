@@ -9,6 +9,7 @@ import dev.jiffy.stats.distribution.Gamma;
 import dev.jiffy.stats.distribution.Normal;
 import dev.jiffy.stats.distribution.Poisson;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Tests of probabilities and rates.
 public final class CountTests {
@@ -47,6 +48,25 @@ public final class CountTests {
                 .estimate(x / time).effectSize(rate > 0 ? x / time / rate : Double.POSITIVE_INFINITY)
                 .confInt(alternative.interval(x == 0 ? 0 : new Gamma(x, time).quantile(outside),
                         new Gamma(x + 1, time).isf(outside), 0, Double.POSITIVE_INFINITY));
+    }
+
+    /// Exact test of the ratio of two rates: given the sum of the counts the first is binomial (Przyborowski and Wilenski,
+    /// Biometrika 31 (1940) 313–323).
+    ///
+    /// @param rate the ratio of the null hypothesis
+    public static TestResult ratio(double first, double second, double time1, double time2, double rate,
+            Alternative alternative, double level) {
+        if (!(time1 > 0 && time2 > 0 && rate >= 0 && time1 * rate < Double.POSITIVE_INFINITY)) {
+            throw new StatsException("time must be positive and rate at least 0; they are " + time1 + ", " + time2
+                    + " and " + rate);
+        }
+        TestResult share = binomial(first, first + second, time1 * rate / (time1 * rate + time2), alternative, level);
+        double[] limits = Objects.requireNonNull(share.confInt());
+        double estimate = first / time1 / (second / time2);
+        return TestResult.of("Comparison of Poisson rates", first, share.pValue()).estimate(estimate)
+                .effectSize(estimate)
+                .confInt(new double[]{limits[0] / (1 - limits[0]) * time2 / time1,
+                        limits[1] == 1 ? Double.POSITIVE_INFINITY : limits[1] / (1 - limits[1]) * time2 / time1});
     }
 
     /// Two-sided: the mass of all values that are no more likely than the observed one.

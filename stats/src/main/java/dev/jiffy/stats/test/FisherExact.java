@@ -1,18 +1,15 @@
 package dev.jiffy.stats.test;
 
-import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.distribution.Hypergeometric;
-import dev.jiffy.stats.special.GammaFunctions;
 import dev.jiffy.stats.special.Inversion;
 import java.util.Arrays;
 
 /// Fisher's exact test of a table with given margins.
 ///
 /// For 2×2 the estimate is the conditional maximum likelihood odds ratio, the limits are exact, from the noncentral
-/// hypergeometric distribution (Fisher 1935; Cornfield 1956), solved to full precision. Larger tables are enumerated.
+/// hypergeometric distribution (Fisher 1935; Cornfield 1956), solved to full precision. Larger tables: [FisherTables].
 public final class FisherExact {
     private static final double TOLERANCE = 1 + 1e-7;
-    private static final long TABLES = 20_000_000;
 
     private FisherExact() {
     }
@@ -23,7 +20,7 @@ public final class FisherExact {
         if (table.length == 2 && table[0].length == 2) {
             return twoByTwo(table, alternative, level);
         }
-        return TestResult.of("Fisher's Exact Test for Count Data", Double.NaN, new Enumeration(table).pValue());
+        return TestResult.of("Fisher's Exact Test for Count Data", Double.NaN, new FisherTables(table).pValue());
     }
 
     private static TestResult twoByTwo(double[][] table, Alternative alternative, double level) {
@@ -118,77 +115,5 @@ public final class FisherExact {
             largest = Math.max(largest, log[i] + i * s);
         }
         return largest;
-    }
-
-    /// All tables with the margins of one, cell by cell.
-    private static final class Enumeration {
-        private final int columns;
-        private final int[] rowSums;
-        private final int[] left;
-        private final double[] logFactorial;
-        private final double observed;
-        private final double constant;
-        private double sum;
-        private long tables;
-
-        Enumeration(double[][] table) {
-            columns = table[0].length;
-            rowSums = Arrays.stream(table).mapToInt(r -> (int) Arrays.stream(r).sum()).toArray();
-            left = new int[columns];
-            int total = Arrays.stream(rowSums).sum();
-            logFactorial = new double[total + 1];
-            Arrays.setAll(logFactorial, i -> GammaFunctions.lgamma1p(i));
-            double log = 0;
-            for (double[] row : table) {
-                for (int j = 0; j < columns; j++) {
-                    left[j] += (int) row[j];
-                    log -= logFactorial[(int) row[j]];
-                }
-            }
-            double c = -logFactorial[total];
-            for (int r : rowSums) {
-                c += logFactorial[r];
-            }
-            for (int r : left) {
-                c += logFactorial[r];
-            }
-            observed = log;
-            constant = c;
-        }
-
-        double pValue() {
-            row(0, 0, rowSums[0], 0);
-            return Math.min(1, sum);
-        }
-
-        private void row(int i, int j, int rest, double log) {
-            if (i == rowSums.length - 1) {
-                double all = log;
-                for (int l : left) {
-                    all -= logFactorial[l];
-                }
-                if (++tables > TABLES) {
-                    throw new StatsException("the table has too many others with its margins; use chisq");
-                }
-                if (all <= observed + Math.log(TOLERANCE)) {
-                    sum += Math.exp(all + constant);
-                }
-                return;
-            }
-            if (j == columns - 1) {
-                if (rest <= left[j]) {
-                    left[j] -= rest;
-                    row(i + 1, 0, rowSums[i + 1], log - logFactorial[rest]);
-                    left[j] += rest;
-                }
-                return;
-            }
-            int most = Math.min(rest, left[j]);
-            for (int count = 0; count <= most; count++) {
-                left[j] -= count;
-                row(i, j + 1, rest - count, log - logFactorial[count]);
-                left[j] += count;
-            }
-        }
     }
 }

@@ -78,6 +78,49 @@ class HypothesisTestsTest {
         assertThat(three).isCloseTo(two, within(1e-13));
     }
 
+    /// R 4.2.2: `fisher.test(matrix(c(1,2,1,0,3,3,6,1,10,10,14,9,6,7,12,11),4))` p = 0.7826849389656, and 0.885389394297737 for
+    /// the second, of 4 × 5.
+    @Test
+    void tablesWithFarTooManyOthersToListThemAreExactToo() {
+        double[][] jobs = {{1, 3, 10, 6}, {2, 3, 10, 7}, {1, 6, 14, 12}, {0, 1, 9, 11}};
+        assertThat(FisherExact.test(jobs, Alternative.TWO_SIDED, 0.95).pValue())
+                .isCloseTo(0.7826849389656, within(1e-12));
+        double[][] wide = {{3, 2, 4, 0, 2}, {4, 1, 1, 1, 2}, {3, 2, 4, 3, 2}, {3, 3, 1, 1, 1}};
+        assertThat(FisherExact.test(wide, Alternative.TWO_SIDED, 0.95).pValue())
+                .isCloseTo(0.885389394297737, within(1e-12));
+    }
+
+    /// R 4.2.2: `mantelhaen.test` of 3 × 4 × 2.
+    @Test
+    void largerTablesOfStrataAreCombined() {
+        TestResult r = StratifiedTables
+                .test(new double[]{9, 10, 10, 7, 15, 15, 5, 14, 9, 14, 9, 12, 17, 15, 10, 10, 10, 4,
+                        7, 12, 16, 5, 11, 12}, 3, 4);
+        assertThat(r.statistic()).isCloseTo(6.3970996337304609, within(1e-12));
+        assertThat(r.pValue()).isCloseTo(0.3802064801907937, within(1e-12));
+    }
+
+    /// R 4.2.2: `poisson.test(c(11, 21), c(800, 3011))`.
+    @Test
+    void twoRatesAreCompared() {
+        TestResult r = CountTests.ratio(11, 21, 800, 3011, 1, Alternative.TWO_SIDED, 0.95);
+        assertThat(r.pValue()).isCloseTo(0.07966863303332952, within(1e-12));
+        assertThat(r.estimate()[0]).isCloseTo(1.971488095238095, within(1e-13));
+        assertThat(limits(r)[0]).isCloseTo(0.8584264033916392, within(1e-11));
+        assertThat(limits(r)[1]).isCloseTo(4.2772659436540712, within(1e-11));
+    }
+
+    /// R 4.2.2: `cor.test(x, y, method, exact = FALSE, continuity = TRUE)`.
+    @Test
+    void rankCorrelationsCanBeCorrectedForContinuity() {
+        double[] x = {1, 2, 3, 4, 5, 6, 7};
+        double[] y = {2, 1, 4, 3, 7, 5, 6};
+        assertThat(CorrelationTests.kendall(x, y, false, true, Alternative.TWO_SIDED).pValue())
+                .isCloseTo(0.07150541644487447, within(1e-13));
+        assertThat(CorrelationTests.spearman(x, y, false, true, Alternative.TWO_SIDED).pValue())
+                .isCloseTo(0.02247394364119691, within(1e-13));
+    }
+
     /// Mantel–Haenszel on penicillin in rabbits (R's `Rabbits`): X² = 3.9286, p = 0.04747.
     @Test
     void strataAreCombined() {
@@ -107,11 +150,11 @@ class HypothesisTestsTest {
     void spearmansSeriesMeetsThePermutations() {
         double[] x = {1, 2, 3, 4, 5, 6, 7, 8, 9};
         double[] y = {2, 1, 4, 3, 9, 5, 8, 6, 7};
-        TestResult nine = CorrelationTests.spearman(x, y, true, Alternative.GREATER);
+        TestResult nine = CorrelationTests.spearman(x, y, true, false, Alternative.GREATER);
         assertThat(nine.pValue()).isBetween(0.001, 0.02);
-        assertThat(CorrelationTests.spearman(x, y, true, Alternative.TWO_SIDED).pValue())
+        assertThat(CorrelationTests.spearman(x, y, true, false, Alternative.TWO_SIDED).pValue())
                 .isCloseTo(2 * nine.pValue(), within(1e-15));
-        TestResult t = CorrelationTests.spearman(x, y, false, Alternative.GREATER);
+        TestResult t = CorrelationTests.spearman(x, y, false, false, Alternative.GREATER);
         assertThat(t.pValue()).isCloseTo(nine.pValue(), within(0.005));
     }
 
