@@ -12,7 +12,8 @@ public final class ScaleTests {
     }
 
     /// AB, the sum of the ranks of x counted from both ends (Ansari and Bradley, Ann. Math. Stat. 31 (1960) 1174–1189).
-    /// A large AB means a small spread of x. Exact below 50 values without ties unless asked otherwise.
+    /// A large AB means a small spread of x. Exact below 50 values without ties unless asked otherwise. With ties mean and variance
+    /// are about the mean of untied ranks, as R 4.2 has it.
     public static TestResult ansari(double[] first, double[] second, @Nullable Boolean wanted,
             Alternative alternative) {
         double[] x = Samples.clean("x", first, 1);
@@ -29,11 +30,13 @@ public final class ScaleTests {
             return TestResult.of("Ansari-Bradley test", ab, alternative.pValue(sums.atLeast(ab), sums.cdf(ab)));
         }
         return TestResult.of("Ansari-Bradley test", ab,
-                RankTests.normal(-standardised(ab, scores, m), alternative));
+                RankTests.normal(-standardised(ab, scores, m, all % 2 == 0 ? (all + 2) / 4 : (all + 1) * (all + 1) / (4 * all)),
+                        alternative));
     }
 
     /// Z, from the squared distance of the ranks of x from the middle (A. M. Mood, Ann. Math. Stat. 25 (1954) 514–522).
-    /// Tied values share their mean score.
+    /// Tied values share their mean score (Mielke, Technometrics 9 (1967) 312–314); their share of the variance is as R 4.2 has
+    /// it, with the number of untied values in place of Mielke's cumulative counts.
     public static TestResult mood(double[] first, double[] second, Alternative alternative) {
         double[] x = Samples.clean("x", first, 1);
         double[] y = Samples.clean("y", second, 1);
@@ -45,7 +48,11 @@ public final class ScaleTests {
         int[] order = Ranks.order(joined);
         double[] scores = new double[joined.length];
         int at = 0;
+        double all = joined.length;
+        double tied = 0;
         for (int tie : Ranks.of(joined).ties()) {
+            double t2 = (double) tie * tie;
+            tied += tie * (t2 - 1) * (t2 - 4 + 15 * (all - tie) * (all - tie));
             double sum = 0;
             for (int k = 0; k < tie; k++) {
                 sum += (at + k + 1 - middle) * (at + k + 1 - middle);
@@ -56,18 +63,28 @@ public final class ScaleTests {
             at += tie;
         }
         double t = Arrays.stream(scores).limit(x.length).sum();
-        double z = standardised(t, scores, x.length);
+        double m = x.length;
+        double variance = m * (all - m) / 180 * ((all + 1) * (all + 2) * (all - 2) - tied / (all * (all - 1)));
+        if (!(variance > 0)) {
+            throw equal();
+        }
+        double z = (t - m * (all * all - 1) / 12) / Math.sqrt(variance);
         return TestResult.of("Mood two-sample test of scale", z, RankTests.normal(z, alternative));
     }
 
-    /// With mean and variance of the sum of m of the scores under permutation.
-    private static double standardised(double sum, double[] scores, double m) {
+    /// With the variance of the sum of m of the scores under permutation.
+    ///
+    /// @param mean of the scores
+    private static double standardised(double sum, double[] scores, double m, double mean) {
         double all = scores.length;
-        double mean = Arrays.stream(scores).sum() / all;
-        double square = Arrays.stream(scores).map(s -> (s - mean) * (s - mean)).sum();
-        if (!(square > 0)) {
-            throw new StatsException("all values are equal; the test needs values that vary");
+        double square = Arrays.stream(scores).map(s -> s * s).sum() - all * mean * mean;
+        if (!(square > 0) || Arrays.stream(scores).allMatch(s -> s == scores[0])) {
+            throw equal();
         }
         return (sum - m * mean) / Math.sqrt(m * (all - m) / (all * (all - 1)) * square);
+    }
+
+    private static StatsException equal() {
+        return new StatsException("all values are equal; the test needs values that vary");
     }
 }

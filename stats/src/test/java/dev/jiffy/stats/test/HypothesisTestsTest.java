@@ -199,4 +199,19 @@ class HypothesisTestsTest {
         assertThat(three.statistic()).isCloseTo(1, within(1e-15));
         assertThat(three.pValue()).isCloseTo(1, within(1e-7));
     }
+
+    /// R 4.2.2: `mood.test(x, y)`, `ansari.test(x, y, exact = FALSE)`, and the latter without the first of y, `less`.
+    @Test
+    void scaleIsComparedWithTiesAsRDoes() {
+        double[] x = {1, 2, 2, 3, 5, 5, 5, 8};
+        double[] y = {2, 3, 3, 4, 5, 6, 7, 9, 9};
+        TestResult mood = ScaleTests.mood(x, y, Alternative.TWO_SIDED);
+        assertThat(mood.statistic()).isCloseTo(0.0376224375716312, within(1e-13));
+        assertThat(mood.pValue()).isCloseTo(0.969988717989345, within(1e-13));
+        TestResult odd = ScaleTests.ansari(x, y, false, Alternative.TWO_SIDED);
+        assertThat(odd.statistic()).isEqualTo(38.5);
+        assertThat(odd.pValue()).isCloseTo(0.938757457586668, within(1e-13));
+        TestResult even = ScaleTests.ansari(x, Arrays.copyOfRange(y, 1, 9), false, Alternative.LESS);
+        assertThat(even.pValue()).isCloseTo(0.460012425840212, within(1e-13));
+    }
 }
