@@ -30,7 +30,8 @@ public final class ScaleTests {
             return TestResult.of("Ansari-Bradley test", ab, alternative.pValue(sums.atLeast(ab), sums.cdf(ab)));
         }
         return TestResult.of("Ansari-Bradley test", ab,
-                RankTests.normal(-standardised(ab, scores, m, all % 2 == 0 ? (all + 2) / 4 : (all + 1) * (all + 1) / (4 * all)),
+                RankTests.normal(
+                        -standardised(ab, scores, m, all % 2 == 0 ? (all + 2) / 4 : (all + 1) * (all + 1) / (4 * all)),
                         alternative));
     }
 
