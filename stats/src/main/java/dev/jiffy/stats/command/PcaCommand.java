@@ -15,7 +15,7 @@ final class PcaCommand implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("matrix", "data", "columns", "center", "scale");
+        return Set.of("matrix", "data", "columns", "center", "scale", "biplot");
     }
 
     @Override
@@ -28,6 +28,7 @@ final class PcaCommand implements StatsCommand {
                   --columns LIST  only these columns of the data
                   --center BOOL   subtract means (true)
                   --scale BOOL    divide by standard deviations (false)
+                  --biplot        points of rows and arrows of columns in the plane of the first two components
                   --json          one JSON document
 
                 Example: jiffy stats pca --data mtcars.csv --columns mpg,disp,hp,wt --scale true --json
@@ -47,7 +48,16 @@ final class PcaCommand implements StatsCommand {
         out.put("center", pca.center());
         out.put("scale", pca.scale());
         out.put("scores", pca.scores());
+        out.put("explained_variance", pca.explainedVariance());
         out.put("explained_variance_ratio", pca.explainedVarianceRatio());
+        out.put("cumulative_variance_ratio", pca.cumulativeVarianceRatio());
+        if (request.flag("biplot", false)) {
+            PrincipalComponents.Biplot biplot = pca.biplot();
+            Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+            parts.put("observations", biplot.observations());
+            parts.put("variables", biplot.variables());
+            out.put("biplot", parts);
+        }
         return out;
     }
 }

@@ -21,6 +21,8 @@ public final class StatsCommands {
             new RollingCommand(),
             new DescribeCommand(),
             new QuantileCommand(),
+            new HistogramCommand(),
+            new DensityCommand(),
             new CorCommand(),
             new PAdjustCommand(),
             new TestCommand(),

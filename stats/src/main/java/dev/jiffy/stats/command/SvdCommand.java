@@ -1,5 +1,7 @@
 package dev.jiffy.stats.command;
 
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.decomposition.RandomizedSvd;
 import dev.jiffy.stats.decomposition.SingularValueDecomposition;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +17,7 @@ final class SvdCommand implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("matrix", "data", "columns", "vectors");
+        return Set.of("matrix", "data", "columns", "vectors", "rank", "seed");
     }
 
     @Override
@@ -27,6 +29,9 @@ final class SvdCommand implements StatsCommand {
                   --data FILE     CSV with a header line: its numeric columns
                   --columns LIST  only these columns of the data
                   --vectors       u and v too
+                  --rank K        only the first K values, from a random sample of the range: for big matrices; rank and
+                                  condition_number are then left out
+                  --seed S        of that sample (1)
                   --json          one JSON document
 
                 Example: jiffy stats svd --matrix "1,2;3,4;5,6" --vectors --json
@@ -36,11 +41,19 @@ final class SvdCommand implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         MatrixOption matrix = MatrixOption.read(request);
-        SingularValueDecomposition svd = SingularValueDecomposition.of(matrix.rows());
+        boolean first = request.has("rank");
+        if (request.has("seed") && !first) {
+            throw new StatsException("seed is for a random sample of the range; give rank too", "seed");
+        }
+        SingularValueDecomposition svd = first
+                ? RandomizedSvd.of(matrix.rows(), request.integer("rank"), request.integer("seed", 1))
+                : SingularValueDecomposition.of(matrix.rows());
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("singular_values", svd.singularValues());
-        out.put("rank", svd.rank());
-        out.put("condition_number", svd.conditionNumber());
+        if (!first) {
+            out.put("rank", svd.rank());
+            out.put("condition_number", svd.conditionNumber());
+        }
         if (request.flag("vectors", false)) {
             out.put("u", svd.u());
             out.put("v", svd.v());

@@ -16,14 +16,14 @@ import jdk.incubator.vector.DoubleVector;
 /// One thread; between bands it looks whether it was interrupted. Matrices are (array, start, strides): element (i, j) is at
 /// `at + i · row + j · column`, so that a transpose or a part of a matrix is free.
 public final class Dgemm {
-    /// Terms summed in registers: a sliver of B and one of A of this depth share the first-level cache.
-    static final int DEPTH = 256;
+    /// Terms summed in registers: a sliver of B and two of A of this depth share the first-level cache.
+    static final int DEPTH = 200;
     /// Terms packed at once.
-    static final int SPAN = 4 * DEPTH;
+    static final int SPAN = 5 * DEPTH;
     /// Rows and columns of a block of C, a multiple of every tile's.
-    private static final int BLOCK = 120;
+    private static final int BLOCK = 240;
     /// Columns of B packed at once.
-    private static final int SLAB = 21 * BLOCK;
+    private static final int SLAB = 10 * BLOCK;
     /// Columns that are packed side by side, so that whole lines of the cache are read.
     private static final int SIDE = 48;
     /// Below this many multiplications packing costs more than it gains.

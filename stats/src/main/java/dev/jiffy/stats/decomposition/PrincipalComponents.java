@@ -1,6 +1,7 @@
 package dev.jiffy.stats.decomposition;
 
 import dev.jiffy.stats.StatsException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Principal components by the singular value decomposition of the centred (and scaled) data, as R's `prcomp`:
@@ -69,16 +70,56 @@ public record PrincipalComponents(double[] sdev, double[][] rotation, double @Nu
         return mean;
     }
 
+    /// Variances of the components, a scree plot's heights.
+    public double[] explainedVariance() {
+        return Arrays.stream(sdev).map(s -> s * s).toArray();
+    }
+
     /// The share of each component in the total variance; NaN where there is none.
     public double[] explainedVarianceRatio() {
-        double total = 0;
-        for (double s : sdev) {
-            total = Math.fma(s, s, total);
-        }
-        double[] out = new double[sdev.length];
-        for (int i = 0; i < out.length; i++) {
-            out[i] = sdev[i] * sdev[i] / total;
+        double[] out = explainedVariance();
+        double total = Arrays.stream(out).sum();
+        Arrays.setAll(out, i -> out[i] / total);
+        return out;
+    }
+
+    /// The share of the first components, up to each, in the total variance; ends with 1.
+    public double[] cumulativeVarianceRatio() {
+        double[] out = explainedVarianceRatio();
+        for (int i = 1; i < out.length; i++) {
+            out[i] = Math.min(1, out[i] + out[i - 1]);
         }
         return out;
+    }
+
+    /// Points of observations and arrows of variables whose scalar products are the data's best picture in two dimensions
+    /// (Gabriel, The Biplot Graphic Display of Matrices, Biometrika 58 (1971) 453–467): scores and loadings of the first two
+    /// components, those divided and these multiplied by √n · sdev, as R's `biplot` of a `prcomp`.
+    ///
+    /// @param observations rows × 2; 0 where a component has no variance
+    /// @param variables    variables × 2
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares them
+    public record Biplot(double[][] observations, double[][] variables) {
+    }
+
+    /// The biplot of the first two components.
+    ///
+    /// @throws StatsException if there is only one
+    public Biplot biplot() {
+        if (sdev.length < 2) {
+            throw new StatsException("a biplot needs two components, there is one");
+        }
+        double[][] observations = new double[scores.length][2];
+        double[][] variables = new double[rotation.length][2];
+        for (int c = 0; c < 2; c++) {
+            double length = sdev[c] * Math.sqrt(scores.length);
+            for (int i = 0; i < scores.length; i++) {
+                observations[i][c] = length > 0 ? scores[i][c] / length : 0;
+            }
+            for (int j = 0; j < rotation.length; j++) {
+                variables[j][c] = rotation[j][c] * length;
+            }
+        }
+        return new Biplot(observations, variables);
     }
 }

@@ -85,11 +85,7 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
     }
 
     private static void apply(double[] v, double beta, double[] x, int from) {
-        double sum = 0;
-        for (int i = from; i < x.length; i++) {
-            sum = Math.fma(v[i], x[i], sum);
-        }
-        double factor = -beta * sum;
+        double factor = -beta * Matrices.dot(v, x, from);
         for (int i = from; i < x.length; i++) {
             x[i] = Math.fma(factor, v[i], x[i]);
         }
@@ -115,10 +111,7 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
         int longest = c;
         double most = -1;
         for (int j = c; j < a.length; j++) {
-            double norm = 0;
-            for (int i = c; i < a[j].length; i++) {
-                norm = Math.fma(a[j][i], a[j][i], norm);
-            }
+            double norm = Matrices.dot(a[j], a[j], c);
             if (norm > most) {
                 most = norm;
                 longest = j;

@@ -61,14 +61,12 @@ public record SingularValueDecomposition(double[][] u, double[] singularValues, 
         int n = order.length;
         double[] values = new double[n];
         double[][] right = new double[n][];
-        double[][] left = new double[qr.q().length][n];
+        double[] turns = new double[n * n];
         for (int k = 0; k < n; k++) {
             int j = order[k];
             values[k] = norms[j] < NOTHING ? 0 : norms[j] * scale;
             right[k] = norms[j] < NOTHING ? complement(right, k, n) : divided(columns[j], norms[j]);
-            for (int i = 0; i < left.length; i++) {
-                left[i][k] = Matrices.dot(qr.q()[i], w[j]);
-            }
+            System.arraycopy(w[j], 0, turns, k * n, n);
         }
         double[][] v = new double[n][n];
         for (int i = 0; i < n; i++) {
@@ -76,7 +74,10 @@ public record SingularValueDecomposition(double[][] u, double[] singularValues, 
                 v[qr.pivot()[i]][k] = right[k][i];
             }
         }
-        return new SingularValueDecomposition(left, values, v);
+        int m = qr.q().length;
+        double[] left = new double[Math.multiplyExact(m, n)];
+        Dgemm.add(m, n, n, 1, Matrices.flat(qr.q()), 0, n, 1, turns, 0, 1, n, left, 0, n);
+        return new SingularValueDecomposition(Matrices.rows(left, m, n), values, v);
     }
 
     private static double[] divided(double[] x, double by) {

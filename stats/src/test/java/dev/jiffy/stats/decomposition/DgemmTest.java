@@ -44,7 +44,7 @@ class DgemmTest {
     /// Against a plain sum; guards around C and between its rows must survive.
     @ParameterizedTest
     @CsvSource({"1,1,1", "3,5,2", "4,8,256", "17,23,31", "31,33,257", "193,9,40", "5,200,600", "64,64,64", "1,300,300",
-            "300,1,300", "200,45,513"})
+            "300,1,300", "200,45,513", "245,243,401"})
     void productsAreSumsForEveryLayout(int rows, int columns, int depth) {
         for (int layout = 0; layout < 4; layout++) {
             boolean turnA = (layout & 1) != 0;
@@ -76,7 +76,7 @@ class DgemmTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1,1", "10,3", "300,25", "257,201", "40,400"})
+    @CsvSource({"1,1", "10,3", "300,25", "257,201", "420,250", "40,400"})
     void crossProductsAreProductsOfTheTranspose(int rows, int columns) {
         double[][] a = Matrices.rows(random(rows * columns, 4), rows, columns);
         double[][] want = Dgemm.product(Matrices.transpose(a), a);
@@ -90,9 +90,9 @@ class DgemmTest {
     void aProductOfLargeMatricesHasItsElements() {
         int n = 300;
         double[][] a = Matrices.rows(random(n * 2100, 5), n, 2100);
-        double[][] b = Matrices.rows(random(2100 * 2100, 6), 2100, 2100);
+        double[][] b = Matrices.rows(random(2100 * 2500, 6), 2100, 2500);
         double[][] c = Dgemm.product(a, b);
-        for (int at = 0; at < 2100; at += 97) {
+        for (int at = 0; at < 2500; at += 97) {
             double sum = 0;
             for (int k = 0; k < 2100; k++) {
                 sum += a[at % n][k] * b[k][at];

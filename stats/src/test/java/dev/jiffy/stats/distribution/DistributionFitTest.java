@@ -17,7 +17,7 @@ class DistributionFitTest {
     private static final double[] SIZES = {1.2, 0.7, 3.1, 2.2, 0.9, 1.8, 4.4, 0.35, 2.9, 1.6, 5.2, 2.05};
     private static final double[] COUNTS = {0, 3, 1, 7, 2, 0, 5, 1, 12, 2, 4, 1};
 
-    /// R 4.2.2, MASS::fitdistr with reltol 1e-15: its search gives seven digits of estimates, four of errors, where it has
+    /// R 4.2.2, MASS::fitdistr with reltol 1e-15: its search gives six digits of estimates, four of errors, where it has
     /// no closed form; log-likelihoods are flat there and good to ten.
     @ParameterizedTest
     @CsvSource({"normal, 2.2, 1.415538767, 0.4086308, 0.2889456, -21.1973849481",
@@ -31,7 +31,7 @@ class DistributionFitTest {
         DistributionFit fit = DistributionFit.of(family, SIZES);
         double[] estimates = fit.estimates().values().stream().mapToDouble(Double::doubleValue).toArray();
         assertThat(fit.converged()).isTrue();
-        assertThat(estimates).containsExactly(new double[]{first, second}, within(2e-6));
+        assertThat(estimates).containsExactly(new double[]{first, second}, within(5e-6));
         assertThat(fit.errors()[0] / firstError).isCloseTo(1, within(1e-3));
         assertThat(fit.errors()[1] / secondError).isCloseTo(1, within(1e-3));
         assertThat(fit.logLikelihood()).isCloseTo(logLikelihood, within(1e-8));
