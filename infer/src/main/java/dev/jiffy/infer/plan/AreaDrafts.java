@@ -211,8 +211,12 @@ final class AreaDrafts {
             Value v = node.inputs().get(i);
             inputs[i] = v == null ? null : v.constant();
         }
-        inputs[0] = numbers(from);
-        LongTensor picked = (LongTensor) Tensor.zeros(ElementType.INT64, to);
+        // One channel of one image is enough to see it.
+        inputs[0] = numbers(Shape.of(1, 1, from.size(2), from.size(3)));
+        if (inputs.length > 3 && inputs[3] != null && inputs[3].shape().count() == 4) {
+            inputs[3] = Tensor.vector(1, 1, to.size(2), to.size(3));
+        }
+        LongTensor picked = (LongTensor) Tensor.zeros(ElementType.INT64, Shape.of(1, 1, to.size(2), to.size(3)));
         resize.run(inputs, new Tensor[]{picked});
         int[] rows = new int[to.size(2)];
         int[] columns = new int[to.size(3)];
@@ -230,12 +234,11 @@ final class AreaDrafts {
         return true;
     }
 
-    /// Each pixel of each plane with its number.
+    /// Each element with its number.
     private static LongTensor numbers(Shape shape) {
         LongTensor tensor = (LongTensor) Tensor.zeros(ElementType.INT64, shape);
-        int plane = shape.size(2) * shape.size(3);
         for (int i = 0; i < shape.count(); i++) {
-            tensor.array()[i] = i % plane;
+            tensor.array()[i] = i;
         }
         return tensor;
     }
