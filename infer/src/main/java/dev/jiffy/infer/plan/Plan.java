@@ -41,7 +41,7 @@ public final class Plan implements AutoCloseable {
         return Planner.plan(graph, threads);
     }
 
-    /// An input, to be written before a run; the plan does not keep what was in it.
+    /// An input, to be written before a run; it keeps what was written.
     public Tensor input(String name) {
         return tensor(inputs, name);
     }

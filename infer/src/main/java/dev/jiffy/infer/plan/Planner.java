@@ -115,6 +115,7 @@ final class Planner {
         }
         for (Slot slot : inputs.values()) {
             keep(slot, -1, buffers);
+            keep(slot, drafts.size(), buffers); // what callers write once, such as padding, is there in later runs
         }
         for (Slot slot : outputs.values()) {
             keep(slot, drafts.size(), buffers);
