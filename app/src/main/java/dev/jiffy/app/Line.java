@@ -54,8 +54,8 @@ final class Line implements Callable<Integer> {
     private @Nullable Path model;
 
     @Option(names = "--engine", paramLabel = "java|onnxruntime|auto", defaultValue = "auto",
-            description = "what runs the model: pure Java, ONNX Runtime, or Java wherever it has every operator of the"
-                    + " model (default: ${DEFAULT-VALUE})")
+            description = "what runs the model: pure Java without native libraries, ONNX Runtime, or that where it can be"
+                    + " loaded and else Java (default: ${DEFAULT-VALUE})")
     private Engine engine = Engine.AUTO;
 
     @Option(names = "--labels", paramLabel = "F",
