@@ -40,20 +40,20 @@ public final class Moments {
         Arrays.fill(products, 0);
     }
 
-    /// Takes the first row of the first block as the shift.
-    void shiftBy(double[] first) {
-        System.arraycopy(first, 0, shift, 0, columns);
+    /// Has none yet, and will have so many, less a shift.
+    void take(long count, double[] offset) {
+        rows = count;
+        System.arraycopy(offset, 0, shift, 0, columns);
     }
 
-    /// What is subtracted from each row before it is added.
-    double[] shift() {
-        return shift;
+    /// Adds to the sum of a column of shifted rows.
+    void addSum(int column, double sum) {
+        sums[column] += sum;
     }
 
-    /// Adds a block of rows, by columns and shifted already: column c starts at `c · stride`.
-    void add(double[] block, int stride, int count) {
-        GramKernel.add(block, stride, count, columns, sums, products);
-        rows += count;
+    /// Adds to the cross-product of two columns of shifted rows, a ≤ b.
+    void addProduct(int a, int b, double product) {
+        products[a * columns + b] += product;
     }
 
     /// Whether all sums are finite.

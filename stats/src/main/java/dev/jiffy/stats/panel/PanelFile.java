@@ -7,6 +7,9 @@ import java.util.function.Consumer;
 
 /// Moments of a file of rows, chunk by chunk and of the whole.
 public final class PanelFile {
+    /// Rows that are best factored at once.
+    private static final int FACTORED_NUMBERS = 2048;
+
     private PanelFile() {
     }
 
@@ -56,22 +59,23 @@ public final class PanelFile {
         }
         MomentTree tree = new MomentTree(columns);
         Moments part = new Moments(columns);
+        GramSums sums = new GramSums(columns);
         long chunks = 0;
-        int blockRows = reader.blockRows();
-        double[] rowMajor = new double[blockRows * columns];
-        double[] block = new double[blockRows * columns];
-        int count = reader.read(rowMajor, (int) Math.min(blockRows, chunk));
+        long left = chunk;
+        int count = reader.take(left);
         while (count > 0) {
-            transpose(rowMajor, columns, count, block, blockRows, part);
-            part.add(block, blockRows, count);
-            if (part.rows() == chunk) {
+            sums.add(reader.taken(), reader.start(), count);
+            left -= count;
+            if (left == 0) {
+                sums.drainTo(part);
                 hand(part, chunks * chunk, each, trouble);
                 tree.add(chunks++, part);
-                part.clear();
+                left = chunk;
             }
-            count = reader.read(rowMajor, (int) Math.min(blockRows, chunk - part.rows()));
+            count = reader.take(left);
         }
-        if (part.rows() > 0) {
+        if (left < chunk) {
+            sums.drainTo(part);
             hand(part, chunks * chunk, each, trouble);
             tree.add(chunks, part);
         } else if (chunks == 0) {
@@ -108,30 +112,16 @@ public final class PanelFile {
     /// Adds rows `from` to `from + rows` to a triangle.
     static void read(PanelSource source, long from, long rows, PanelQr into) {
         try (PanelReader reader = source.reader(from)) {
-            double[] rowMajor = new double[reader.blockRows() * source.columns()];
+            int most = Math.max(8, FACTORED_NUMBERS / source.columns());
+            double[] rowMajor = new double[most * source.columns()];
             long left = rows;
             while (left > 0) {
-                int count = reader.read(rowMajor, (int) Math.min(reader.blockRows(), left));
+                int count = reader.read(rowMajor, (int) Math.min(most, left));
                 if (count == 0) {
                     return;
                 }
                 into.add(rowMajor, count);
                 left -= count;
-            }
-        }
-    }
-
-    /// By columns, each less its shift.
-    private static void transpose(double[] rows, int columns, int count, double[] block, int stride, Moments part) {
-        if (part.rows() == 0) {
-            part.shiftBy(rows);
-        }
-        double[] shift = part.shift();
-        for (int c = 0; c < columns; c++) {
-            double offset = shift[c];
-            int to = c * stride;
-            for (int row = 0, from = c; row < count; row++, from += columns) {
-                block[to + row] = rows[from] - offset;
             }
         }
     }

@@ -16,9 +16,8 @@ final class PanelReader implements AutoCloseable {
             .withOrder(ByteOrder.LITTLE_ENDIAN);
     private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED
             .withOrder(ByteOrder.LITTLE_ENDIAN);
-    /// A block and its transpose fit the first-level cache together.
-    private static final int BLOCK_NUMBERS = 2048;
-    private static final int READ_BLOCKS = 16;
+    /// Read at once: stays in the second-level cache until it is used. Mapping the file instead costs the same.
+    private static final int BUFFER_BYTES = 1 << 17;
 
     /// Of a stream that says nothing of its length.
     private static final long OPEN = Long.MAX_VALUE;
@@ -34,7 +33,9 @@ final class PanelReader implements AutoCloseable {
     private long rows;
     private int at;
     private int filled;
-    private float[] floats = new float[0];
+    private MemorySegment taken;
+    private long start;
+    private MemorySegment wide = MemorySegment.NULL;
 
     private PanelReader(ReadableByteChannel channel, String name, int columns, int width, long left) {
         this.channel = channel;
@@ -43,8 +44,9 @@ final class PanelReader implements AutoCloseable {
         this.width = width;
         this.left = left;
         rowBytes = columns * width;
-        buffer = ByteBuffer.allocateDirect(blockRows() * READ_BLOCKS * rowBytes);
+        buffer = ByteBuffer.allocateDirect(Math.max(1, BUFFER_BYTES / rowBytes) * rowBytes);
         segment = MemorySegment.ofBuffer(buffer);
+        taken = segment;
     }
 
     /// Of a file, from a row on.
@@ -66,9 +68,45 @@ final class PanelReader implements AutoCloseable {
         return new PanelReader(channel, name, columns, Double.BYTES, OPEN);
     }
 
-    /// Rows that are best read at once.
-    int blockRows() {
-        return Math.max(8, BLOCK_NUMBERS / columns);
+    /// Goes on by up to `most` rows, which are then the little-endian doubles of [#taken] from byte [#start] on, row-major, until
+    /// the next call.
+    ///
+    /// @return how many; 0 at the end
+    /// @throws StatsException if the file was cut short, or the thread is interrupted
+    int take(long most) {
+        if (at == filled && !fill()) {
+            return 0;
+        }
+        int count = (int) Math.min(most, (filled - at) / rowBytes);
+        if (width == Double.BYTES) {
+            taken = segment;
+            start = at;
+        } else {
+            widen(count * columns);
+        }
+        at += count * rowBytes;
+        return count;
+    }
+
+    private void widen(int numbers) {
+        if (wide.byteSize() < (long) numbers * Double.BYTES) {
+            wide = MemorySegment.ofArray(new double[numbers]);
+        }
+        for (int i = 0; i < numbers; i++) {
+            wide.set(DOUBLE, (long) i * Double.BYTES, segment.get(FLOAT, at + (long) i * Float.BYTES));
+        }
+        taken = wide;
+        start = 0;
+    }
+
+    /// Where the rows are.
+    MemorySegment taken() {
+        return taken;
+    }
+
+    /// Where the first of them begins, in bytes.
+    long start() {
+        return start;
     }
 
     /// Reads up to `most` rows, row-major.
@@ -76,23 +114,8 @@ final class PanelReader implements AutoCloseable {
     /// @return how many; 0 at the end
     /// @throws StatsException if the file was cut short, or the thread is interrupted
     int read(double[] rows, int most) {
-        if (at == filled && !fill()) {
-            return 0;
-        }
-        int count = Math.min(most, (filled - at) / rowBytes);
-        int numbers = count * columns;
-        if (width == Double.BYTES) {
-            MemorySegment.copy(segment, DOUBLE, at, rows, 0, numbers);
-        } else {
-            if (floats.length < numbers) {
-                floats = new float[numbers];
-            }
-            MemorySegment.copy(segment, FLOAT, at, floats, 0, numbers);
-            for (int i = 0; i < numbers; i++) {
-                rows[i] = floats[i];
-            }
-        }
-        at += count * rowBytes;
+        int count = take(most);
+        MemorySegment.copy(taken, DOUBLE, start, rows, 0, count * columns);
         return count;
     }
 

@@ -7,8 +7,10 @@ import dev.jiffy.stats.StatsException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -66,6 +68,25 @@ class PanelFileTest {
         Files.write(file, new byte[8 * 4 * 100 + 12]);
         assertThatThrownBy(() -> PanelFile.read(file, 4, 10, _ -> {
         })).isInstanceOf(StatsException.class).hasMessageContaining("row 101");
+    }
+
+    @Test
+    void aFileThatBecomesShorterWhileItIsReadIsAnErrorAndNoCrash() throws IOException {
+        Path file = folder.resolve("shrinking.bin");
+        Files.write(file, new byte[8 * 4 * 100_000]);
+        PanelSource source = PanelSource.open(file, 4, 8);
+        try (PanelReader reader = source.reader(0)) {
+            double[] rows = new double[4 * 1000];
+            assertThat(reader.read(rows, 1000)).isEqualTo(1000);
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+                channel.truncate(8 * 4 * 2000);
+            }
+            assertThatThrownBy(() -> {
+                while (reader.read(rows, 1000) > 0) {
+                    // reads on
+                }
+            }).isInstanceOf(StatsException.class).hasMessageContaining("shorter");
+        }
     }
 
     @Test
