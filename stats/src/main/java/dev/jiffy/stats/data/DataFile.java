@@ -25,7 +25,7 @@ public final class DataFile {
         } catch (IOException e) {
             throw new StatsException(file + ": cannot be read: " + e.getMessage());
         }
-        if (Npy.isNpy(start)) {
+        if (NpyHeader.isNpy(start)) {
             return Npy.read(file);
         }
         String text = new String(start, StandardCharsets.ISO_8859_1);

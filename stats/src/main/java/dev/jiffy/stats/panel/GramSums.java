@@ -37,11 +37,6 @@ final class GramSums {
         tiles = new double[count][tile.length];
     }
 
-    /// How many rows it has.
-    long rows() {
-        return rows;
-    }
-
     /// Adds rows, row-major little-endian doubles from byte `at` on.
     void add(MemorySegment from, long at, int count) {
         if (rows == 0) {
