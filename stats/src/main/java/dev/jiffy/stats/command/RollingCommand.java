@@ -82,7 +82,7 @@ record RollingCommand() implements StatsCommand {
         out.put("names", matrix.names());
         out.put("rows", rows);
         out.put("coefficients", coefficients);
-        out.put("sigma", sigma);
+        out.put("sigma", SeriesOption.gaps(sigma.stream().mapToDouble(Double::doubleValue).toArray()));
         out.put("r_squared", rSquared);
         out.put("warnings", unsolved == 0
                 ? List.of()
