@@ -172,6 +172,7 @@ record GlmCommand() implements StatsCommand {
             }
             onlyZeros &= out.y()[i] == 0 || out.weights()[i] == 0;
         }
+        // Counts: zeros alone push the mean to the border, where their variance is 0.
         if (onlyZeros && family.variance(1) > 0 && !family.isMean(0)) {
             throw new StatsException(
                     "the response " + name + " is 0 in every row: no mean above 0 explains that best, the"

@@ -88,7 +88,7 @@ record LmerCommand() implements StatsCommand {
             for (int b = 0; b < a; b++) {
                 correlations[b] = term.correlation(a, b);
             }
-            row.put("correlations", correlations);
+            row.put("correlations", SeriesOption.gaps(correlations));
             out.add(row);
         }
         return out;

@@ -49,6 +49,9 @@ final class RocCommand implements StatsCommand {
     public Map<String, @Nullable Object> answer(Request request) {
         double level = ModelOptions.level(request);
         Cases cases = read(request);
+        if (cases.classes().isEmpty()) {
+            throw new StatsException("class has no value that is there", "class");
+        }
         String positive = request.has("positive") ? request.text("positive") : cases.classes().getLast();
         if (!cases.classes().contains(positive) || cases.classes().size() != 2) {
             throw new StatsException("class has the values " + cases.classes() + " and \"" + positive

@@ -83,7 +83,7 @@ record RollingCommand() implements StatsCommand {
         out.put("rows", rows);
         out.put("coefficients", coefficients);
         out.put("sigma", SeriesOption.gaps(sigma.stream().mapToDouble(Double::doubleValue).toArray()));
-        out.put("r_squared", rSquared);
+        out.put("r_squared", SeriesOption.gaps(rSquared.stream().mapToDouble(Double::doubleValue).toArray()));
         out.put("warnings", unsolved == 0
                 ? List.of()
                 : List.of(unsolved + " windows have dependent columns: their coefficients are NaN"));

@@ -82,7 +82,8 @@ record RqCommand() implements StatsCommand {
                 Arrays.setAll(fitted, i -> y[i] - residuals[i] + options.offset()[i]);
                 fit.put("fitted", fitted);
                 fit.put("residuals", residuals);
-                fit.put("covariance", model.covariance(errors));
+                double[][] covariance = model.covariance(errors);
+                fit.put("covariance", Double.isNaN(covariance[0][0]) ? null : covariance);
             }
             fits.add(fit);
         }

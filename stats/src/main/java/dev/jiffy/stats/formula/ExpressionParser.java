@@ -20,7 +20,7 @@ public final class ExpressionParser {
     private static final int SIGN = 10;
     private static final int TILDE = 1;
     private static final int DEEPEST = 200;
-    /// Every one of them deepens the tree of `a + b + c + …` by one, and trees are walked recursively.
+    /// Every one of them deepens the tree by one, and trees are walked recursively but for sums of terms.
     private static final int MOST_OPERATORS = 1000;
 
     private final String text;

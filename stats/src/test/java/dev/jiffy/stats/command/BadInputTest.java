@@ -52,6 +52,11 @@ class BadInputTest {
             "overflow | {'command':'structts','y':[1e300,-1,2,3,1e300,2],'type':'level'}",
             "is Inf in row 1 | {'command':'anova','data':DATA,'formula':'y ~ I(1/zero)'}",
             "no term | {'command':'anova','data':DATA,'formula':'x ~ 0','family':'poisson'}",
+            "class has no value | {'command':'roc','class':[null,null],'score':[1,2]}",
+            "one of two | {'command':'roc','class':[1,2,3],'score':[1,2,3]}",
+            "all 2 cases | {'command':'roc','class':[0,0,null,1],'score':[1,2,3,null]}",
+            "tau must be between 0 and 1 | {'command':'rq','data':DATA,'formula':'y ~ x','tau':1.5}",
+            "fitted exactly | {'command':'rlm','data':DATA,'formula':'x ~ I(2*x)'}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
