@@ -10,6 +10,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats;
     exports dev.jiffy.stats.bayes;
     exports dev.jiffy.stats.bayes.posterior;
+    exports dev.jiffy.stats.classify;
     exports dev.jiffy.stats.command;
     exports dev.jiffy.stats.data;
     exports dev.jiffy.stats.describe;
@@ -23,9 +24,11 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.plot;
+    exports dev.jiffy.stats.quantreg;
     exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;
+    exports dev.jiffy.stats.robust;
     exports dev.jiffy.stats.rolling;
     exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;

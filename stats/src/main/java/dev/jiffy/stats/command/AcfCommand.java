@@ -5,6 +5,7 @@ import dev.jiffy.stats.distribution.Normal;
 import dev.jiffy.stats.series.Autocorrelation;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,7 @@ final class AcfCommand implements StatsCommand {
             cross.put("first_lag", -(ccf.length / 2));
             cross.put("ccf", ccf);
             cross.put("bound", bound);
+            cross.put("warnings", warnings(request, y.length));
             return cross;
         }
         Autocorrelation result = Autocorrelation.of(y, request.integer("lag_max", usual));
@@ -59,6 +61,14 @@ final class AcfCommand implements StatsCommand {
         out.put("acf", result.acf());
         out.put("pacf", result.pacf());
         out.put("bound", bound);
+        out.put("warnings", warnings(request, y.length));
         return out;
+    }
+
+    private static List<String> warnings(Request request, int n) {
+        return request.has("lag_max") && request.integer("lag_max") >= n
+                ? List.of("lag_max is " + request.integer("lag_max") + ", a series of " + n + " values has lags up to "
+                        + (n - 1))
+                : List.of();
     }
 }

@@ -147,6 +147,10 @@ record AnovaCommand(String name) implements StatsCommand {
     /// Generalised models: χ² or F from the drop of the deviance, the dispersion being that of the largest.
     private static List<Map<String, @Nullable Object>> general(List<Formula> formulas, ModelFitter fitter,
             Request request) {
+        if (formulas.isEmpty()) {
+            throw new StatsException("the formula has no term and no intercept; there is nothing to compare",
+                    "formula");
+        }
         List<GeneralizedModel> models = formulas.stream().map(fitter::general).toList();
         GeneralizedModel largest = models.stream().reduce((a, b) -> b.residualDf() < a.residualDf() ? b : a)
                 .orElseThrow();
@@ -216,8 +220,8 @@ record AnovaCommand(String name) implements StatsCommand {
                 row.put("aic", without.criterion(2));
                 // The likelihood ratio; where the dispersion is estimated it is in the likelihoods.
                 double ratio = without.base() - whole.base();
-                row.put("lrt", ratio);
-                row.put("p_value", Tails.upperChiSquare(ratio, df));
+                row.put("lrt", ModelOptions.orNull(ratio));
+                row.put("p_value", ModelOptions.orNull(Tails.upperChiSquare(ratio, df)));
             }
             table.add(row);
         }

@@ -63,8 +63,21 @@ final class CorCommand implements StatsCommand {
         }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("columns", List.copyOf(columns.keySet()));
-        out.put("matrix", Correlation.named(request.text("method", "pearson")).matrix(complete));
+        List<List<@Nullable Object>> matrix = new ArrayList<>();
+        for (double[] row : Correlation.named(request.text("method", "pearson")).matrix(complete)) {
+            matrix.add(Arrays.stream(row).mapToObj(SampleOptions::orNull).toList());
+        }
+        out.put("matrix", matrix);
         out.put("omitted", rows - kept.length);
+        List<String> constant = new ArrayList<>(columns.keySet());
+        constant.removeIf(name -> varies(complete.get(List.copyOf(columns.keySet()).indexOf(name))));
+        out.put("warnings", constant.isEmpty()
+                ? List.of()
+                : List.of("constant in the rows used, which correlates with nothing: " + String.join(", ", constant)));
         return out;
+    }
+
+    private static boolean varies(double[] values) {
+        return Arrays.stream(values).anyMatch(v -> v != values[0]);
     }
 }

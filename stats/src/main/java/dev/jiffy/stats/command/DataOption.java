@@ -15,6 +15,14 @@ final class DataOption {
     private DataOption() {
     }
 
+    /// That there is a table, or what may stand in its place.
+    static void requireEither(Request request, String other) {
+        if (!request.has("data")) {
+            throw new StatsException("\"" + other + "\" is missing; give --" + other + ", or a table with --data",
+                    other);
+        }
+    }
+
     /// The table under this name, with the levels that the request gives.
     static DataFrame read(Request request, String name) {
         Object value = request.value(name);

@@ -86,17 +86,27 @@ record GlmCommand() implements StatsCommand {
             converged = model.converged();
         }
         fill(out, model, converged, options, level, interval.equals("profile"));
+        if (Set.of("poisson", "negbin").contains(familyName)
+                && Arrays.stream(response.y()).anyMatch(y -> y != Math.rint(y))) {
+            warnings(out)
+                    .add("the response " + options.design().formula().response() + " has values that are no counts");
+        }
         if (request.flag("details", false)) {
             details(out, model, options);
         }
         return out;
     }
 
+    @SuppressWarnings("unchecked")
+    private static List<String> warnings(Map<String, @Nullable Object> out) {
+        return (List<String>) java.util.Objects.requireNonNull(out.get("warnings"));
+    }
+
     private static void fill(Map<String, @Nullable Object> out, GeneralizedModel model, boolean converged,
             ModelOptions options, double level, boolean profile) {
         CovarianceType covariance = options.covariance();
         List<Coefficient> table = model.coefficients(covariance, options.groups(), level);
-        if (profile && !model.separated()) {
+        if (profile && !model.separated() && converged) {
             table = model.profiled(table, level);
         }
         out.put("n", model.observations());
@@ -148,7 +158,31 @@ record GlmCommand() implements StatsCommand {
         out.put("cooks_distance", model.cooksDistance());
     }
 
+    /// What is explained, with values that the family has.
+    ///
+    /// @throws StatsException that names the response
     static GeneralizedModel.Response response(ModelOptions options, Family family) {
+        GeneralizedModel.Response out = read(options, family);
+        String name = String.valueOf(options.design().formula().response());
+        boolean onlyZeros = true;
+        for (int i = 0; i < out.y().length; i++) {
+            if (!family.isResponse(out.y()[i])) {
+                throw new StatsException("the response " + name + " is " + out.y()[i] + " in row " + (i + 1)
+                        + " of the rows used; the family " + family.label() + " has no such value", "formula");
+            }
+            onlyZeros &= out.y()[i] == 0 || out.weights()[i] == 0;
+        }
+        // Counts: zeros alone push the mean to the border, where their variance is 0.
+        if (onlyZeros && family.variance(1) > 0 && !family.isMean(0)) {
+            throw new StatsException(
+                    "the response " + name + " is 0 in every row: no mean above 0 explains that best, the"
+                            + " likelihood has no maximum (complete separation)",
+                    "formula");
+        }
+        return out;
+    }
+
+    private static GeneralizedModel.Response read(ModelOptions options, Family family) {
         boolean binomial = !family.isMean(1.5);
         Values values = options.design().response();
         double[] prior = options.weights();

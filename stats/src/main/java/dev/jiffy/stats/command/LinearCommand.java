@@ -60,8 +60,8 @@ record LinearCommand(String name) implements StatsCommand {
                 ModelOptions.table(model.coefficients(options.covariance(), options.groups(), level)));
         out.put("residual_quantiles", quantiles(model.scaledResiduals()));
         out.put("sigma", model.sigma());
-        out.put("r_squared", model.rSquared());
-        out.put("adj_r_squared", model.adjustedRSquared());
+        out.put("r_squared", ModelOptions.orNull(model.rSquared()));
+        out.put("adj_r_squared", ModelOptions.orNull(model.adjustedRSquared()));
         out.put("f_statistic", ModelOptions.orNull(model.fStatistic()));
         out.put("f_df", List.of(model.modelDf(), model.residualDf()));
         out.put("f_p_value", ModelOptions.orNull(model.fPValue()));

@@ -18,7 +18,7 @@ record LmerCommand() implements StatsCommand {
 
     @Override
     public Set<String> options() {
-        return Set.of("data", "formula", "levels", "reml", "level", "details");
+        return Set.of("data", "formula", "levels", "weights", "reml", "level", "details");
     }
 
     @Override
@@ -29,6 +29,7 @@ record LmerCommand() implements StatsCommand {
                   --data FILE           CSV with a header line; empty and NA are missing
                   --formula F           as in lme4: "y ~ x + (1 + x | g) + (1 | h)", (x || g) uncorrelated, (1 | a/b) nested
                   --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
+                  --weights COLUMN      the variance of an error is sigma^2 over its weight, which is above 0
                   --reml B              restricted maximum likelihood (default true), else maximum likelihood
                   --level P             confidence level (default 0.95); limits and p-values take the normal distribution
                   --details             random effects of each group and fitted values too
@@ -41,7 +42,8 @@ record LmerCommand() implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         DataFrame data = DataOption.read(request, "data");
-        MixedModel model = MixedModel.fit(request.text("formula"), data, request.flag("reml", true));
+        MixedModel model = MixedModel.fit(request.text("formula"), data, request.flag("reml", true),
+                request.has("weights") ? request.text("weights") : null);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", model.isReml() ? "REML" : "ML");
         out.put("n", model.observations());
@@ -86,7 +88,7 @@ record LmerCommand() implements StatsCommand {
             for (int b = 0; b < a; b++) {
                 correlations[b] = term.correlation(a, b);
             }
-            row.put("correlations", correlations);
+            row.put("correlations", SeriesOption.gaps(correlations));
             out.add(row);
         }
         return out;

@@ -26,6 +26,7 @@ record MatrixOption(double[][] rows, List<String> names, int omitted) {
             }
             return new MatrixOption(rows, names, 0);
         }
+        DataOption.requireEither(request, "matrix");
         DataFrame data = DataOption.read(request, "data");
         List<String> names = request.has("columns")
                 ? request.texts("columns")

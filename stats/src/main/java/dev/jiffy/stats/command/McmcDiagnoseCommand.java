@@ -90,6 +90,10 @@ final class McmcDiagnoseCommand implements StatsCommand {
 
     private static Map<String, @Nullable Object> diagnostics(String name, double[][] chains) {
         for (int c = 0; c < chains.length; c++) {
+            if (chains[c].length < 4) {
+                throw new StatsException(name + ": chain " + c + " has " + chains[c].length
+                        + " draws; four are needed at least");
+            }
             for (int t = 0; t < chains[c].length; t++) {
                 if (Double.isNaN(chains[c][t])) {
                     throw new StatsException(name + ": chain " + c + ", draw " + t + " is missing");

@@ -86,6 +86,12 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
             }
         }
         double[] weights = request.has("weights") ? complete.numbers(request.text("weights")) : new double[0];
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
+                throw new StatsException("the weight " + request.text("weights") + " is " + weights[i] + " in row "
+                        + (i + 1) + " of the rows used; weights must be finite and not negative", "weights");
+            }
+        }
         String[] groups = new String[0];
         if (covariance instanceof CovarianceType.Clustered clustered) {
             Column column = complete.column(clustered.column());
@@ -96,6 +102,15 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
         }
         return new ModelOptions(design, data.rows() - complete.rows(), weights, offset, covariance, groups, data,
                 contrasts);
+    }
+
+    /// The numeric response minus the offset.
+    double[] shiftedResponse() {
+        double[] y = design.numericResponse().high().clone();
+        for (int i = 0; i < y.length; i++) {
+            y[i] -= offset[i];
+        }
+        return y;
     }
 
     /// Another formula on the same rows, with those contrasts that are for its factors.

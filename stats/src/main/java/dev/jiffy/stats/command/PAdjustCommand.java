@@ -34,7 +34,8 @@ final class PAdjustCommand implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
-        out.put("p_adjusted", PAdjust.named(request.text("adjust", "holm")).adjust(request.numbers("p")));
+        double[] adjusted = PAdjust.named(request.text("adjust", "holm")).adjust(request.numbers("p"));
+        out.put("p_adjusted", SeriesOption.gaps(adjusted));
         return out;
     }
 }

@@ -82,8 +82,8 @@ record RollingCommand() implements StatsCommand {
         out.put("names", matrix.names());
         out.put("rows", rows);
         out.put("coefficients", coefficients);
-        out.put("sigma", sigma);
-        out.put("r_squared", rSquared);
+        out.put("sigma", SeriesOption.gaps(sigma.stream().mapToDouble(Double::doubleValue).toArray()));
+        out.put("r_squared", SeriesOption.gaps(rSquared.stream().mapToDouble(Double::doubleValue).toArray()));
         out.put("warnings", unsolved == 0
                 ? List.of()
                 : List.of(unsolved + " windows have dependent columns: their coefficients are NaN"));

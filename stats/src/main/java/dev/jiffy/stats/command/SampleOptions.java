@@ -23,6 +23,7 @@ final class SampleOptions {
             out.put("x", request.numbers("x"));
             return out;
         }
+        DataOption.requireEither(request, "x");
         DataFrame data = DataOption.read(request, "data");
         List<String> names = request.has("columns")
                 ? request.texts("columns")

@@ -18,14 +18,30 @@ final class SeriesOption {
               --y LIST        the series itself; NA is missing
             """;
 
+    /// Sums of squares of larger values overflow.
+    private static final double LARGEST = 1e140;
+
     private SeriesOption() {
     }
 
     static double[] read(Request request) {
+        double[] out;
         if (request.has("y")) {
-            return request.numbers("y");
+            out = request.numbers("y");
+        } else {
+            DataOption.requireEither(request, "y");
+            out = DataOption.read(request, "data").numbers(request.text("column"));
         }
-        return DataOption.read(request, "data").numbers(request.text("column"));
+        for (int t = 0; t < out.length; t++) {
+            if (Math.abs(out[t]) > LARGEST) {
+                throw new StatsException("the series is " + out[t] + " at " + (t + 1)
+                        + (Double.isInfinite(out[t])
+                                ? "; leave the value out, null is missing"
+                                : "; squares of it overflow, divide the series by a power of ten"),
+                        "y");
+            }
+        }
+        return out;
     }
 
     /// The regressors under this name; none if it is missing.

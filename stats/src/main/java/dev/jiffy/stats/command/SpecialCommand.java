@@ -4,6 +4,7 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.special.GammaFunctions;
 import dev.jiffy.stats.special.IncompleteGamma;
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -62,10 +63,30 @@ final class SpecialCommand implements StatsCommand {
         if (args.length != wanted) {
             throw new StatsException(fn + " takes " + wanted + " arguments; args has " + args.length);
         }
+        checkDomain(fn, args);
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("value", one != null
                 ? (Object) one.applyAsDouble(args[0])
                 : two != null ? (Object) two.applyAsDouble(args[0], args[1]) : null);
         return out;
+    }
+
+    /// Where a function has no value, the answer says so instead of giving NaN.
+    private static void checkDomain(String fn, double[] args) {
+        for (double arg : args) {
+            if (Double.isNaN(arg)) {
+                throw new StatsException("args of " + fn + " has a missing value", "args");
+            }
+        }
+        double last = args[args.length - 1];
+        String wanted = switch (fn) {
+            case "normal_quantile" -> last >= 0 && last <= 1 ? null : "a probability, 0 … 1";
+            case "gamma_p", "gamma_q" -> args[0] > 0 && last >= 0 ? null : "a above 0 and x not below 0";
+            case "digamma" -> last > 0 || last != Math.rint(last) ? null : "no pole; it has one at 0, -1, -2, …";
+            default -> last == Double.NEGATIVE_INFINITY && fn.endsWith("gamma") ? "a finite argument" : null;
+        };
+        if (wanted != null) {
+            throw new StatsException(fn + " wants " + wanted + "; args has " + Arrays.toString(args), "args");
+        }
     }
 }

@@ -57,8 +57,10 @@ record StepCommand() implements StatsCommand {
         Formula start = fitter.formulas().get(0);
         Formula all = fitter.formulas().get(1);
         Formula from = inVariablesOf(all, start);
-        List<BitSet> enter = upper.isEmpty() ? all.terms() : terms(fitter, all, "~ " + upper);
-        List<BitSet> stay = lower.isEmpty() ? List.of() : terms(fitter, all, "~ " + lower);
+        List<BitSet> enter = upper.isEmpty()
+                ? all.terms()
+                : terms(fitter, all, text.substring(0, tilde) + "~ " + upper);
+        List<BitSet> stay = lower.isEmpty() ? List.of() : terms(fitter, all, text.substring(0, tilde) + "~ " + lower);
         String way = request.text("direction", upper.isEmpty() ? "backward" : "both");
         Stepwise.Direction direction = switch (way) {
             case "backward" -> Stepwise.Direction.BACKWARD;

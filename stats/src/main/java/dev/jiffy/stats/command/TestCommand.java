@@ -85,6 +85,11 @@ final class TestCommand implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         TestResult r = result(request);
+        if (Double.isNaN(r.pValue())) {
+            throw new StatsException(
+                    r.method() + " has no p-value for these values: too few of them vary, or they are so"
+                            + " large that squares overflow; look at them, or divide them by a power of ten");
+        }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", r.method());
         if (!Double.isNaN(r.statistic())) {
@@ -164,17 +169,18 @@ final class TestCommand implements StatsCommand {
     }
 
     private static TestResult t(Request r, double mu, Alternative alternative, double level) {
-        if (!r.has("y")) {
+        boolean paired = r.flag("paired", false);
+        if (!r.has("y") && !paired) {
             return MeanTests.t(r.numbers("x"), mu, alternative, level);
         }
-        return r.flag("paired", false)
+        return paired
                 ? MeanTests.paired(r.numbers("x"), r.numbers("y"), mu, alternative, level)
                 : MeanTests.t(r.numbers("x"), r.numbers("y"), mu, r.flag("var_equal", false), alternative, level);
     }
 
     private static double[] differences(Request r) {
         double[] x = r.numbers("x");
-        if (!r.has("y")) {
+        if (!r.has("y") && !r.flag("paired", false)) {
             return x;
         }
         if (!r.flag("paired", true)) {

@@ -77,7 +77,8 @@ public record PrincipalComponents(double[] sdev, double[][] rotation, double @Nu
 
     /// The share of each component in the total variance; NaN where there is none.
     public double[] explainedVarianceRatio() {
-        double[] out = explainedVariance();
+        // In units of the first one: squares of large deviations would overflow.
+        double[] out = Arrays.stream(sdev).map(s -> s / sdev[0] * (s / sdev[0])).toArray();
         double total = Arrays.stream(out).sum();
         Arrays.setAll(out, i -> out[i] / total);
         return out;

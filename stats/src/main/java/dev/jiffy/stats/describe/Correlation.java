@@ -1,6 +1,7 @@
 package dev.jiffy.stats.describe;
 
 import dev.jiffy.stats.StatsException;
+import java.util.Arrays;
 import java.util.List;
 
 /// Correlation of two samples or of each pair of several. Constant samples give NaN.
@@ -49,7 +50,9 @@ public enum Correlation {
         return out;
     }
 
-    private static double pearson(double[] x, double[] y) {
+    private static double pearson(double[] first, double[] second) {
+        double[] x = moderate(first);
+        double[] y = moderate(second);
         double meanX = Description.mean(x);
         double meanY = Description.mean(y);
         CompensatedSum xx = new CompensatedSum();
@@ -61,5 +64,14 @@ public enum Correlation {
             xy.addProduct(x[i] - meanX, y[i] - meanY);
         }
         return Math.clamp(xy.value() / Math.sqrt(xx.value()) / Math.sqrt(yy.value()), -1, 1);
+    }
+
+    /// The same values, times a power of two where products of them would over- or underflow.
+    private static double[] moderate(double[] x) {
+        double largest = Arrays.stream(x).map(Math::abs).max().orElse(0);
+        int exponent = Math.getExponent(largest);
+        return largest == 0 || !(Math.abs(exponent) > 400 && largest < Double.POSITIVE_INFINITY)
+                ? x
+                : Arrays.stream(x).map(v -> Math.scalb(v, -exponent)).toArray();
     }
 }

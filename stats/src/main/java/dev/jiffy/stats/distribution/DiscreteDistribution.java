@@ -48,14 +48,18 @@ interface DiscreteDistribution extends Distribution {
                 low = high;
                 high += step;
                 step *= 2;
-                if (high >= highest() || high > 9e15) {
-                    high = Math.min(highest(), 9e15);
+                if (high >= highest()) {
+                    high = highest();
                     break;
                 }
             }
         }
         while (high - low > 1) {
             double half = Math.floor(low + (high - low) / 2);
+            if (half == low || half == high) {
+                // Above 2^53 whole numbers lie more than 1 apart.
+                break;
+            }
             if (holds.test(half)) {
                 high = half;
             } else {

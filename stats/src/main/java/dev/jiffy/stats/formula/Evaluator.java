@@ -18,6 +18,8 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Evaluates expressions on a table. Sums, differences, products, quotients and whole powers are taken in double-double:
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// rows. They are made, as in R, on all rows that have the variable, those too that the fit leaves out because another
 /// column is missing.
 public final class Evaluator {
+    private static final int MOST_PRODUCTS = 2000;
+
     private final DataFrame all;
     private final Map<Expression, OrthogonalPolynomials> polynomials = new HashMap<>();
     private final Map<Expression, Standardization> standardizations = new HashMap<>();
@@ -312,39 +316,91 @@ public final class Evaluator {
     }
 
     private Values.Block poly(Expression.Call call, DataFrame data) {
-        Expression variable = call.argument("x", 0);
+        List<Expression> variables = new ArrayList<>();
         int degree = 1;
         boolean raw = false;
-        for (int i = 1; i < call.arguments().size(); i++) {
+        for (int i = 0; i < call.arguments().size(); i++) {
             Expression value = call.arguments().get(i);
             String name = call.names().get(i);
-            if ((name.isEmpty() || name.equals("degree")) && value instanceof Expression.Literal number) {
+            if (i > 0 && (name.isEmpty() || name.equals("degree")) && value instanceof Expression.Literal number) {
                 degree = (int) number.value();
             } else if (name.equals("raw") && value instanceof Expression.Name flag) {
                 raw = flag.name().startsWith("T");
+            } else if (name.isEmpty() || name.equals("x") && i == 0) {
+                variables.add(value);
             } else {
-                throw new StatsException(call + ": poly() takes a variable, degree and raw");
+                throw new StatsException(call + ": poly() takes variables, degree and raw");
             }
         }
-        if (variable == null || degree < 1 || degree > 100) {
+        if (variables.isEmpty() || degree < 1 || degree > 100) {
             throw new StatsException(call + ": the degree must be 1 to 100");
         }
+        List<List<ExtendedVector>> powers = new ArrayList<>();
+        for (Expression variable : variables) {
+            powers.add(powers(call, variables, variable, degree, raw, data));
+        }
+        if (variables.size() == 1) {
+            return new Values.Block(IntStream.rangeClosed(1, degree).mapToObj(Integer::toString).toList(),
+                    powers.getFirst());
+        }
+        return products(powers, degree);
+    }
+
+    /// The columns of degree 1, 2, … of one variable of `poly()`.
+    private List<ExtendedVector> powers(Expression.Call call, List<Expression> variables, Expression variable,
+            int degree,
+            boolean raw, DataFrame data) {
         ExtendedVector x = numbers(variable, data);
+        if (raw) {
+            return IntStream.rangeClosed(1, degree).mapToObj(power -> combine(x, x, (a, _) -> a.power(power))).toList();
+        }
+        Expression key = variables.size() == 1 ? call : Expression.Call.of("poly", call, variable);
+        @Nullable
+        OrthogonalPolynomials made = polynomials.get(key);
+        if (made == null) {
+            // All variables are made orthogonal over the rows that have each of them.
+            Set<String> names = new LinkedHashSet<>();
+            variables.forEach(each -> each.collectNames(names));
+            names.removeIf(name -> !all.has(name));
+            made = OrthogonalPolynomials.on(numbers(variable, all.complete(names)), degree, call.toString());
+            polynomials.put(key, made);
+        }
+        return made.columns(x);
+    }
+
+    /// Products of one column of each variable up to a total degree, the first variable's degree moving fastest; named by the
+    /// degrees, `1.0`, `2.0`, `0.1`, `1.1`, …, as R's `polym` does.
+    private static Values.Block products(List<List<ExtendedVector>> powers, int degree) {
         List<String> names = new ArrayList<>();
         List<ExtendedVector> columns = new ArrayList<>();
-        @Nullable
-        OrthogonalPolynomials made = polynomials.get(call);
-        if (!raw && made == null) {
-            made = OrthogonalPolynomials.on(basis(variable), degree, call.toString());
-            polynomials.put(call, made);
-        }
-        for (int k = 1; k <= degree; k++) {
-            names.add(Integer.toString(k));
-            if (raw || made == null) {
-                int power = k;
-                columns.add(combine(x, x, (a, _) -> a.power(power)));
+        int[] degrees = new int[powers.size()];
+        while (true) {
+            // The next combination, as an odometer counts.
+            int at = 0;
+            for (; at < degrees.length && Arrays.stream(degrees).sum() == degree; at++) {
+                degrees[at] = 0;
+            }
+            if (at == degrees.length) {
+                return new Values.Block(names, columns);
+            }
+            degrees[at]++;
+            @Nullable
+            ExtendedVector product = null;
+            for (int v = 0; v < degrees.length; v++) {
+                if (degrees[v] > 0) {
+                    ExtendedVector factor = powers.get(v).get(degrees[v] - 1);
+                    product = product == null ? factor : product.times(factor);
+                }
+            }
+            if (product != null) {
+                names.add(Arrays.stream(degrees).mapToObj(Integer::toString).collect(Collectors.joining(".")));
+                columns.add(product);
+                if (columns.size() > MOST_PRODUCTS) {
+                    throw new StatsException(
+                            "poly() of " + degrees.length + " variables of degree " + degree + " has more than "
+                                    + MOST_PRODUCTS + " columns; take a lower degree");
+                }
             }
         }
-        return new Values.Block(names, raw || made == null ? columns : made.columns(x));
     }
 }

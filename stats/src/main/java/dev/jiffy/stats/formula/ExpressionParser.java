@@ -20,10 +20,13 @@ public final class ExpressionParser {
     private static final int SIGN = 10;
     private static final int TILDE = 1;
     private static final int DEEPEST = 200;
+    /// Every one of them deepens the tree by one, and trees are walked recursively but for sums of terms.
+    private static final int MOST_OPERATORS = 1000;
 
     private final String text;
     private int at;
     private int depth;
+    private int operators;
 
     private ExpressionParser(String text) {
         this.text = text;
@@ -53,6 +56,10 @@ public final class ExpressionParser {
             if (strength == null || strength < weakest) {
                 depth--;
                 return left;
+            }
+            if (++operators > MOST_OPERATORS) {
+                throw wrong("has more than " + MOST_OPERATORS + " operators; with that many columns, write y ~ . on"
+                        + " data that have only these");
             }
             at += operator.length();
             // The exponent may have a sign of its own: a^-1.

@@ -80,7 +80,24 @@ public record Formula(@Nullable Expression response, List<Expression> variables,
             this.dot = dot;
         }
 
-        void collectVariables(Expression e) {
+        /// The terms of a sum, which may be so long that walking it recursively needs more than the stack.
+        private static List<Expression> summands(Expression e) {
+            List<Expression> out = new ArrayList<>();
+            Expression left = e;
+            while (left instanceof Expression.Call call && call.function().equals("+")
+                    && call.arguments().size() == 2) {
+                out.add(call.arguments().getLast());
+                left = call.arguments().getFirst();
+            }
+            out.add(left);
+            return out.reversed();
+        }
+
+        void collectVariables(Expression sum) {
+            summands(sum).forEach(this::collectFrom);
+        }
+
+        private void collectFrom(Expression e) {
             if (e instanceof Expression.Call call && isOperator(call)) {
                 // The exponent of ^ is no variable.
                 int last = call.function().equals("^") ? 1 : call.arguments().size();
@@ -137,6 +154,14 @@ public record Formula(@Nullable Expression response, List<Expression> variables,
                     }
                     yield expand(call.arguments().getFirst());
                 }
+                case Expression.Call call when call.function().equals("+") -> {
+                    Set<BitSet> out = new LinkedHashSet<>();
+                    for (Expression summand : summands(call)) {
+                        out.addAll(expand(summand));
+                        limited(out);
+                    }
+                    yield out;
+                }
                 case Expression.Call call -> binary(call);
             };
         }
@@ -146,7 +171,6 @@ public record Formula(@Nullable Expression response, List<Expression> variables,
             Expression second = call.arguments().get(1);
             Set<BitSet> out = new LinkedHashSet<>(left);
             switch (call.function()) {
-                case "+" -> out.addAll(expand(second));
                 case "-" -> out = without(left, second);
                 case ":", "%in%" -> out = interactions(left, expand(second));
                 case "*" -> {
@@ -170,10 +194,14 @@ public record Formula(@Nullable Expression response, List<Expression> variables,
                     }
                 }
             }
-            if (out.size() > MOST_TERMS) {
+            limited(out);
+            return out;
+        }
+
+        private void limited(Set<BitSet> terms) {
+            if (terms.size() > MOST_TERMS) {
                 throw wrong("has more than " + MOST_TERMS + " terms");
             }
-            return out;
         }
 
         private static Set<BitSet> interactions(Set<BitSet> left, Set<BitSet> right) {

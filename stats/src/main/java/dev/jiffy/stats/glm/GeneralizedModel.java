@@ -50,6 +50,11 @@ public final class GeneralizedModel {
         fit = new Iteration(family, link, response.y(), response.weights(), offset, columns);
         fit.run(start);
         qr = fit.qr();
+        if (qr.rank() < kept.length) {
+            throw new StatsException("at the means that were reached only " + qr.rank() + " of " + kept.length
+                    + " terms can be told apart, the other rows having lost their weight"
+                    + (fit.separated ? " (separation)" : "") + "; leave a term out, or try another link");
+        }
         inverseR = qr.inverseR();
         q = qr.q();
         observations = (int) Arrays.stream(response.weights()).filter(w -> w > 0).count();
@@ -285,16 +290,19 @@ public final class GeneralizedModel {
         return List.copyOf(out);
     }
 
-    /// The same table with profile-likelihood limits, as [ProfileLikelihood] finds them.
+    /// The same table with profile-likelihood limits, as [ProfileLikelihood] finds them; NaN where there are as many
+    /// coefficients as observations and the dispersion is not known.
     public List<Coefficient> profiled(List<Coefficient> table, double level) {
         double critical = Tails.criticalNormal(level);
         ProfileLikelihood profile = new ProfileLikelihood(fit, offset, dispersion(),
                 covariance(new CovarianceType.Classical(), new String[0]));
+        boolean hasLimits = residualDf() > 0 || fit.family.hasFixedDispersion();
         List<Coefficient> out = new ArrayList<>(table);
         for (int j = 0; j < kept.length; j++) {
             Coefficient c = table.get(kept[j]);
             out.set(kept[j], new Coefficient(c.name(), c.estimate(), c.stdError(), c.statistic(), c.pValue(),
-                    profile.limit(j, -critical), profile.limit(j, critical)));
+                    hasLimits ? profile.limit(j, -critical) : Double.NaN,
+                    hasLimits ? profile.limit(j, critical) : Double.NaN));
         }
         return List.copyOf(out);
     }

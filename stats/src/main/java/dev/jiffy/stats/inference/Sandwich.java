@@ -40,8 +40,12 @@ public final class Sandwich {
                 yield crossProduct(sums, 0, correction);
             }
             case CovarianceType.Autocorrelated hac -> {
+                if (hac.lag() >= n) {
+                    throw new StatsException("HAC:" + hac.lag() + " reaches over " + hac.lag() + " rows, there are " + n
+                            + "; take fewer lags");
+                }
                 double[][] out = crossProduct(scores, 0, 1);
-                for (int lag = 1; lag <= Math.min(hac.lag(), n - 1); lag++) {
+                for (int lag = 1; lag <= hac.lag(); lag++) {
                     double[][] product = crossProduct(scores, lag, 1 - lag / (hac.lag() + 1.0));
                     for (int a = 0; a < k; a++) {
                         for (int b = 0; b < k; b++) {

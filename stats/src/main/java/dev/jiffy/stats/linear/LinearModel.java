@@ -71,6 +71,10 @@ public final class LinearModel {
             sum = sum.plus(weights.length == 0 ? square : square.times(DoubleDouble.of(weights[i])));
             counted += weights.length == 0 || weights[i] > 0 ? 1 : 0;
         }
+        if (!Double.isFinite(sum.value())) {
+            throw new StatsException(
+                    "squares of the response, or of a term, overflow; divide the columns by powers of ten");
+        }
         rss = sum;
         observations = counted;
     }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// A linear mixed model `y = Xβ + Zb + ε` with normal b and ε, by REML or maximum likelihood: the model of R's `lmer`.
 ///
@@ -47,13 +48,18 @@ public final class MixedModel {
     private final int rows;
     private final double[][] solution;
 
-    private MixedModel(ModelMatrix matrix, ExtendedVector y, double[] offset, List<RandomTerm> terms, boolean reml) {
+    private MixedModel(ModelMatrix matrix, ExtendedVector y, double[] offset, double[] weights, List<RandomTerm> terms,
+            boolean reml) {
         this.matrix = matrix;
         this.terms = terms;
         this.reml = reml;
         rows = matrix.rows();
-        start = LinearModel.fit(matrix, y, new double[0], offset);
-        qr = PivotedQr.of(rows, matrix.columns(), new DoubleDouble[0]);
+        start = LinearModel.fit(matrix, y, weights, offset);
+        // Rows times √w have errors of one variance; the density of y has the factor ∏ √w besides.
+        double[] roots = Arrays.stream(weights).map(Math::sqrt).toArray();
+        double logWeights = Arrays.stream(weights).map(Math::log).sum();
+        qr = PivotedQr.of(rows, matrix.columns(),
+                Arrays.stream(roots).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new));
         if (rows <= qr.rank()) {
             throw new StatsException(rows + " rows are too few for " + qr.rank() + " fixed effects");
         }
@@ -62,11 +68,11 @@ public final class MixedModel {
         List<RandomTerm> scaled = new ArrayList<>();
         for (int t = 0; t < scales.length; t++) {
             scales[t] = Arrays.stream(ordered.get(t).columns()).mapToDouble(MixedModel::size).toArray();
-            scaled.add(scaled(ordered.get(t), scales[t]));
+            scaled.add(scaled(weighted(ordered.get(t), roots), scales[t]));
         }
         double[][] r = qr.r();
         double logDet = IntStream.range(0, r.length).mapToDouble(j -> Math.log(Math.abs(r[j][j]))).sum();
-        double[] residuals = start.residuals();
+        double[] residuals = start.scaledResiduals();
         double spread = size(residuals);
         if (!(spread > 0)) {
             throw new StatsException("the fixed effects fit the response exactly; nothing is left for random effects");
@@ -85,7 +91,7 @@ public final class MixedModel {
             }
         }
         theta = snapped(best, least);
-        criterion = deviance.at(theta);
+        criterion = deviance.at(theta) - logWeights;
         converged = reached;
         solution = deviance.solve();
     }
@@ -97,19 +103,55 @@ public final class MixedModel {
     /// @throws StatsException if the formula has no random term, a grouping has one level or as many effects as rows, or the
     ///         response is fitted exactly
     public static MixedModel fit(String formula, DataFrame data, boolean reml) {
+        return fit(formula, data, reml, null);
+    }
+
+    /// The same with weights: the variance of an error is σ² over its weight.
+    ///
+    /// @param weights the column that has them, all above zero; null for ones
+    public static MixedModel fit(String formula, DataFrame data, boolean reml, @Nullable String weights) {
         MixedFormula mixed = MixedFormula.parse(formula);
         Set<String> grouping = mixed.columns();
         List<String> plain = data.names().stream().filter(name -> !grouping.contains(name)).toList();
         Formula fixed = Formula.parse(mixed.fixed(), plain);
         Set<String> used = new LinkedHashSet<>(fixed.columns());
         used.addAll(grouping);
+        if (weights != null) {
+            used.add(weights);
+        }
         DataFrame complete = data.complete(used);
         if (complete.rows() == 0) {
             throw new StatsException("no row has a value in each of the columns " + String.join(", ", used));
         }
         Design design = new Design(fixed, complete, data, Map.of());
         List<RandomTerm> terms = mixed.random().stream().map(term -> RandomTerm.on(term, complete)).toList();
-        return new MixedModel(design.matrix(), design.numericResponse(), design.offset(complete), terms, reml);
+        return new MixedModel(design.matrix(), design.numericResponse(), design.offset(complete),
+                weights == null ? new double[0] : positive(weights, complete.numbers(weights)), terms, reml);
+    }
+
+    private static double[] positive(String name, double[] weights) {
+        for (int i = 0; i < weights.length; i++) {
+            if (!(weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY)) {
+                throw new StatsException("the weight " + name + " is " + weights[i] + " in row " + (i + 1)
+                        + " of the rows used; weights of a mixed model must be above 0, leave the row out instead",
+                        "weights");
+            }
+        }
+        return weights;
+    }
+
+    private static double[] weighted(double[] values, double[] roots) {
+        double[] out = values.clone();
+        for (int i = 0; i < roots.length; i++) {
+            out[i] *= roots[i];
+        }
+        return out;
+    }
+
+    private static RandomTerm weighted(RandomTerm term, double[] roots) {
+        double[][] columns = Arrays.stream(term.columns()).map(column -> weighted(column, roots))
+                .toArray(double[][]::new);
+        return new RandomTerm(term.group(), term.names(), columns, term.labels(), term.groupOf());
     }
 
     private static double size(double[] column) {

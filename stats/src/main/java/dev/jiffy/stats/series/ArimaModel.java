@@ -30,6 +30,12 @@ public final class ArimaModel {
     private static final long COSTLY = 400_000;
     /// Climbs that go on to the end.
     private static final int ENDS = 6;
+    /// Hops from the best maximum, for each coefficient.
+    private static final int HOPS = 10;
+    /// Per value, how much worse a short climb may be that goes on.
+    private static final double PROMISING = 2e-3;
+    /// A partial autocorrelation of 0.96: a maximum beyond it is near the border, from which hops are tried.
+    private static final double NEAR = 1.95;
     /// Of the gradient of log L per value.
     private static final double TOLERANCE = 1e-8;
     /// A partial autocorrelation of 1 − 1e-7.
@@ -202,7 +208,42 @@ public final class ArimaModel {
         if (!Double.isFinite(best.value())) {
             throw new StatsException("the series is constant or fitted exactly; there is no innovation variance");
         }
+        boolean border = Arrays.stream(best.x()).anyMatch(x -> Math.abs(x) > NEAR);
+        return quick || k < 2 || !border || work(k, observed) > COSTLY ? best : hop(best, objective, k);
+    }
+
+    /// From a best maximum near the border on: one to three partial autocorrelations of it are drawn anew, in every other round the
+    /// rest is pulled away from the border, and what promises more is climbed (Wales & Doye, Journal of Physical Chemistry A 101
+    /// (1997) 5111–5116). With terms on both sides that nearly cancel, maxima on the border lie beside better ones that no start from
+    /// afar ends in.
+    private static Minimum hop(Minimum from, QuasiNewton.Objective objective, int k) {
+        SplittableRandom random = new SplittableRandom(31L * k);
+        Minimum best = from;
+        for (int i = 0; i < HOPS * k; i++) {
+            double[] x = best.x().clone();
+            double[] other = random(random, k);
+            for (int j = 0; j < k && i % 2 == 0; j++) {
+                x[j] = Math.clamp(x[j], -NEAR, NEAR);
+            }
+            x[i % k] = other[i % k];
+            for (int more = Math.floorDiv(i, k) % 3; more > 0; more--) {
+                int also = random.nextInt(k);
+                x[also] = other[also];
+            }
+            Minimum climb = QuasiNewton.minimize(objective, x, TOLERANCE, 25);
+            if (climb.value() < best.value() + PROMISING) {
+                Minimum end = climb.converged() ? climb : QuasiNewton.minimize(objective, climb.x(), TOLERANCE, 300);
+                best = end.value() < best.value() - 1e-9 ? end : best;
+            }
+        }
         return best;
+    }
+
+    /// What one look at the likelihood costs: with gaps a step takes the square of the state.
+    private long work(int k, int observed) {
+        long size = Math.max(order.p() + (long) order.period() * order.seasonalP(),
+                1 + order.q() + (long) order.period() * order.seasonalQ());
+        return w.length * size * k * (observed < w.length ? size : 1);
     }
 
     private List<double[]> starts(int k, int observed) {
@@ -215,10 +256,7 @@ public final class ArimaModel {
         if (quick) {
             return starts;
         }
-        // What one look at the likelihood costs: with gaps a step takes the square of the state.
-        long size = Math.max(order.p() + (long) order.period() * order.seasonalP(),
-                1 + order.q() + (long) order.period() * order.seasonalQ());
-        long work = w.length * size * k * (observed < w.length ? size : 1);
+        long work = work(k, observed);
         boolean costly = work > COSTLY;
         int blind = k == 1 || costly ? 0 : Math.clamp(COSTLY / work, 4, 8 * k);
         SplittableRandom random = new SplittableRandom(k);

@@ -79,8 +79,10 @@ public record Autocorrelation(double[] acf, double[] pacf) {
         double[] a = centred(x);
         double[] b = centred(y);
         double scale = Math.sqrt(Matrix.dot(a, a)) * Math.sqrt(Matrix.dot(b, b));
-        if (!(scale > 0)) {
-            throw new StatsException("a series is constant; it has no correlations");
+        if (!(scale > 0 && scale < Double.POSITIVE_INFINITY)) {
+            throw new StatsException(scale > 0
+                    ? "the squares of a series overflow; divide it by a power of ten"
+                    : "a series is constant; it has no correlations");
         }
         int most = Math.min(lagMax, n - 1);
         double[] out = new double[2 * most + 1];

@@ -34,6 +34,10 @@ public final class ClassicalDecomposition {
             figure[i] /= counts[i];
         }
         double mean = Arrays.stream(figure).average().orElse(0);
+        if (multiplicative && !(Double.isFinite(mean) && mean != 0)) {
+            throw new StatsException(
+                    "the trend is 0 somewhere, so that nothing can be divided by it; take the additive form");
+        }
         double[] seasonal = new double[y.length];
         double[] remainder = new double[y.length];
         for (int t = 0; t < y.length; t++) {

@@ -103,6 +103,9 @@ public final class StructuralModel {
             {0.01, 0.1, 0.01, 1}};
     /// Periods of a cycle that are tried.
     private static final int CYCLES = 12;
+    /// Autoregressions that are tried, before they are made less than 1: much the same likelihood can be had by a level and by
+    /// an autoregression near 1, and by noise and one near 0.
+    private static final double[] SLOPES = {0.5, 1.8, -0.5, -1.8};
     /// Starts that are climbed from.
     private static final int CLIMBS = 10;
     private static final double STEP = 1e-5;
@@ -355,7 +358,9 @@ public final class StructuralModel {
     private List<double[]> starts() {
         List<double[]> out = new ArrayList<>();
         for (double[] start : STARTS) {
-            for (int cycle = 0; cycle < (parts.cycle ? 2 * CYCLES : 1); cycle++) {
+            int cycles = parts.cycle ? 2 * CYCLES : 1;
+            for (int each = 0; each < cycles * (parts.autoregressive ? SLOPES.length : 1); each++) {
+                int cycle = each % cycles;
                 double[] x = new double[names.size() + extras()];
                 for (int i = 0; i < names.size(); i++) {
                     x[i] = 0.3 * start[i == names.size() - 1 ? 3 : Math.min(i, 2)];
@@ -375,7 +380,7 @@ public final class StructuralModel {
                     x[names.indexOf("cycle")] = narrow ? 0.05 : 0.3;
                 }
                 if (parts.autoregressive) {
-                    x[at] = 0.5;
+                    x[at] = SLOPES[Math.floorDiv(each, cycles)];
                 }
                 out.add(x);
             }
@@ -388,7 +393,7 @@ public final class StructuralModel {
                 ? (at, gradient) -> exact(y, observed, at, gradient)
                 : (at, gradient) -> differences(y, observed, at, gradient);
         List<double[]> starts = starts();
-        if (parts.cycle) {
+        if (parts.cycle || parts.autoregressive) {
             starts.sort(Comparator.comparingDouble(x -> -logLikelihood(x, y)));
         }
         Minimum best = null;

@@ -77,7 +77,8 @@ public final class NormalFunctions {
 
     /// 1/(z + 2/(z + 3/(z + …))), for z ≥ 3.
     private static double millsRest(double z) {
-        int terms = (int) (8 + 250 / (z * z));
+        // Enough for a relative error of 4e-17 in 1 − z · mills(z), which is 1/z² of what it is made of.
+        int terms = (int) (10 + 480 / (z * z));
         double value = z;
         for (int n = Math.max(terms, 1); n >= 2; n--) {
             value = z + n / value;

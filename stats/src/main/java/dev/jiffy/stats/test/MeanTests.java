@@ -78,8 +78,13 @@ public final class MeanTests {
     public static TestResult var(double[] first, double[] second, double ratio, Alternative alternative, double level) {
         double[] x = Samples.clean("x", first, 2);
         double[] y = Samples.clean("y", second, 2);
+        Samples.varies("x", x);
         Samples.varies("y", y);
         double estimate = Description.variance(x) / Description.variance(y);
+        if (!(estimate > 0 && estimate < Double.POSITIVE_INFINITY)) {
+            throw new StatsException("the ratio of the variances of x and y is " + estimate
+                    + "; squares of the values over- or underflow, divide both samples by a power of ten");
+        }
         FisherF f = new FisherF(x.length - 1.0, y.length - 1.0);
         double statistic = estimate / ratio;
         double outside = alternative.outside(level);

@@ -104,6 +104,9 @@ public final class SerialTests {
     /// @param trend `n`, `c` or `ct`
     public static TestResult adf(double[] sample, int lags, String trend) {
         double[] x = whole("x", sample, 4);
+        if (lags >= x.length) {
+            throw new StatsException("lags is " + lags + ", x has " + x.length + " values; the regression needs more");
+        }
         return adf(x, lags, trend, lags);
     }
 
@@ -277,7 +280,7 @@ public final class SerialTests {
     public static TestResult granger(double[] x, double[] y, int order) {
         int rows = y.length - order;
         int rest = rows - 2 * order - 1;
-        if (x.length != y.length || order < 1 || rest < 1) {
+        if (x.length != y.length || order < 1 || order > y.length || rest < 1) {
             throw new StatsException(
                     "x has " + x.length + " and y " + y.length + " values; Granger's test needs as many, and "
                             + "more than three times the lag of " + order);

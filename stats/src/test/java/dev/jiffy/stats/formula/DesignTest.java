@@ -42,7 +42,9 @@ class DesignTest {
             "y ~ a:x + b:x | (Intercept) au:x av:x x:bq x:br",
             "y ~ sqrt(a) | wrong",
             "y ~ factor(x) | (Intercept) factor(x)2 factor(x)3 factor(x)4 factor(x)5 factor(x)6 factor(x)7 factor(x)9",
-            "y ~ poly(x,2) | (Intercept) poly(x, 2)1 poly(x, 2)2"})
+            "y ~ poly(x,2) | (Intercept) poly(x, 2)1 poly(x, 2)2",
+            "y ~ poly(x, y, degree=2) | (Intercept) poly(x, y, degree = 2)1.0 poly(x, y, degree = 2)2.0 "
+                    + "poly(x, y, degree = 2)0.1 poly(x, y, degree = 2)1.1 poly(x, y, degree = 2)0.2"})
     void columnsAreNamedAndOrderedAsInR(String formula, String names) {
         if (names.equals("wrong")) {
             assertThatThrownBy(() -> matrix(formula)).isInstanceOf(StatsException.class);

@@ -53,6 +53,32 @@ class MixedModelTest {
         assertThat(Objects.requireNonNull(term.effects().get("a"))[0]).isCloseTo(firstEffect, Offset.offset(2e-5));
     }
 
+    @ParameterizedTest
+    @CsvSource({"true, -38.041893049649, 1.10145901484, 1.909941, 1.36381877, 0.61244645, 0.83707594, 0.09533681, "
+            + "1.2327925, 3.6683925",
+            "false, -37.238896956088, 1.07068094578, 1.737291, 1.36093665, 0.61352903, 0.76850136, 0.09264175, "
+                    + "1.2263776, 3.6609900"})
+    void weightsDivideTheVarianceOfErrorsAsInLme4(boolean reml, double logLikelihood, double sigma, double intercepts,
+            double b0, double b1, double se0, double se1, double firstEffect, double firstFitted) {
+        List<Column> columns = new ArrayList<>(List.of(
+                new Column.Numeric("w", IntStream.rangeClosed(1, 24).mapToDouble(i -> 1 + i % 5 / 2.0).toArray())));
+        DATA.names().forEach(name -> columns.add(DATA.column(name)));
+        MixedModel model = MixedModel.fit("y ~ x + (1 | g)", new DataFrame(columns), reml, "w");
+        assertThat(model.logLikelihood()).isCloseTo(logLikelihood, Offset.offset(1e-9));
+        assertThat(model.sigma()).isCloseTo(sigma, Offset.offset(1e-7));
+        MixedModel.Random term = model.random().getFirst();
+        assertThat(Math.sqrt(term.covariance()[0][0])).isCloseTo(intercepts, Offset.offset(2e-6));
+        List<Coefficient> fixed = model.fixed(0.95);
+        assertThat(fixed.get(0).estimate()).isCloseTo(b0, Offset.offset(1e-7));
+        assertThat(fixed.get(1).estimate()).isCloseTo(b1, Offset.offset(1e-7));
+        assertThat(fixed.get(0).stdError()).isCloseTo(se0, Offset.offset(1e-7));
+        assertThat(fixed.get(1).stdError()).isCloseTo(se1, Offset.offset(1e-7));
+        assertThat(Objects.requireNonNull(term.effects().get("a"))[0]).isCloseTo(firstEffect, Offset.offset(1e-6));
+        assertThat(model.fitted()[0]).isCloseTo(firstFitted, Offset.offset(1e-6));
+        assertThatThrownBy(() -> MixedModel.fit("y ~ x + (1 | g)", new DataFrame(columns), reml, "x"))
+                .isInstanceOf(StatsException.class).hasMessageContaining("weight x is 0.0 in row 24");
+    }
+
     @Test
     void crossedTermsAreThoseOfLme4() {
         MixedModel model = MixedModel.fit("y ~ x + (1 | g) + (1 | h)", DATA, true);

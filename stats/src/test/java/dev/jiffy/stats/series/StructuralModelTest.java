@@ -29,6 +29,21 @@ class StructuralModelTest {
         assertThat(fit.converged()).isTrue();
     }
 
+    /// A level and an autoregression share the variation in several ways, each a maximum; the best one as `UnobservedComponents` of
+    /// statsmodels 0.13.5 has it with exact diffuse start and start values from here, plus ½ log 2π for the value that starts.
+    @Test
+    void anAutoregressionBesideALevelEndsInTheBestOfItsMaxima() {
+        double[] y = {-0.4, -0.3, -2.1, -0.6, -2.8, 1.6, -0.8, 0.9, -1.2, -1.1, -0.3, -0.2, 0.9, -3.0, -0.4, -2.8, 2.3,
+                2.7,
+                -0.6, 2.2, -2.7, 2.9, 1.1, 3.9, 0.1, 1.0, 2.8, 1.3, -0.5, 0.5, 1.3, 1.6, -0.4, -2.6, 1.4, -1.5, -0.8,
+                1.4,
+                -0.5, -3.4};
+        StructuralModel.Fit fit = StructuralModel.fit(y,
+                new StructuralModel.Components(StructuralModel.Type.LEVEL, 1, false, false, true), 0);
+        assertThat(fit.logLikelihood()).isCloseTo(-78.6068143421015, within(1e-5));
+        assertThat(fit.parameters().get("ar1")).isCloseTo(-0.5528, within(1e-3));
+    }
+
     @Test
     void theScoreIsTheDerivativeOfTheLikelihoodAlsoWithGaps() {
         double[] y = NILE.clone();

@@ -54,6 +54,19 @@ class SpecialFunctionsTest {
         assertThat(IncompleteGamma.p(a, x) + IncompleteGamma.q(a, x)).isCloseTo(1, within(1e-14));
     }
 
+    /// From the definition with 40 digits.
+    @ParameterizedTest
+    @CsvSource({"0.5, 0.87636445645369234673, 0.56181777177315382664",
+            "2.75, 0.32767831469055205416, 0.098884634600981851056",
+            "3, 0.30459029871010329573, 0.086229103869690112799", "4, 0.23665238291356067062, 0.053390468345757317504",
+            "5.25, 0.18420767730797019449, 0.032909694133156478919",
+            "8, 0.12313196325793229628, 0.014944293936541629743",
+            "25, 0.039936304769535592529, 0.0015923807616101867805"})
+    void millsRatioAndItsDerivativeKeepTheirDigits(double z, double ratio, double decrease) {
+        assertThat(NormalFunctions.mills(z)).isCloseTo(ratio, digits(ratio, 5e-16));
+        assertThat(NormalFunctions.millsDecrease(z)).isCloseTo(decrease, digits(decrease, 2e-15));
+    }
+
     @Test
     void integerShapesAreSumsOfPoissonMasses() {
         double sum = 0;
