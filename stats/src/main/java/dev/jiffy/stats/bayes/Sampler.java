@@ -29,12 +29,12 @@ public final class Sampler {
 
     private final Model model;
     private final SamplerOptions options;
-    private final Progress progress;
+    private final IterationListener listener;
 
-    private Sampler(Model model, SamplerOptions options, Progress progress) {
+    private Sampler(Model model, SamplerOptions options, IterationListener listener) {
         this.model = model;
         this.options = options;
-        this.progress = progress;
+        this.listener = listener;
     }
 
     /// Samples.
@@ -42,15 +42,15 @@ public final class Sampler {
     /// @throws StatsException if the density is not finite at any of 100 random starts, or fails anywhere, or the thread is
     ///                        interrupted
     public static Draws sample(Model model, SamplerOptions options) {
-        return sample(model, options, Progress.NONE);
+        return sample(model, options, IterationListener.NONE);
     }
 
     /// Samples, telling how far it has come.
     ///
     /// @throws StatsException if the density is not finite at any of 100 random starts, or fails anywhere, or the thread is
     ///                        interrupted
-    public static Draws sample(Model model, SamplerOptions options, Progress progress) {
-        return new Sampler(model, options, progress).sample();
+    public static Draws sample(Model model, SamplerOptions options, IterationListener listener) {
+        return new Sampler(model, options, listener).sample();
     }
 
     private Draws sample() {
@@ -130,7 +130,7 @@ public final class Sampler {
             for (int i = 0; i < reports; i++) {
                 out.values[i][t] = report[i];
             }
-            progress.done(index, options.warmup() + t + 1, false);
+            listener.done(index, options.warmup() + t + 1, false);
         }
         return new Chain(out.values, out.logDensity, out.energy, out.divergent, out.depth, out.leapfrogs,
                 out.acceptance, chain.stepSize(), chain.gradients());
@@ -172,7 +172,7 @@ public final class Sampler {
                 chain.searchStepSize();
                 adaptation.restart(chain.stepSize());
             }
-            progress.done(index, Math.max(t, 0) + 1, true);
+            listener.done(index, Math.max(t, 0) + 1, true);
         }
         Covariance covariance = new Covariance(n, options.denseMetric());
         for (int t = settled; t < options.warmup(); t++) {
@@ -187,7 +187,7 @@ public final class Sampler {
                 chain.searchStepSize();
                 adaptation.restart(chain.stepSize());
             }
-            progress.done(index, t + 1, true);
+            listener.done(index, t + 1, true);
         }
         chain.stepSize(adaptation.average());
     }

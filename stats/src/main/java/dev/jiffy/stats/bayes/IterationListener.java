@@ -3,9 +3,9 @@ package dev.jiffy.stats.bayes;
 /// Hears how far a sampler has come. It is called on the threads of the chains, after every iteration; what it does there
 /// delays the chain.
 @FunctionalInterface
-public interface Progress {
+public interface IterationListener {
     /// Hears nothing.
-    Progress NONE = (chain, iteration, warmup) -> {
+    IterationListener NONE = (chain, iteration, warmup) -> {
     };
 
     /// An iteration is done.
