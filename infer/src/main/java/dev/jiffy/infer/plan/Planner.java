@@ -4,11 +4,7 @@ import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.kernel.VectorWarmup;
-import dev.jiffy.infer.operator.Flatten;
 import dev.jiffy.infer.operator.Operator;
-import dev.jiffy.infer.operator.Reshape;
-import dev.jiffy.infer.operator.Squeeze;
-import dev.jiffy.infer.operator.Unsqueeze;
 import dev.jiffy.infer.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +43,9 @@ final class Planner {
             }
         }
         for (Node node : graph.nodes()) {
-            if (!isKnown(node) || !ConvolutionDrafts.draft(drafting, node) && !AreaDrafts.draft(drafting, node)) {
+            boolean isDrafted = isKnown(node) && (ViewDrafts.draft(drafting, node)
+                    || ConvolutionDrafts.draft(drafting, node) || AreaDrafts.draft(drafting, node));
+            if (!isDrafted) {
                 rowMajor(node);
             }
         }
@@ -68,13 +66,6 @@ final class Planner {
             in.add(value == null ? null : drafting.slot(value));
         }
         Operator operator = node.operator();
-        boolean isReshape = operator instanceof Reshape || operator instanceof Flatten || operator instanceof Squeeze
-                || operator instanceof Unsqueeze;
-        Slot first = in.isEmpty() ? null : in.getFirst();
-        if (isReshape && isKnown(node) && first != null && first.buffer() != null) {
-            drafting.put(node.output(), Slot.in(first.buffer(), first.offset(), Layout.facts(node.output())));
-            return;
-        }
         List<Slot> out = new ArrayList<>();
         for (Value value : node.outputs()) {
             out.add(drafting.targetSlot(value));
