@@ -265,6 +265,13 @@ public enum Function {
             return x / (1 + Math.abs(x));
         }
     },
+    /// `min(max(x, α), β)`.
+    CLIP {
+        @Override
+        double of(double x, float alpha, float beta) {
+            return Math.min(Math.max(x, alpha), beta);
+        }
+    },
     /// `x`, and `α · x` where it is negative.
     LEAKY_RELU {
         @Override

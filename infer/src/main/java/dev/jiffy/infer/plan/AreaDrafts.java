@@ -39,6 +39,7 @@ final class AreaDrafts {
         if (!drafting.hasArea(node.input(0))) {
             return false;
         }
+        Activate.request(drafting, unary);
         Area from = drafting.area(node.input(0));
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();

@@ -2,6 +2,7 @@ package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.Mode;
 import dev.jiffy.infer.kernel.Tile;
 import dev.jiffy.infer.operator.Facts;
 import dev.jiffy.infer.tensor.ElementType;
@@ -30,6 +31,7 @@ final class Drafting {
     private final Map<Value, Area> targets = new HashMap<>();
     private final Set<Buffer> cleared = new HashSet<>();
     private final Set<Tile> tiles = new LinkedHashSet<>();
+    private final Set<Mode> modes = new LinkedHashSet<>();
 
     Drafting(Graph graph, int parts) {
         placement = new Placement(graph);
@@ -53,6 +55,11 @@ final class Drafting {
     /// Kernels that steps use.
     Set<Tile> tiles() {
         return tiles;
+    }
+
+    /// Families of kernels that steps use beside the usual ones.
+    Set<Mode> modes() {
+        return modes;
     }
 
     void add(Draft draft) {

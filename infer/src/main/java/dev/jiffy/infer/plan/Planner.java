@@ -44,7 +44,8 @@ final class Planner {
         }
         for (Node node : graph.nodes()) {
             boolean isDrafted = isKnown(node) && (ViewDrafts.draft(drafting, node)
-                    || ConvolutionDrafts.draft(drafting, node) || AreaDrafts.draft(drafting, node));
+                    || ConvolutionDrafts.draft(drafting, node) || MatrixDrafts.draft(drafting, node)
+                    || AreaDrafts.draft(drafting, node));
             if (!isDrafted) {
                 rowMajor(node);
             }
@@ -111,7 +112,7 @@ final class Planner {
         for (Slot slot : outputs.values()) {
             keep(slot, drafts.size(), buffers);
         }
-        VectorWarmup.request(drafting.tiles());
+        VectorWarmup.request(drafting.tiles(), drafting.modes());
         Memory memory = drafting.memory();
         memory.floats(new float[Arena.lay(List.copyOf(buffers)) + 16]);
         List<Plan.Titled> steps = new ArrayList<>();
