@@ -1,5 +1,6 @@
 package dev.jiffy.infer.plan;
 
+import dev.jiffy.infer.graph.FusedBinary;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.operator.Binary;
@@ -27,7 +28,8 @@ final class AreaDrafts {
         }
         return switch (node.operator()) {
             case Unary unary -> unary(drafting, node, unary);
-            case Binary binary -> binary(drafting, node, binary);
+            case Binary binary -> binary(drafting, node, binary, null);
+            case FusedBinary fused -> binary(drafting, node, fused.binary(), fused.activation());
             case Concat concat -> concat(drafting, node, concat);
             case Pool pool -> pool(drafting, node, pool);
             case Resize resize -> resize(drafting, node, resize);
@@ -48,14 +50,14 @@ final class AreaDrafts {
         return true;
     }
 
-    private static boolean binary(Drafting drafting, Node node, Binary binary) {
+    private static boolean binary(Drafting drafting, Node node, Binary binary, @Nullable Unary activation) {
         Value a = node.input(0);
         Value b = node.input(1);
         Shape shape = Layout.facts(node.output()).shape();
         boolean isSwapped = !drafting.hasArea(a) || !Layout.facts(a).shape().equals(shape);
         Value first = isSwapped ? b : a;
         Value second = isSwapped ? a : b;
-        if (!BinaryStep.takes(binary.operation()) || !drafting.hasArea(first)
+        if (!BinaryStep.takes(binary.operation(), isSwapped) || !drafting.hasArea(first)
                 || !Layout.facts(first).shape().equals(shape)) {
             return false;
         }
@@ -63,11 +65,12 @@ final class AreaDrafts {
         if (other == null) {
             return false;
         }
+        Activate.request(drafting, activation);
         Area from = drafting.area(first);
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
         drafting.add(Draft.of(node.title(),
-                () -> new BinaryStep(memory, binary.operation(), from, other, isSwapped, to), from.buffer(),
+                () -> new BinaryStep(memory, binary.operation(), activation, from, other, isSwapped, to), from.buffer(),
                 other.buffer(), to.buffer()));
         return true;
     }

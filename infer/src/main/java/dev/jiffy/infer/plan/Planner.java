@@ -45,6 +45,7 @@ final class Planner {
         for (Node node : graph.nodes()) {
             boolean isDrafted = isKnown(node) && (ViewDrafts.draft(drafting, node)
                     || ConvolutionDrafts.draft(drafting, node) || MatrixDrafts.draft(drafting, node)
+                    || TransposedDrafts.draft(drafting, node) || PlaneDrafts.draft(drafting, node)
                     || AreaDrafts.draft(drafting, node));
             if (!isDrafted) {
                 rowMajor(node);
