@@ -42,7 +42,7 @@ final class ViewDrafts {
                 int at = 0;
                 for (Value part : node.outputs()) {
                     int count = Layout.facts(part).shape().size(axis);
-                    drafting.put(part, view.part(axis, at, 1, count));
+                    cut(drafting, node, part, view, axis, at, count);
                     at += count;
                 }
                 yield true;
@@ -66,6 +66,15 @@ final class ViewDrafts {
         return true;
     }
 
+    /// Says where some of a value along an axis lie. Channels of an area keep its border.
+    private static void cut(Drafting drafting, Node node, Value part, View view, int axis, int at, int count) {
+        if (axis == 1 && drafting.hasArea(node.input(0)) && Layout.takes(part.facts())) {
+            drafting.put(part, drafting.area(node.input(0)).channels(at, count));
+        } else {
+            drafting.put(part, view.part(axis, at, 1, count));
+        }
+    }
+
     private static boolean sliced(Drafting drafting, Node node, Slice slice, View view) {
         @Nullable
         Tensor[] inputs = new Tensor[node.inputs().size()];
@@ -74,14 +83,24 @@ final class ViewDrafts {
             inputs[i] = v == null ? null : v.constant();
         }
         View part = view;
+        int changed = 0;
+        Slice.Part last = null;
         for (int axis = 0; axis < view.shape().rank(); axis++) {
             Slice.Part of = slice.part(inputs, view.shape(), axis);
             if (of.step() < 1 || of.count() == 0) {
                 return false;
             }
             part = part.part(axis, of.start(), of.step(), of.count());
+            if (of.count() != view.shape().size(axis)) {
+                changed |= 1 << Math.min(axis, 2);
+                last = of;
+            }
         }
-        drafting.put(node.output(), part);
+        if (changed == 1 << 1 && last != null && last.step() == 1) {
+            cut(drafting, node, node.output(), view, 1, last.start(), last.count());
+        } else {
+            drafting.put(node.output(), part);
+        }
         return true;
     }
 }
