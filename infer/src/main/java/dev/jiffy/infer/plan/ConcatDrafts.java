@@ -3,10 +3,11 @@ package dev.jiffy.infer.plan;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.operator.Concat;
+import dev.jiffy.infer.tensor.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Concatenations that become row-major: each input goes to its part of the result from wherever it lies.
+/// Concatenations whose inputs do not lie in them already: each input goes to its part of the result from wherever it lies.
 final class ConcatDrafts {
     private ConcatDrafts() {
     }
@@ -24,21 +25,32 @@ final class ConcatDrafts {
             }
             inputs.add(view);
         }
-        Slot slot = drafting.targetSlot(node.output());
-        Buffer buffer = slot.buffer();
-        if (buffer == null) {
-            throw new IllegalStateException(node.title());
-        }
-        View whole = View.rowMajor(buffer, slot.offset(), Layout.facts(node.output()).shape());
+        View whole = whole(drafting, node);
         int axis = whole.shape().axis(concat.axis());
         Memory memory = drafting.memory();
         int at = 0;
         for (View view : inputs) {
             int count = view.shape().size(axis);
             View part = whole.part(axis, at, 1, count);
-            drafting.add(Draft.of(node.title(), () -> new ViewCopy(memory, view, part), view.buffer(), buffer));
+            drafting.add(Draft.of(node.title(), () -> new ViewCopy(memory, view, part), view.buffer(), whole.buffer()));
             at += count;
         }
         return true;
+    }
+
+    /// Channels last if all inputs lie so, else row-major.
+    private static View whole(Drafting drafting, Node node) {
+        Shape shape = Layout.facts(node.output()).shape();
+        boolean isArea = Layout.takes(node.output().facts())
+                && node.inputs().stream().allMatch(value -> value != null && drafting.hasArea(value));
+        if (isArea) {
+            return View.of(drafting.target(node.output()), shape);
+        }
+        Slot slot = drafting.targetSlot(node.output());
+        Buffer buffer = slot.buffer();
+        if (buffer == null) {
+            throw new IllegalStateException(node.title());
+        }
+        return View.rowMajor(buffer, slot.offset(), shape);
     }
 }

@@ -60,7 +60,12 @@ final class ViewDrafts {
             same = View.of(dense, view.shape()).reshaped(to);
         }
         if (same == null) {
-            return false;
+            Slot slot = drafting.slot(node.input(0));
+            Buffer buffer = slot.buffer();
+            if (buffer == null) {
+                return false;
+            }
+            same = View.rowMajor(buffer, slot.offset(), to);
         }
         drafting.put(node.output(), same);
         return true;
