@@ -18,6 +18,7 @@ import pathlib
 
 import numpy as np
 import onnx
+import onnx.numpy_helper
 import torch
 from torch import nn
 from torch.nn import functional as F
@@ -413,6 +414,62 @@ def write(network, path, size, opset, seed, dynamic, keep=False):
     print(f"{path.name}: opset {opset}, {len(model.graph.node)} nodes, {weights} weights, {path.stat().st_size} bytes")
 
 
+def quantized(network, size, opset, seed, path):
+    """Exports with 8-bit weights and inputs of convolutions and products, as pairs of QuantizeLinear and DequantizeLinear.
+
+    Weights are int8 with a scale for each output channel; inputs are uint8 over the range that they have on 16 random
+    images. Biases stay as they are.
+    """
+    write(network, path, size, opset, seed, True)
+    ranges = {}
+
+    def note(module, inputs):
+        least, most = ranges.get(module, (0.0, 0.0))
+        ranges[module] = min(least, float(inputs[0].min())), max(most, float(inputs[0].max()))
+
+    hooks = [m.register_forward_pre_hook(note) for m in network.modules() if isinstance(m, (nn.Conv2d, nn.Linear))]
+    with torch.no_grad():
+        network(torch.rand(16, 3, size, size))
+    for hook in hooks:
+        hook.remove()
+    model = onnx.load(str(path))
+    graph = model.graph
+    constants = {t.name: onnx.numpy_helper.to_array(t) for t in graph.initializer}
+    nodes, pairs = [], {}
+
+    def constant(name, array):
+        graph.initializer.append(onnx.numpy_helper.from_array(array, name))
+        return name
+
+    order = iter(ranges.values())  # as they ran, which is the order of the file
+    for i, node in enumerate(list(graph.node)):
+        if node.op_type in ("Conv", "Gemm"):
+            x, w = node.input[0], node.input[1]
+            least, most = next(order)
+            if x not in pairs:
+                scale = np.float32((most - least) / 255)
+                s = constant(f"s{i}", np.array(scale))
+                z = constant(f"z{i}", np.array(round(-least / scale), np.uint8))
+                nodes.append(onnx.helper.make_node("QuantizeLinear", [x, s, z], [f"q{i}"]))
+                nodes.append(onnx.helper.make_node("DequantizeLinear", [f"q{i}", s, z], [f"d{i}"]))
+                pairs[x] = f"d{i}"
+            weights = constants[w]
+            scales = np.abs(weights).reshape(weights.shape[0], -1).max(1).astype(np.float32) / 127
+            rows = scales.reshape(-1, *[1] * (weights.ndim - 1))
+            q = constant(f"{w}q", np.rint(weights / rows).astype(np.int8))
+            s = constant(f"{w}s", scales)
+            z = constant(f"{w}z", np.zeros(len(scales), np.int8))
+            nodes.append(onnx.helper.make_node("DequantizeLinear", [q, s, z], [f"{w}d"], axis=0))
+            graph.initializer.remove(next(t for t in graph.initializer if t.name == w))
+            node.input[0], node.input[1] = pairs[x], f"{w}d"
+        nodes.append(node)
+    del graph.node[:]
+    graph.node.extend(nodes)
+    onnx.checker.check_model(model)
+    onnx.save(model, str(path))
+    print(f"{path.name}: {len(graph.node)} nodes, {path.stat().st_size} bytes")
+
+
 def narrow(folder):
     w = (6, 8, 12, 16, 20)
     write(yolov5(w, (1, 1, 1), 3, False), folder / "yolov5.onnx", 96, 12, 5, True)
@@ -421,6 +478,8 @@ def narrow(folder):
     write(mobilenetv3(8, NARROW, 48, 40, 10), folder / "mobilenetv3.onnx", 96, 14, 3, True)
     write(resnet18((8, 10, 12, 16), 10), folder / "resnet18.onnx", 96, 11, 18, True, True)
     write(HourGlass((6, 9, 16), 5), folder / "hourglass.onnx", 64, 15, 9, False)
+    write(resnet18((8, 10, 12, 16), 10), folder / "resnet18_float.onnx", 64, 13, 8, True)
+    quantized(resnet18((8, 10, 12, 16), 10), 64, 13, 8, folder / "resnet18_int8.onnx")
 
 
 def full(folder):

@@ -28,9 +28,15 @@ final class Comparison implements AutoCloseable {
 
     /// Of a file's bytes.
     Comparison(byte[] file) throws OrtException {
+        this(file, OrtSession.SessionOptions.OptLevel.ALL_OPT);
+    }
+
+    /// The same with what ONNX Runtime may do to the graph.
+    Comparison(byte[] file, OrtSession.SessionOptions.OptLevel level) throws OrtException {
         model = ModelFile.read(ByteBuffer.wrap(file));
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
+            options.setOptimizationLevel(level);
             options.setSessionLogLevel(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
             session = OrtEnvironment.getEnvironment().createSession(file, options);
         }

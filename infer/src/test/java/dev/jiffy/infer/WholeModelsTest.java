@@ -86,7 +86,7 @@ class WholeModelsTest {
         return root().resolveSibling("shared").resolve(name);
     }
 
-    private static byte[] resource(String name) {
+    static byte[] resource(String name) {
         try (InputStream in = WholeModelsTest.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw new AssertionError("no resource " + name);

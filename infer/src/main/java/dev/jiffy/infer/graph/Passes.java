@@ -7,6 +7,7 @@ final class Passes {
 
     static void run(Graph graph) {
         IdentityRemoval.run(graph);
+        QuantizationPairing.run(graph);
         SliceGrouping.run(graph);
         ClipReading.run(graph);
         SwishFusion.run(graph);

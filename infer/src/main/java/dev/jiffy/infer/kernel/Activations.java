@@ -76,6 +76,13 @@ public final class Activations {
         }
     }
 
+    /// `scale · rint(min(max(x / scale, least), most))`, ties to even, for bounds that are integers of less than 2²².
+    public static void grid(float[] x, int from, int count, float scale, float least, float most) {
+        for (int i = from; i < from + count; i++) {
+            x[i] = (Math.min(Math.max(x[i] / scale, least), most) + ROUNDER - ROUNDER) * scale;
+        }
+    }
+
     /// x · min(max(x / 6 + 1/2, 0), 1).
     public static void hardSwish(float[] x, int from, int count) {
         for (int i = from; i < from + count; i++) {

@@ -55,6 +55,10 @@ final class Activate {
                 }
             }
             case RELU -> Activations.relu(floats, at, count);
+            case UINT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -activation.beta(),
+                    255 - activation.beta());
+            case INT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -128 - activation.beta(),
+                    127 - activation.beta());
             case CLIP -> Activations.clip(floats, at, count, activation.alpha(), activation.beta());
             case MISH -> {
                 if (Mode.SMOOTH_ACTIVATIONS.vector()) {

@@ -27,6 +27,8 @@ class ActivationsTest {
         check(Activations::sigmoidVector, x -> 1 / (1 + Math.exp(-x)), count);
         check((x, from, n) -> Activations.leaky(x, from, n, 0.1f), x -> x < 0 ? 0.1f * x : x, count);
         check((x, from, n) -> Activations.clip(x, from, n, -1, 6), x -> Math.min(Math.max(x, -1), 6), count);
+        check((x, from, n) -> Activations.grid(x, from, n, 0.05f, -100, 155),
+                x -> Math.clamp(Math.rint((float) x / 0.05f), -100, 155) * 0.05f, count);
         check(Activations::relu, x -> Math.max(x, 0), count);
         check((x, from, n) -> Activations.leaky(x, from, n, 1.5f), x -> x < 0 ? 1.5 * x : x, count);
         check(SmoothActivations::mish, ActivationsTest::mish, count);
