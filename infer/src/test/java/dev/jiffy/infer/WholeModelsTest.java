@@ -79,7 +79,7 @@ class WholeModelsTest {
 
     private static Path root() {
         Path at = Path.of("").toAbsolutePath();
-        return Files.isDirectory(at.resolve("infer")) ? at : at.getParent();
+        return Files.isDirectory(at.resolve("infer")) ? at : at.resolve("..").normalize();
     }
 
     private static Path shared(String name) {

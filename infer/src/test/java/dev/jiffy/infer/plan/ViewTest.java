@@ -6,6 +6,7 @@ import dev.jiffy.infer.tensor.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,8 +37,7 @@ class ViewTest {
         View turned = WHOLE.transposed(new int[]{0, 3, 4, 1, 2});
         for (Shape to : List.of(Shape.of(2, 30, 12), Shape.of(2, 5, 6, 3, 2, 2), Shape.of(1, 2, 5, 2, 3, 12),
                 Shape.of(2, 1, 30, 1, 12, 1))) {
-            View reshaped = turned.reshaped(to);
-            assertThat(reshaped).as("%s", to).isNotNull();
+            View reshaped = Objects.requireNonNull(turned.reshaped(to));
             assertThat(places(reshaped)).as("%s", to).isEqualTo(places(turned));
         }
     }
@@ -53,8 +53,7 @@ class ViewTest {
     void anAreaIsAViewAndBack() {
         Area area = Area.of(2, 3, 4, 5, new Border(1, 2, 0, 1)).channels(1, 2);
         View view = View.of(area, Shape.of(2, 2, 4, 5));
-        Area back = view.area();
-        assertThat(back).isNotNull();
+        Area back = Objects.requireNonNull(view.area());
         assertThat(back.pixelStep()).isEqualTo(3);
         assertThat(back.rowStep()).isEqualTo(area.rowStep());
         assertThat(back.bordered()).isFalse();
