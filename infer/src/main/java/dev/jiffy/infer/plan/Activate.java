@@ -55,6 +55,9 @@ final class Activate {
                 }
             }
             case RELU -> Activations.relu(floats, at, count);
+            case LEAKY_RELU -> Activations.leaky(floats, at, count, activation.alpha());
+            case HARD_SWISH -> Activations.hardSwish(floats, at, count);
+            case HARD_SIGMOID -> Activations.hardSigmoid(floats, at, count, activation.alpha(), activation.beta());
             case UINT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -activation.beta(),
                     255 - activation.beta());
             case INT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -128 - activation.beta(),
@@ -74,9 +77,6 @@ final class Activate {
                     SmoothActivations.gelu(floats, at, count);
                 }
             }
-            case LEAKY_RELU -> Activations.leaky(floats, at, count, activation.alpha());
-            case HARD_SWISH -> Activations.hardSwish(floats, at, count);
-            case HARD_SIGMOID -> Activations.hardSigmoid(floats, at, count, activation.alpha(), activation.beta());
             default ->
                 activation.function().floats(floats, at, floats, at, count, activation.alpha(), activation.beta());
         }

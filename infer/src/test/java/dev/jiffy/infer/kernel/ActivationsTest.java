@@ -25,19 +25,20 @@ class ActivationsTest {
         check(Activations::siluVector, x -> x / (1 + Math.exp(-x)), count);
         check(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)), count);
         check(Activations::sigmoidVector, x -> 1 / (1 + Math.exp(-x)), count);
-        check((x, from, n) -> Activations.leaky(x, from, n, 0.1f), x -> x < 0 ? 0.1f * x : x, count);
+        check(Activations::relu, x -> x < 0 ? 0 : x, count);
+        for (float slope : new float[]{0, 0.1f, 1, 1.5f, -0.5f}) {
+            check((x, from, n) -> Activations.leaky(x, from, n, slope), x -> x < 0 ? slope * x : x, count);
+        }
         check((x, from, n) -> Activations.clip(x, from, n, -1, 6), x -> Math.min(Math.max(x, -1), 6), count);
+        check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
+        check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
+                x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
         check((x, from, n) -> Activations.grid(x, from, n, 0.05f, -100, 155),
                 x -> Math.clamp(Math.rint((float) x / 0.05f), -100, 155) * 0.05f, count);
-        check(Activations::relu, x -> Math.max(x, 0), count);
-        check((x, from, n) -> Activations.leaky(x, from, n, 1.5f), x -> x < 0 ? 1.5 * x : x, count);
         check(SmoothActivations::mish, ActivationsTest::mish, count);
         check(SmoothActivations::mishVector, ActivationsTest::mish, count);
         check(SmoothActivations::gelu, ActivationsTest::gelu, count);
         check(SmoothActivations::geluVector, ActivationsTest::gelu, count);
-        check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
-        check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
-                x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
     }
 
     private static double mish(double x) {
