@@ -45,7 +45,8 @@ final class MatrixStep implements Step {
         int first = Parts.first(count, part, parts);
         int end = Parts.first(count, part + 1, parts);
         int at = 0;
-        for (Runs runs : products) {
+        for (int p = 0; p < products.size(); p++) { // without an iterator: a run allocates nothing
+            Runs runs = products.get(p);
             View left = runs.product.left;
             View to = runs.product.to;
             int from = left.buffer().base() + left.offset();

@@ -92,11 +92,7 @@ record View(Buffer buffer, int offset, Shape shape, int[] steps) {
             }
             next = steps[i] * shape.size(i);
         }
-        return Math.max(step, step < 0 && allOnes(from, end) ? 1 : step);
-    }
-
-    private boolean allOnes(int from, int end) {
-        return shape.count(from, end) == 1;
+        return step < 0 ? 1 : step;
     }
 
     /// Whether the elements follow one another as the shape says.
