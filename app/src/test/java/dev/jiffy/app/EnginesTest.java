@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -62,13 +63,14 @@ class EnginesTest {
     /// Each thing is among the others too, but for what is seen at the least confidence.
     private static void contains(List<Detection> all, List<Detection> others, int number) {
         for (Detection wanted : others) {
-            Detection found = all.stream().filter(d -> d.classId() == wanted.classId())
-                    .max(Comparator.comparingDouble(d -> d.box().iou(wanted.box()))).orElse(null);
-            if (wanted.confidence() < CONFIDENCE + CLOSE
-                    && (found == null || found.box().iou(wanted.box()) < 0.5)) {
+            Optional<Detection> nearest = all.stream().filter(d -> d.classId() == wanted.classId())
+                    .max(Comparator.comparingDouble(d -> d.box().iou(wanted.box())));
+            boolean isNear = nearest.isPresent() && nearest.get().box().iou(wanted.box()) >= 0.5;
+            if (!isNear && wanted.confidence() < CONFIDENCE + CLOSE) {
                 continue;
             }
-            assertThat(found).as("frame %d: %s", number, wanted).isNotNull();
+            assertThat(nearest).as("frame %d: %s", number, wanted).isPresent();
+            Detection found = nearest.orElseThrow();
             assertThat(found.box().iou(wanted.box())).as("frame %d: %s", number, wanted)
                     .isGreaterThanOrEqualTo(0.99);
             assertThat(found.confidence()).as("frame %d: %s", number, wanted).isCloseTo(wanted.confidence(),
