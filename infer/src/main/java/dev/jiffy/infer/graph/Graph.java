@@ -59,6 +59,16 @@ public final class Graph {
         }
     }
 
+    /// Puts a node where another one is, which is taken out.
+    void exchange(Node old, Node made) {
+        nodes.set(nodes.indexOf(old), made);
+        for (Value v : old.inputs()) {
+            if (v != null) {
+                v.consumers.remove(old);
+            }
+        }
+    }
+
     /// Takes out nodes that nothing depends on any more.
     void prune() {
         Set<Node> wanted = new HashSet<>();

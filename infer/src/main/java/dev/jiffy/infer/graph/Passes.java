@@ -7,8 +7,14 @@ final class Passes {
 
     static void run(Graph graph) {
         IdentityRemoval.run(graph);
+        QuantizationPairing.run(graph);
+        SliceGrouping.run(graph);
+        ClipReading.run(graph);
         SwishFusion.run(graph);
+        MishFusion.run(graph);
+        GeluFusion.run(graph);
         NormalizationFolding.run(graph);
+        ActivationHoisting.run(graph);
         ActivationFusion.run(graph);
         graph.prune();
     }

@@ -13,21 +13,21 @@ import jdk.incubator.vector.VectorSpecies;
 public final class Activations {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
     private static final int LANES = SPECIES.length();
-    private static final float LOG2E = 1.44269504f;
-    private static final float ROUNDER = 12_582_912f;
-    private static final float LIMIT = 126f;
-    private static final float C5 = 0.00133908633647f;
-    private static final float C4 = 0.00967603191832f;
-    private static final float C3 = 0.0555035711422f;
-    private static final float C2 = 0.240221074853f;
-    private static final float C1 = 0.693147188026f;
-    private static final float C0 = 1.00000007545f;
+    static final float LOG2E = 1.44269504f;
+    static final float ROUNDER = 12_582_912f;
+    static final float LIMIT = 126f;
+    static final float C5 = 0.00133908633647f;
+    static final float C4 = 0.00967603191832f;
+    static final float C3 = 0.0555035711422f;
+    static final float C2 = 0.240221074853f;
+    static final float C1 = 0.693147188026f;
+    static final float C0 = 1.00000007545f;
 
     private Activations() {
     }
 
     /// `e^−x` as above.
-    private static float expMinus(float x) {
+    static float expMinus(float x) {
         float t = Math.min(Math.max(-x * LOG2E, -LIMIT), LIMIT);
         float shifted = t + ROUNDER;
         float f = t - (shifted - ROUNDER);
@@ -49,10 +49,26 @@ public final class Activations {
         }
     }
 
-    /// x, or slope · x where it is negative; slope 0 is ReLU.
-    public static void leaky(float[] x, int from, int count, float slope) {
+    /// max(x, 0).
+    public static void relu(float[] x, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            x[i] = x[i] < 0 ? slope * x[i] : x[i];
+            x[i] = Math.max(x[i], 0);
+        }
+    }
+
+    /// x, or slope · x where it is negative. Without a branch up to a slope of 1: the sign of what goes in here is anybody's
+    /// guess, and a branch that the processor guesses wrong every second time costs ten times the rest.
+    public static void leaky(float[] x, int from, int count, float slope) {
+        if (slope == 0) {
+            relu(x, from, count); // infinity stays what it is
+        } else if (slope <= 1) {
+            for (int i = from; i < from + count; i++) {
+                x[i] = Math.max(x[i], slope * x[i]);
+            }
+        } else {
+            for (int i = from; i < from + count; i++) {
+                x[i] = Math.min(x[i], slope * x[i]);
+            }
         }
     }
 
@@ -74,6 +90,13 @@ public final class Activations {
     public static void hardSigmoid(float[] x, int from, int count, float a, float b) {
         for (int i = from; i < from + count; i++) {
             x[i] = Math.min(Math.max(a * x[i] + b, 0), 1);
+        }
+    }
+
+    /// `scale · rint(min(max(x / scale, least), most))`, ties to even, for bounds that are integers of less than 2²².
+    public static void grid(float[] x, int from, int count, float scale, float least, float most) {
+        for (int i = from; i < from + count; i++) {
+            x[i] = (Math.min(Math.max(x[i] / scale, least), most) + ROUNDER - ROUNDER) * scale;
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 public final class ConvolutionBlocks {
     private final List<Block> blocks;
     private final float[] packed;
+    private final int rows;
 
     /// A block of output channels.
     ///
@@ -18,7 +19,8 @@ public final class ConvolutionBlocks {
     record Block(int vectors, int channel, int channels, int at) {
     }
 
-    private ConvolutionBlocks(List<Block> blocks, float[] packed) {
+    private ConvolutionBlocks(List<Block> blocks, float[] packed, int rows) {
+        this.rows = rows;
         this.blocks = List.copyOf(blocks);
         this.packed = packed;
     }
@@ -49,7 +51,33 @@ public final class ConvolutionBlocks {
                 }
             }
         }
-        return new ConvolutionBlocks(blocks, packed);
+        return new ConvolutionBlocks(blocks, packed, k + 1);
+    }
+
+    /// Without weights yet and for good without bias.
+    ///
+    /// @param outputs number of output channels
+    public static ConvolutionBlocks empty(Machine machine, int outputs, int k) {
+        return pack(machine, new float[outputs * k], new float[outputs], k);
+    }
+
+    /// Sets the weights of some of the `k` rows: that of row `i` and channel `c` is `from[at + i · step + c · channelStep]`.
+    ///
+    /// @param first row
+    /// @param end row after the last
+    public void fill(int first, int end, float[] from, int at, int step, int channelStep) {
+        for (int b = 0; b < blocks.size(); b++) {
+            Block block = blocks.get(b);
+            int size = (b + 1 < blocks.size() ? blocks.get(b + 1).at : packed.length) - block.at;
+            int width = size / rows;
+            for (int i = first; i < end; i++) {
+                int x = at + i * step + block.channel * channelStep;
+                int y = block.at + (i + 1) * width;
+                for (int c = 0; c < block.channels; c++) {
+                    packed[y + c] = from[x + c * channelStep];
+                }
+            }
+        }
     }
 
     List<Block> blocks() {

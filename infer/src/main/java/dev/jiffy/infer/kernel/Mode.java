@@ -9,6 +9,10 @@ public final class Mode {
     public static final Mode DEPTHWISE = new Mode();
     /// [Activations].
     public static final Mode ACTIVATIONS = new Mode();
+    /// [SmoothActivations].
+    public static final Mode SMOOTH_ACTIVATIONS = new Mode();
+    /// [SoftmaxRow].
+    public static final Mode SOFTMAX = new Mode();
 
     private boolean isVector;
 

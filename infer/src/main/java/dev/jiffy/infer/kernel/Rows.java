@@ -19,6 +19,20 @@ public final class Rows {
         }
     }
 
+    /// `to[i] = factor · from[i]`.
+    public static void setScaled(float[] from, int at, float factor, float[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] = factor * from[at + i];
+        }
+    }
+
+    /// `to[i] += factor · from[i]`.
+    public static void addScaled(float[] from, int at, float factor, float[] to, int toAt, int count) {
+        for (int i = 0; i < count; i++) {
+            to[toAt + i] += factor * from[at + i];
+        }
+    }
+
     /// `x[i] *= factor`.
     public static void scale(float[] x, int at, float factor, int count) {
         for (int i = 0; i < count; i++) {

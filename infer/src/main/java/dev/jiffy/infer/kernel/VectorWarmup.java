@@ -19,8 +19,8 @@ public final class VectorWarmup {
     private VectorWarmup() {
     }
 
-    /// Asks for these tiles, for depthwise kernels and for activations; once for each in a process.
-    public static void request(Collection<Tile> tiles) {
+    /// Asks for these tiles, for depthwise kernels, for the usual activations and for other families; once for each in a process.
+    public static void request(Collection<Tile> tiles, Collection<Mode> modes) {
         List<Object> fresh = new ArrayList<>();
         synchronized (REQUESTED) {
             for (Tile tile : tiles) {
@@ -28,7 +28,9 @@ public final class VectorWarmup {
                     fresh.add(tile);
                 }
             }
-            for (Mode mode : List.of(Mode.DEPTHWISE, Mode.ACTIVATIONS)) {
+            Set<Mode> families = new LinkedHashSet<>(List.of(Mode.DEPTHWISE, Mode.ACTIVATIONS));
+            families.addAll(modes);
+            for (Mode mode : families) {
                 if (REQUESTED.add(mode)) {
                     fresh.add(mode);
                 }
@@ -82,6 +84,19 @@ public final class VectorWarmup {
             return new KernelProbe(
                     () -> Depthwise.scalar(x, 0, channels, taps, 0, channels, w, y, 0, channels, pixels),
                     () -> Depthwise.vector(x, 0, channels, taps, channels, w, y, 0, channels, pixels), mode::takeUp);
+        }
+        if (mode == Mode.SMOOTH_ACTIVATIONS) {
+            return new KernelProbe(() -> {
+                SmoothActivations.mish(y, 0, y.length);
+                SmoothActivations.gelu(y, 0, y.length);
+            }, () -> {
+                SmoothActivations.mishVector(y, 0, y.length);
+                SmoothActivations.geluVector(y, 0, y.length);
+            }, mode::takeUp);
+        }
+        if (mode == Mode.SOFTMAX) {
+            return new KernelProbe(() -> SoftmaxRow.scalar(y, 0, y.length), () -> SoftmaxRow.vector(y, 0, y.length),
+                    mode::takeUp);
         }
         return new KernelProbe(() -> {
             Activations.silu(y, 0, y.length);

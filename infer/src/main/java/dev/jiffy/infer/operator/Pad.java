@@ -112,8 +112,7 @@ public record Pad(Mode mode, @Nullable LongTensor pads, float value) implements 
             Runs.copy(x, at, 1, y, outAt, 1);
             return;
         }
-        int before = (int) amount(pads == null ? Tensors.any(inputs, 1) : pads, Tensors.maybe(inputs, 3), axis,
-                to.rank(), 0);
+        int before = before(inputs, from, axis);
         int size = from.size(axis);
         int step = from.count(axis + 1, from.rank());
         int outStep = to.count(axis + 1, to.rank());
@@ -131,6 +130,34 @@ public record Pad(Mode mode, @Nullable LongTensor pads, float value) implements 
                 pad(inputs, x, y, axis + 1, at + source * step, outAt + i * outStep);
             }
         }
+    }
+
+    /// For each place of the result along an axis, the place of the input it comes from, −1 if it is the constant.
+    ///
+    /// @param inputs of the node, as far as they are known; the first one is not needed
+    public int[] sources(@Nullable Tensor[] inputs, Shape from, Shape to, int axis) {
+        int before = before(inputs, from, axis);
+        int[] sources = new int[to.size(axis)];
+        for (int i = 0; i < sources.length; i++) {
+            sources[i] = source(i - before, from.size(axis));
+        }
+        return sources;
+    }
+
+    /// Whether elements are added or taken away before an axis.
+    public boolean shifts(@Nullable Tensor[] inputs, Shape from, int axis) {
+        return before(inputs, from, axis) != 0;
+    }
+
+    private int before(@Nullable Tensor[] inputs, Shape from, int axis) {
+        return (int) amount(pads == null ? Tensors.any(inputs, 1) : pads, Tensors.maybe(inputs, 3), axis, from.rank(),
+                0);
+    }
+
+    /// The constant.
+    public float value(@Nullable Tensor[] inputs) {
+        Tensor given = Tensors.maybe(inputs, 2);
+        return given == null || given.shape().count() != 1 ? value : (float) given.asDouble(0);
     }
 
     /// Where an element comes from along an axis, −1 if it is the constant.

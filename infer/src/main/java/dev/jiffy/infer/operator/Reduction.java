@@ -77,6 +77,14 @@ public record Reduction(Kind kind, long @Nullable [] axes, boolean keep, boolean
         return mask;
     }
 
+    /// Whether of four axes the last two are reduced, and no others.
+    ///
+    /// @param given axes that the node takes as an input, if it does
+    public boolean overPlanes(@Nullable Tensor given) {
+        int count = given != null ? given.shape().count() : axes == null ? 0 : axes.length;
+        return count > 0 && reduced(Shape.of(1, 1, 1, 1), given) == 0b1100;
+    }
+
     @Override
     public List<Facts> infer(Inputs inputs) {
         inputs.expect(1, 2);

@@ -121,7 +121,21 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
     @Override
     public void run(@Nullable Tensor[] inputs, Tensor[] outputs) {
         Tensor x = Tensors.any(inputs, 0);
-        Shape from = x.shape();
+        @Nullable
+        ResizeAxis[] tables = tables(inputs, x.shape());
+        if (how.nearest()) {
+            if (outputs[0].shape().count() > 0) {
+                pick(x, outputs[0], tables, 0, 0, 0);
+            }
+        } else {
+            interpolate(x, outputs[0], tables);
+        }
+    }
+
+    /// What each axis of the result is made of, `null` where an axis stays as it is.
+    ///
+    /// @param inputs of the node; the first one is not needed
+    public @Nullable ResizeAxis[] tables(@Nullable Tensor[] inputs, Shape from) {
         int rank = from.rank();
         Target target = target(from, form == Form.ATTRIBUTE ? null : Tensors.maybe(inputs, form == Form.FULL ? 2 : 1),
                 form == Form.FULL ? Tensors.maybe(inputs, 3) : null);
@@ -136,13 +150,7 @@ public record Resize(Interpolation how, long @Nullable [] axes, Fit fit, Form fo
                     : ResizeAxis.of(how, from.size(axis), target.sizes[axis], target.scales[axis], region[0],
                             region[1]);
         }
-        if (how.nearest()) {
-            if (outputs[0].shape().count() > 0) {
-                pick(x, outputs[0], tables, 0, 0, 0);
-            }
-        } else {
-            interpolate(x, outputs[0], tables);
-        }
+        return tables;
     }
 
     /// Where the region begins and ends along an axis, as shares of its size.

@@ -7,7 +7,7 @@ package dev.jiffy.infer.operator;
 /// @param weights how much each counts
 /// @param outside elements that lie outside of the input and take a fixed value
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
-record ResizeAxis(int taps, int[] index, double[] weights, boolean[] outside) {
+public record ResizeAxis(int taps, int[] index, double[] weights, boolean[] outside) {
     /// Of an axis.
     ///
     /// @param from size of the input

@@ -72,6 +72,11 @@ public record TransposedConvolution(WindowAttributes attributes, int groups, lon
         return new Spread(window, Shape.of(output));
     }
 
+    /// The window over the output, whose places are the elements of the input.
+    public Window window(Shape input, Shape weights) {
+        return spread(input, weights).window;
+    }
+
     @Override
     public List<Facts> infer(Inputs inputs) {
         inputs.expect(2, 3);

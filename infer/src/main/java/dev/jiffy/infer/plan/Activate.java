@@ -2,13 +2,26 @@ package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.kernel.Activations;
 import dev.jiffy.infer.kernel.Mode;
+import dev.jiffy.infer.kernel.SmoothActivations;
+import dev.jiffy.infer.operator.Function;
 import dev.jiffy.infer.operator.Unary;
+import org.jspecify.annotations.Nullable;
 
 /// Applies a function of one number to the channels of a run of pixels, in place.
 final class Activate {
     private Activate() {
     }
 
+    /// Notes which kernels a function needs.
+    static void request(Drafting drafting, @Nullable Unary activation) {
+        if (activation != null
+                && (activation.function() == Function.MISH || activation.function() == Function.GELU)) {
+            drafting.modes().add(Mode.SMOOTH_ACTIVATIONS);
+        }
+    }
+
+    /// Applies it.
+    ///
     /// @param at of the first pixel
     /// @param step from a pixel to the next
     static void run(Unary activation, float[] floats, int at, int step, int channels, int pixels) {
@@ -41,10 +54,29 @@ final class Activate {
                     Activations.sigmoid(floats, at, count);
                 }
             }
-            case RELU -> Activations.leaky(floats, at, count, 0);
+            case RELU -> Activations.relu(floats, at, count);
             case LEAKY_RELU -> Activations.leaky(floats, at, count, activation.alpha());
             case HARD_SWISH -> Activations.hardSwish(floats, at, count);
             case HARD_SIGMOID -> Activations.hardSigmoid(floats, at, count, activation.alpha(), activation.beta());
+            case UINT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -activation.beta(),
+                    255 - activation.beta());
+            case INT8_GRID -> Activations.grid(floats, at, count, activation.alpha(), -128 - activation.beta(),
+                    127 - activation.beta());
+            case CLIP -> Activations.clip(floats, at, count, activation.alpha(), activation.beta());
+            case MISH -> {
+                if (Mode.SMOOTH_ACTIVATIONS.vector()) {
+                    SmoothActivations.mishVector(floats, at, count);
+                } else {
+                    SmoothActivations.mish(floats, at, count);
+                }
+            }
+            case GELU -> {
+                if (Mode.SMOOTH_ACTIVATIONS.vector()) {
+                    SmoothActivations.geluVector(floats, at, count);
+                } else {
+                    SmoothActivations.gelu(floats, at, count);
+                }
+            }
             default ->
                 activation.function().floats(floats, at, floats, at, count, activation.alpha(), activation.beta());
         }

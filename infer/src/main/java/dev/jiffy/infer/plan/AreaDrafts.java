@@ -1,14 +1,12 @@
 package dev.jiffy.infer.plan;
 
+import dev.jiffy.infer.graph.FusedBinary;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.operator.Binary;
 import dev.jiffy.infer.operator.Concat;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
-import dev.jiffy.infer.operator.Slice;
-import dev.jiffy.infer.operator.Split;
-import dev.jiffy.infer.operator.Transpose;
 import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.ElementType;
@@ -25,20 +23,17 @@ final class AreaDrafts {
 
     /// Drafts the steps of a node; false if it has to be done row-major.
     static boolean draft(Drafting drafting, Node node) {
-        if (node.inputs().isEmpty() || node.inputs().getFirst() == null || !Layout.takes(node.output().facts())
-                && !(node.operator() instanceof Transpose)) {
+        if (node.inputs().isEmpty() || node.inputs().getFirst() == null || !Layout.takes(node.output().facts())) {
             return false;
         }
         return switch (node.operator()) {
             case Unary unary -> unary(drafting, node, unary);
-            case Binary binary -> binary(drafting, node, binary);
+            case Binary binary -> binary(drafting, node, binary, null);
+            case FusedBinary fused -> binary(drafting, node, fused.binary(), fused.activation());
             case Concat concat -> concat(drafting, node, concat);
-            case Split split -> split(drafting, node, split);
-            case Slice slice -> slice(drafting, node, slice);
             case Pool pool -> pool(drafting, node, pool);
             case Resize resize -> resize(drafting, node, resize);
-            case Transpose transpose -> transpose(drafting, node, transpose);
-            default -> strung(drafting, node);
+            default -> false;
         };
     }
 
@@ -46,6 +41,7 @@ final class AreaDrafts {
         if (!drafting.hasArea(node.input(0))) {
             return false;
         }
+        Activate.request(drafting, unary);
         Area from = drafting.area(node.input(0));
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
@@ -54,14 +50,14 @@ final class AreaDrafts {
         return true;
     }
 
-    private static boolean binary(Drafting drafting, Node node, Binary binary) {
+    private static boolean binary(Drafting drafting, Node node, Binary binary, @Nullable Unary activation) {
         Value a = node.input(0);
         Value b = node.input(1);
         Shape shape = Layout.facts(node.output()).shape();
         boolean isSwapped = !drafting.hasArea(a) || !Layout.facts(a).shape().equals(shape);
         Value first = isSwapped ? b : a;
         Value second = isSwapped ? a : b;
-        if (!BinaryStep.takes(binary.operation()) || !drafting.hasArea(first)
+        if (!BinaryStep.takes(binary.operation(), isSwapped) || !drafting.hasArea(first)
                 || !Layout.facts(first).shape().equals(shape)) {
             return false;
         }
@@ -69,11 +65,12 @@ final class AreaDrafts {
         if (other == null) {
             return false;
         }
+        Activate.request(drafting, activation);
         Area from = drafting.area(first);
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
         drafting.add(Draft.of(node.title(),
-                () -> new BinaryStep(memory, binary.operation(), from, other, isSwapped, to), from.buffer(),
+                () -> new BinaryStep(memory, binary.operation(), activation, from, other, isSwapped, to), from.buffer(),
                 other.buffer(), to.buffer()));
         return true;
     }
@@ -132,50 +129,6 @@ final class AreaDrafts {
             }
             at += own.size(axis);
         }
-        return true;
-    }
-
-    private static boolean split(Drafting drafting, Node node, Split split) {
-        Value input = node.input(0);
-        if (!drafting.hasArea(input) || Layout.facts(input).shape().axis(split.axis()) != 1) {
-            return false;
-        }
-        Area area = drafting.area(input);
-        int at = 0;
-        for (Value part : node.outputs()) {
-            int channels = Layout.facts(part).shape().size(1);
-            drafting.put(part, area.channels(at, channels));
-            at += channels;
-        }
-        return true;
-    }
-
-    /// Every part of an area by whole steps is an area.
-    private static boolean slice(Drafting drafting, Node node, Slice slice) {
-        Value input = node.input(0);
-        Shape shape = Layout.facts(input).shape();
-        if (!drafting.hasArea(input) || shape.rank() != 4) {
-            return false;
-        }
-        @Nullable
-        Tensor[] inputs = new Tensor[node.inputs().size()];
-        for (int i = 1; i < inputs.length; i++) {
-            Value v = node.inputs().get(i);
-            inputs[i] = v == null ? null : v.constant();
-        }
-        Slice.Part images = slice.part(inputs, shape, 0);
-        Slice.Part channels = slice.part(inputs, shape, 1);
-        Slice.Part rows = slice.part(inputs, shape, 2);
-        Slice.Part columns = slice.part(inputs, shape, 3);
-        if (images.count() != shape.size(0) || channels.step() != 1 || rows.step() < 1 || columns.step() < 1) {
-            return false;
-        }
-        Area area = drafting.area(input).channels(channels.start(), channels.count());
-        boolean isWhole = rows.count() == shape.size(2) && columns.count() == shape.size(3);
-        drafting.put(node.output(), isWhole
-                ? area
-                : area.lattice(rows.start(), rows.step(), rows.count(), columns.start(), columns.step(),
-                        columns.count()));
         return true;
     }
 
@@ -241,42 +194,5 @@ final class AreaDrafts {
             tensor.array()[i] = i;
         }
         return tensor;
-    }
-
-    /// `[N, C, L]` to `[N, L, C]` or `[N, C, H, W]` to `[N, H, W, C]` is how the area lies already.
-    private static boolean transpose(Drafting drafting, Node node, Transpose transpose) {
-        Value input = node.input(0);
-        if (!drafting.hasArea(input)) {
-            return false;
-        }
-        int rank = Layout.facts(input).shape().rank();
-        for (int i = 0; i < rank; i++) {
-            int wanted = i == 0 ? 0 : i == rank - 1 ? 1 : i + 1;
-            if (transpose.source(i, rank) != wanted) {
-                return false;
-            }
-        }
-        Area area = drafting.area(input);
-        if (!area.dense() || area.bordered()) {
-            return false;
-        }
-        drafting.put(node.output(), Slot.in(area.buffer(), area.offset(), Layout.facts(node.output())));
-        return true;
-    }
-
-    /// A reshape that strings the rows of images together.
-    private static boolean strung(Drafting drafting, Node node) {
-        Value input = node.input(0);
-        if (!drafting.hasArea(input) || node.outputs().size() != 1
-                || !Layout.strung(Layout.facts(input).shape(), Layout.facts(node.output()).shape())
-                || !(node.operator() instanceof dev.jiffy.infer.operator.Reshape)) {
-            return false;
-        }
-        Area area = drafting.area(input);
-        if (!area.rowsMeet()) {
-            return false;
-        }
-        drafting.put(node.output(), area.reshaped(1, area.height() * area.width()));
-        return true;
     }
 }

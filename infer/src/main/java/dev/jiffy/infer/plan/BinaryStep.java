@@ -1,12 +1,16 @@
 package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.operator.Arithmetic;
+import dev.jiffy.infer.operator.Unary;
+import org.jspecify.annotations.Nullable;
 
 /// Sum, difference, product or quotient of an area and another, or of an area and one number for each channel.
 ///
+/// @param activation applied to each result
 /// @param second an area of the first one's size, or of one pixel for each image, which then stretches over all pixels
 /// @param swapped whether `second` is the left operand
-record BinaryStep(Memory memory, Arithmetic operation, Area first, Area second, boolean swapped,
+record BinaryStep(Memory memory, Arithmetic operation, @Nullable Unary activation, Area first, Area second,
+        boolean swapped,
         Area to) implements Step {
     @Override
     public void run(int part, int parts) {
@@ -25,10 +29,13 @@ record BinaryStep(Memory memory, Arithmetic operation, Area first, Area second, 
             int c = to.at(image, y, 0);
             if (isFlat) {
                 run(floats, a, b, c, channels * first.width());
-                continue;
+            } else {
+                for (int x = 0; x < first.width(); x++) {
+                    run(floats, a + x * first.pixelStep(), b + x * secondStep, c + x * to.pixelStep(), channels);
+                }
             }
-            for (int x = 0; x < first.width(); x++) {
-                run(floats, a + x * first.pixelStep(), b + x * secondStep, c + x * to.pixelStep(), channels);
+            if (activation != null) {
+                Activate.run(activation, floats, c, to.pixelStep(), channels, to.width());
             }
         }
     }
@@ -41,16 +48,26 @@ record BinaryStep(Memory memory, Arithmetic operation, Area first, Area second, 
             case SUB -> subtract(floats, left, right, c, count);
             case MUL -> multiply(floats, left, right, c, count);
             case DIV -> divide(floats, left, right, c, count);
+            case PRELU -> bend(floats, left, right, c, count);
             default -> throw new IllegalStateException(operation.name());
         }
     }
 
     /// Whether an operation is one of these.
-    static boolean takes(Arithmetic operation) {
+    ///
+    /// @param swapped whether the operand that may stretch is the left one
+    static boolean takes(Arithmetic operation, boolean swapped) {
         return switch (operation) {
             case ADD, SUB, MUL, DIV -> true;
+            case PRELU -> !swapped;
             default -> false;
         };
+    }
+
+    private static void bend(float[] x, int a, int b, int c, int count) {
+        for (int i = 0; i < count; i++) {
+            x[c + i] = Math.max(x[a + i], 0) + x[b + i] * Math.min(x[a + i], 0);
+        }
     }
 
     private static void add(float[] x, int a, int b, int c, int count) {

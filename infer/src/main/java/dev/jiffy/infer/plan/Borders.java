@@ -7,6 +7,7 @@ import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.operator.Convolution;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Split;
+import dev.jiffy.infer.operator.TransposedConvolution;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.Shape;
 import java.util.HashMap;
@@ -23,6 +24,11 @@ final class Borders {
             Convolution convolution = convolution(node.operator());
             if (convolution != null && Layout.takes(node.input(0).facts())) {
                 need(node.input(0), padding(convolution, node), placement);
+            } else if (node.operator() instanceof TransposedConvolution transposed) {
+                Border border = TransposedDrafts.border(node, transposed);
+                if (border != null) {
+                    need(node.input(0), border, placement);
+                }
             } else if (node.operator() instanceof Split && Layout.takes(node.input(0).facts())) {
                 for (Value part : node.outputs()) {
                     need(node.input(0), borders.getOrDefault(part, Border.NONE), placement);

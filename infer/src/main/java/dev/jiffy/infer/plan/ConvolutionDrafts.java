@@ -36,6 +36,7 @@ final class ConvolutionDrafts {
         groups = convolution.groups();
         padding = Borders.padding(convolution, node);
         activation = node.operator() instanceof FusedConvolution f ? f.activation() : null;
+        Activate.request(drafting, activation);
     }
 
     /// Drafts the steps of a node; false if it is none of these convolutions.

@@ -2,6 +2,7 @@ package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.Mode;
 import dev.jiffy.infer.kernel.Tile;
 import dev.jiffy.infer.operator.Facts;
 import dev.jiffy.infer.tensor.ElementType;
@@ -14,9 +15,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/// A plan while it is drawn up: steps in their order, and where each value lies, channels last, row-major or both. A value is
-/// brought into the other form when somebody asks for it, once.
+/// A plan while it is drawn up: steps in their order, and where each value lies, channels last, row-major, both, or as some other
+/// view of what lies so. A value is brought into another form when somebody asks for it, once.
 final class Drafting {
     private final Placement placement;
     private final Borders borders;
@@ -25,9 +27,11 @@ final class Drafting {
     private final List<Draft> drafts = new ArrayList<>();
     private final Map<Value, Area> areas = new HashMap<>();
     private final Map<Value, Slot> slots = new HashMap<>();
+    private final Map<Value, View> views = new HashMap<>();
     private final Map<Value, Area> targets = new HashMap<>();
     private final Set<Buffer> cleared = new HashSet<>();
     private final Set<Tile> tiles = new LinkedHashSet<>();
+    private final Set<Mode> modes = new LinkedHashSet<>();
 
     Drafting(Graph graph, int parts) {
         placement = new Placement(graph);
@@ -53,6 +57,11 @@ final class Drafting {
         return tiles;
     }
 
+    /// Families of kernels that steps use beside the usual ones.
+    Set<Mode> modes() {
+        return modes;
+    }
+
     void add(Draft draft) {
         drafts.add(draft);
     }
@@ -72,9 +81,46 @@ final class Drafting {
         slots.put(value, slot);
     }
 
+    /// Says that a value is a view of what is there.
+    void put(Value value, View view) {
+        views.put(value, view);
+        Area area = Layout.takes(value.facts()) ? view.area() : null;
+        if (area != null) {
+            areas.put(value, area);
+        }
+        if (view.rowMajor()) {
+            slots.put(value, Slot.in(view.buffer(), view.offset(), Layout.facts(value)));
+        }
+    }
+
+    /// Where the floats of a value lie; `null` for constants, other types, and what is known late.
+    @Nullable
+    View view(Value value) {
+        View view = views.get(value);
+        if (view != null || value.facts() == null || !isFloat(value)) {
+            return view;
+        }
+        Area area = areas.get(value);
+        if (area != null) {
+            return View.of(area, Layout.facts(value).shape());
+        }
+        Slot slot = slots.get(value);
+        Buffer buffer = slot == null ? null : slot.buffer();
+        return slot == null || buffer == null
+                ? null
+                : View.rowMajor(buffer, slot.offset(), Layout.facts(value).shape());
+    }
+
     /// A value channels last, for reading.
     Area area(Value value) {
         Area area = areas.get(value);
+        View view = views.get(value);
+        if (area == null && view != null && !view.rowMajor()) {
+            area = targetArea(value);
+            View to = View.of(area, view.shape());
+            add(Draft.of("to pixels", () -> new ViewCopy(memory, view, to), view.buffer(), to.buffer()));
+            areas.put(value, area);
+        }
         if (area == null) {
             Slot slot = slot(value);
             area = targetArea(value);
@@ -97,6 +143,16 @@ final class Drafting {
         return wide;
     }
 
+    /// An area whose rows follow one another; copied if they do not.
+    Area dense(Area area) {
+        if (area.rowsMeet()) {
+            return area;
+        }
+        Area dense = Area.of(area.batch(), area.channels(), area.height(), area.width(), Border.NONE);
+        add(Draft.of("copy", () -> new AreaCopy(memory, area, dense), area.buffer(), dense.buffer()));
+        return dense;
+    }
+
     /// A value row-major, for reading.
     Slot slot(Value value) {
         Slot slot = slots.get(value);
@@ -108,11 +164,19 @@ final class Drafting {
             slot = Slot.of(constant);
         } else {
             Area area = areas.get(value);
+            View view = views.get(value);
+            slot = Slot.of(Layout.facts(value));
+            Slot to = slot;
+            Buffer buffer = slot.buffer();
+            if (area == null && view != null && buffer != null) {
+                View rows = View.rowMajor(buffer, 0, view.shape());
+                add(Draft.of("to rows", () -> new ViewCopy(memory, view, rows), view.buffer(), buffer));
+                slots.put(value, slot);
+                return slot;
+            }
             if (area == null) {
                 throw new IllegalStateException(value + " is read before it is made");
             }
-            slot = Slot.of(Layout.facts(value));
-            Slot to = slot;
             add(Draft.of("to planes", () -> new PlanarCopy(memory, to, area, false), area.buffer(), to.buffer()));
         }
         slots.put(value, slot);

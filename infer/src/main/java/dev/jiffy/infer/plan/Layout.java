@@ -1,5 +1,6 @@
 package dev.jiffy.infer.plan;
 
+import dev.jiffy.infer.graph.FusedBinary;
 import dev.jiffy.infer.graph.FusedConvolution;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.operator.Binary;
@@ -9,6 +10,7 @@ import dev.jiffy.infer.operator.Facts;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
+import dev.jiffy.infer.operator.TransposedConvolution;
 import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.Shape;
@@ -43,6 +45,8 @@ final class Layout {
             case Pool _ -> true;
             case Resize _ -> true;
             case Concat _ -> true;
+            case FusedBinary _ -> true;
+            case TransposedConvolution _ -> true;
             default -> false;
         };
     }

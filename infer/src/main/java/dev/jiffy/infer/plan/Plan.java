@@ -5,6 +5,7 @@ import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// A model for one shape of its inputs, ready to run: steps in their order over memory that is made once. A run allocates
 /// nothing unless a shape depends on numbers. One thread at a time uses a plan; its own helpers are at rest between runs.
@@ -18,6 +19,10 @@ public final class Plan implements AutoCloseable {
 
     /// A step and what it is.
     record Titled(String title, Step step) {
+        /// The kind of step.
+        String kind() {
+            return step.getClass().getSimpleName();
+        }
     }
 
     Plan(Memory memory, List<Titled> steps, Map<String, Slot> inputs, Map<String, Slot> outputs, Team team) {
@@ -90,6 +95,19 @@ public final class Plan implements AutoCloseable {
     /// What the steps are, for profiles.
     public List<String> titles() {
         return titled.stream().map(Titled::title).toList();
+    }
+
+    /// What each step is and the kind of step that does it, a line each. Those of [OperatorStep] and [LateStep] are plain
+    /// computations without a kernel.
+    @Override
+    public String toString() {
+        return titled.stream().map(t -> t.title() + ": " + t.kind()).collect(Collectors.joining("\n"));
+    }
+
+    /// What is done by the plain computation of its operator, because there is no kernel for it.
+    public List<String> plain() {
+        return titled.stream().filter(t -> t.step() instanceof OperatorStep || t.step() instanceof LateStep)
+                .map(Titled::title).toList();
     }
 
     /// Ends the helpers.

@@ -4,11 +4,7 @@ import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.kernel.VectorWarmup;
-import dev.jiffy.infer.operator.Flatten;
 import dev.jiffy.infer.operator.Operator;
-import dev.jiffy.infer.operator.Reshape;
-import dev.jiffy.infer.operator.Squeeze;
-import dev.jiffy.infer.operator.Unsqueeze;
 import dev.jiffy.infer.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +43,11 @@ final class Planner {
             }
         }
         for (Node node : graph.nodes()) {
-            if (!isKnown(node) || !ConvolutionDrafts.draft(drafting, node) && !AreaDrafts.draft(drafting, node)) {
+            boolean isDrafted = isKnown(node) && (ViewDrafts.draft(drafting, node)
+                    || ConvolutionDrafts.draft(drafting, node) || MatrixDrafts.draft(drafting, node)
+                    || TransposedDrafts.draft(drafting, node) || PlaneDrafts.draft(drafting, node)
+                    || AreaDrafts.draft(drafting, node) || ConcatDrafts.draft(drafting, node));
+            if (!isDrafted) {
                 rowMajor(node);
             }
         }
@@ -68,13 +68,6 @@ final class Planner {
             in.add(value == null ? null : drafting.slot(value));
         }
         Operator operator = node.operator();
-        boolean isReshape = operator instanceof Reshape || operator instanceof Flatten || operator instanceof Squeeze
-                || operator instanceof Unsqueeze;
-        Slot first = in.isEmpty() ? null : in.getFirst();
-        if (isReshape && isKnown(node) && first != null && first.buffer() != null) {
-            drafting.put(node.output(), Slot.in(first.buffer(), first.offset(), Layout.facts(node.output())));
-            return;
-        }
         List<Slot> out = new ArrayList<>();
         for (Value value : node.outputs()) {
             out.add(drafting.targetSlot(value));
@@ -120,7 +113,7 @@ final class Planner {
         for (Slot slot : outputs.values()) {
             keep(slot, drafts.size(), buffers);
         }
-        VectorWarmup.request(drafting.tiles());
+        VectorWarmup.request(drafting.tiles(), drafting.modes());
         Memory memory = drafting.memory();
         memory.floats(new float[Arena.lay(List.copyOf(buffers)) + 16]);
         List<Plan.Titled> steps = new ArrayList<>();

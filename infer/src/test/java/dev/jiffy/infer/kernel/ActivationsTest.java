@@ -25,11 +25,39 @@ class ActivationsTest {
         check(Activations::siluVector, x -> x / (1 + Math.exp(-x)), count);
         check(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)), count);
         check(Activations::sigmoidVector, x -> 1 / (1 + Math.exp(-x)), count);
-        check((x, from, n) -> Activations.leaky(x, from, n, 0.1f), x -> x < 0 ? 0.1f * x : x, count);
+        check(Activations::relu, x -> x < 0 ? 0 : x, count);
+        for (float slope : new float[]{0, 0.1f, 1, 1.5f, -0.5f}) {
+            check((x, from, n) -> Activations.leaky(x, from, n, slope), x -> x < 0 ? slope * x : x, count);
+        }
         check((x, from, n) -> Activations.clip(x, from, n, -1, 6), x -> Math.min(Math.max(x, -1), 6), count);
         check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
         check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
                 x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
+        check((x, from, n) -> Activations.grid(x, from, n, 0.05f, -100, 155),
+                x -> Math.clamp(Math.rint((float) x / 0.05f), -100, 155) * 0.05f, count);
+        check(SmoothActivations::mish, ActivationsTest::mish, count);
+        check(SmoothActivations::mishVector, ActivationsTest::mish, count);
+        check(SmoothActivations::gelu, ActivationsTest::gelu, count);
+        check(SmoothActivations::geluVector, ActivationsTest::gelu, count);
+    }
+
+    private static double mish(double x) {
+        return x * Math.tanh(Math.log1p(Math.exp(x)));
+    }
+
+    /// With the series of the error function, `2 / √π · Σ (−1)ⁿ z²ⁿ⁺¹ / (n! (2 n + 1))`, and its limits beyond 5.
+    private static double gelu(double x) {
+        double z = x * Math.sqrt(0.5);
+        if (Math.abs(z) > 5) {
+            return Math.max(x, 0);
+        }
+        double term = z;
+        double sum = z;
+        for (int n = 1; n < 200; n++) {
+            term *= -z * z / n;
+            sum += term / (2 * n + 1);
+        }
+        return x / 2 * (1 + 2 / Math.sqrt(Math.PI) * sum);
     }
 
     private static void check(Kernel kernel, DoubleUnaryOperator function, int count) {
@@ -56,6 +84,15 @@ class ActivationsTest {
         float[] sigmoid = x.clone();
         Activations.sigmoidVector(sigmoid, 0, 8);
         assertThat(sigmoid).usingComparatorWithPrecision(1e-30f).containsExactly(0, 0, 1, 1, 0, 1, 0.5f, 0.5f);
+        float[] mish = x.clone();
+        SmoothActivations.mishVector(mish, 0, 8);
+        assertThat(mish[2]).isEqualTo(100);
+        assertThat(mish[3]).isEqualTo(1000);
+        assertThat(mish[0]).isBetween(-1e-30f, 0f);
+        float[] gelu = x.clone();
+        SmoothActivations.geluVector(gelu, 0, 8);
+        assertThat(gelu[3]).isEqualTo(1000);
+        assertThat(gelu[0]).isBetween(-1e-30f, 0f);
         float[] silu = {-1000, 1000, Float.POSITIVE_INFINITY, -50, 50, 0, 1, -1};
         Activations.siluVector(silu, 0, 8);
         assertThat(silu[0]).isBetween(-1e-30f, 0f);

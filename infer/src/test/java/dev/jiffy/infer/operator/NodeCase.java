@@ -1,12 +1,15 @@
 package dev.jiffy.infer.operator;
 
 import dev.jiffy.infer.InferException;
+import dev.jiffy.infer.graph.GraphBuilder;
 import dev.jiffy.infer.graph.Interpreter;
 import dev.jiffy.infer.model.ModelFile;
 import dev.jiffy.infer.model.NodeMessage;
 import dev.jiffy.infer.model.TensorReader;
 import dev.jiffy.infer.model.ValueMessage;
 import dev.jiffy.infer.model.Wire;
+import dev.jiffy.infer.plan.Plan;
+import dev.jiffy.infer.tensor.Shape;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.Tensor;
 import java.io.IOException;
@@ -105,6 +108,34 @@ record NodeCase(String name, ModelFile model, List<Tensor> inputs, List<Tensor> 
             named.put(model.inputs().get(i).name(), inputs.get(i));
         }
         return Interpreter.run(model, named);
+    }
+
+    /// What comes out of a plan.
+    ///
+    /// @param constants whether all inputs but the first one are constants of the model, as weights and shapes are
+    List<Tensor> planned(boolean constants) {
+        Map<String, Tensor> known = new HashMap<>(model.constants());
+        List<ValueMessage> open = new ArrayList<>(model.inputs());
+        Map<String, Shape> shapes = new HashMap<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            ValueMessage input = model.inputs().get(i);
+            if (constants && i > 0) {
+                known.put(input.name(), inputs.get(i));
+                open.remove(input);
+            } else {
+                shapes.put(input.name(), inputs.get(i).shape());
+            }
+        }
+        ModelFile other = new ModelFile(model.opset(), model.nodes(), known, open, model.outputs(), model.metadata());
+        try (Plan plan = Plan.of(GraphBuilder.build(other, shapes))) {
+            for (int i = 0; i < inputs.size(); i++) {
+                if (shapes.containsKey(model.inputs().get(i).name())) {
+                    plan.input(model.inputs().get(i).name()).copyFrom(inputs.get(i));
+                }
+            }
+            plan.run();
+            return model.outputs().stream().map(output -> plan.output(output.name())).toList();
+        }
     }
 
     /// The operators of the model.

@@ -10,6 +10,7 @@ import dev.jiffy.infer.operator.RandomGraph;
 import dev.jiffy.infer.tensor.FloatTensor;
 import dev.jiffy.infer.tensor.Tensor;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -32,17 +33,24 @@ class PlanTest {
             ModelFile model = ModelFile.read(ByteBuffer.wrap(random.model()));
             Tensor want = Interpreter.run(model, Map.of("x", random.input())).getFirst();
             Graph graph = GraphBuilder.build(model, Map.of("x", random.input().shape()));
-            double[] alone = run(what, graph, model, random.input(), 1);
             double largest = 1;
             for (int i = 0; i < want.shape().count(); i++) {
                 largest = Math.max(largest, Math.abs(want.asDouble(i)));
             }
+            double[] alone = run(what, graph, model, random.input(), 1);
+            double[] onTwo;
+            double[] before;
+            do {
+                before = alone;
+                onTwo = run(what, graph, model, random.input(), 2);
+                alone = run(what, graph, model, random.input(), 1);
+            } while (!Arrays.equals(before, alone)); // a kernel was taken up in between, which changes last places
+            assertThat(onTwo).as(what).isEqualTo(alone);
             for (int i = 0; i < alone.length; i++) {
                 double a = want.asDouble(i);
                 assertThat(Double.compare(a, alone[i]) == 0 || Math.abs(a - alone[i]) <= CLOSE * largest)
                         .as("%selement %d of %s is %s instead of %s", what, i, want.shape(), alone[i], a).isTrue();
             }
-            assertThat(run(what, graph, model, random.input(), 2)).as(what).isEqualTo(alone);
             compared++;
         }
         assertThat(compared).isGreaterThan(GRAPHS / 2);
