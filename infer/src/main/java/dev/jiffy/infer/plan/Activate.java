@@ -41,7 +41,7 @@ final class Activate {
                     Activations.sigmoid(floats, at, count);
                 }
             }
-            case RELU -> Activations.leaky(floats, at, count, 0);
+            case RELU -> Activations.relu(floats, at, count);
             case LEAKY_RELU -> Activations.leaky(floats, at, count, activation.alpha());
             case HARD_SWISH -> Activations.hardSwish(floats, at, count);
             case HARD_SIGMOID -> Activations.hardSigmoid(floats, at, count, activation.alpha(), activation.beta());

@@ -25,7 +25,10 @@ class ActivationsTest {
         check(Activations::siluVector, x -> x / (1 + Math.exp(-x)), count);
         check(Activations::sigmoid, x -> 1 / (1 + Math.exp(-x)), count);
         check(Activations::sigmoidVector, x -> 1 / (1 + Math.exp(-x)), count);
-        check((x, from, n) -> Activations.leaky(x, from, n, 0.1f), x -> x < 0 ? 0.1f * x : x, count);
+        check(Activations::relu, x -> x < 0 ? 0 : x, count);
+        for (float slope : new float[]{0, 0.1f, 1, 1.5f, -0.5f}) {
+            check((x, from, n) -> Activations.leaky(x, from, n, slope), x -> x < 0 ? slope * x : x, count);
+        }
         check((x, from, n) -> Activations.clip(x, from, n, -1, 6), x -> Math.min(Math.max(x, -1), 6), count);
         check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
         check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
@@ -58,6 +61,9 @@ class ActivationsTest {
         assertThat(sigmoid).usingComparatorWithPrecision(1e-30f).containsExactly(0, 0, 1, 1, 0, 1, 0.5f, 0.5f);
         float[] silu = {-1000, 1000, Float.POSITIVE_INFINITY, -50, 50, 0, 1, -1};
         Activations.siluVector(silu, 0, 8);
+        float[] relu = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+        Activations.leaky(relu, 0, 2, 0);
+        assertThat(relu).containsExactly(0, Float.POSITIVE_INFINITY);
         assertThat(silu[0]).isBetween(-1e-30f, 0f);
         assertThat(silu[1]).isEqualTo(1000);
         assertThat(silu[2]).isEqualTo(Float.POSITIVE_INFINITY);
