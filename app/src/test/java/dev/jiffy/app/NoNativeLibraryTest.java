@@ -14,7 +14,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A station that detects in Java has no library mapped but those of the JDK and of the system's C library.
+/// A station as it is started by default detects in Java and has no library mapped but those of the JDK and of the system's C library.
 class NoNativeLibraryTest {
     @TempDir
     private Path folder = Path.of("");
@@ -23,7 +23,7 @@ class NoNativeLibraryTest {
     @Timeout(600)
     @EnabledOnOs(OS.LINUX)
     void aStationThatDetectsLoadsNoLibraryOfAnybodyElse() throws Exception {
-        try (StationProcess station = StationProcess.start(folder, List.of(), "--engine", "java")) {
+        try (StationProcess station = StationProcess.start(folder, List.of())) {
             await("pictures that were looked at", () -> station.pictures() > 30);
             assertThat(station.get("api/v1/cameras")).contains("\"engine\":\"Java\"");
             assertThat(libraries(station.pid())).isNotEmpty()

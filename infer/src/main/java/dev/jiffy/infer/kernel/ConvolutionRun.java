@@ -2,6 +2,8 @@ package dev.jiffy.infer.kernel;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// A convolution of runs of pixels that are all of the same length: tiles and blocks worked out, weights packed.
 public final class ConvolutionRun {
@@ -11,8 +13,9 @@ public final class ConvolutionRun {
     private final int length;
     private final int outputs;
     private final int pixels;
-    private final Tile[][] tiles;
-    private final int[][] counts;
+    /// By vectors of a block, `null` where there is none of such blocks.
+    private final @Nullable Tile[] tiles;
+    private final @Nullable Tiling[] tilings;
 
     /// @param taps offsets of the runs of a window from its pixel
     /// @param length of such a run
@@ -25,33 +28,27 @@ public final class ConvolutionRun {
         this.length = length;
         this.outputs = outputs;
         this.pixels = pixels;
-        tiles = new Tile[5][];
-        counts = new int[5][];
+        tiles = new Tile[Machine.MOST_VECTORS + 1];
+        tilings = new Tiling[Machine.MOST_VECTORS + 1];
         for (ConvolutionBlocks.Block block : blocks.blocks()) {
             int v = block.vectors();
-            if (tiles[v] == null) {
-                List<Tiling.Part> parts = Tiling.of(pixels, machine.pixels(v));
-                tiles[v] = new Tile[parts.size()];
-                counts[v] = new int[parts.size()];
-                for (int i = 0; i < parts.size(); i++) {
-                    tiles[v][i] = Tile.of(machine.lanes(), parts.get(i).size(), v);
-                    counts[v][i] = parts.get(i).pixels();
-                }
-            }
+            Tiling tiling = Tiling.of(pixels, machine.pixels(v));
+            tilings[v] = tiling;
+            tiles[v] = Tile.of(machine.lanes(), tiling.size(), v);
         }
     }
 
     /// Floats that [#run] needs to work with.
     public int scratch() {
-        return pixels * 4 * machine.lanes();
+        return pixels * Machine.MOST_VECTORS * machine.lanes();
     }
 
     /// The tiles that it is made of.
     public List<Tile> tiles() {
         List<Tile> all = new ArrayList<>();
-        for (Tile[] of : tiles) {
-            if (of != null) {
-                all.addAll(List.of(of));
+        for (Tile tile : tiles) {
+            if (tile != null) {
+                all.add(tile);
             }
         }
         return all;
@@ -59,33 +56,57 @@ public final class ConvolutionRun {
 
     /// Computes all output channels of a run.
     ///
+    /// Blocks go from the last to the first, because the last may be wider than the channels that are left: what it has too much
+    /// lies where the next pixel's first channels belong, which are written after it.
+    ///
     /// @param xAt index of the first pixel's window
     /// @param xStep from one to the next
     /// @param yAt index of the first pixel
     /// @param yStep from a pixel to the next
     /// @param scratch at least as long as [#scratch()]
     public void run(float[] x, int xAt, int xStep, float[] y, int yAt, int yStep, float[] scratch) {
-        for (ConvolutionBlocks.Block block : blocks.blocks()) {
+        List<ConvolutionBlocks.Block> all = blocks.blocks();
+        for (int i = all.size() - 1; i >= 0; i--) {
+            ConvolutionBlocks.Block block = all.get(i);
             int width = block.vectors() * machine.lanes();
-            if (block.channels() == width) {
-                block(block, x, xAt, xStep, y, yAt + block.channel(), yStep);
-            } else {
-                block(block, x, xAt, xStep, scratch, 0, width);
-                for (int p = 0; p < pixels; p++) {
-                    System.arraycopy(scratch, p * width, y, yAt + p * yStep + block.channel(), block.channels());
+            Tile tile = Objects.requireNonNull(tiles[block.vectors()]);
+            Tiling tiling = Objects.requireNonNull(tilings[block.vectors()]);
+            int direct = pixels;
+            if (block.channels() < width) {
+                direct = yStep == outputs && width - block.channels() <= outputs ? tiling.before() : 0;
+            }
+            ConvolutionKernel kernel = tile.kernel();
+            if (direct > 0) {
+                int whole = Math.min(direct, tiling.whole());
+                kernel.run(x, xAt, xStep, taps, length, blocks.packed(), block.at(), y, yAt + block.channel(), yStep,
+                        whole);
+                if (whole < direct) {
+                    kernel.run(x, xAt + tiling.last() * xStep, xStep, taps, length, blocks.packed(), block.at(), y,
+                            yAt + tiling.last() * yStep + block.channel(), yStep, tiling.size());
                 }
+            }
+            if (direct < pixels) {
+                aside(block, kernel, tiling, direct, x, xAt, xStep, y, yAt, yStep, scratch);
             }
         }
     }
 
-    private void block(ConvolutionBlocks.Block block, float[] x, int xAt, int xStep, float[] y, int yAt, int yStep) {
-        Tile[] of = tiles[block.vectors()];
-        int[] count = counts[block.vectors()];
-        int done = 0;
-        for (int i = 0; i < of.length; i++) {
-            of[i].kernel().run(x, xAt + done * xStep, xStep, taps, length, blocks.packed(), block.at(), y,
-                    yAt + done * yStep, yStep, count[i]);
-            done += count[i];
+    /// A block that is wider than its channels, the pixels from `first` on: computed in scratch and copied from there.
+    private void aside(ConvolutionBlocks.Block block, ConvolutionKernel kernel, Tiling tiling, int first, float[] x,
+            int xAt,
+            int xStep, float[] y, int yAt, int yStep, float[] scratch) {
+        int width = block.vectors() * machine.lanes();
+        int from = first;
+        if (first == 0) {
+            kernel.run(x, xAt, xStep, taps, length, blocks.packed(), block.at(), scratch, 0, width, tiling.whole());
+        }
+        if (first > 0 || tiling.overlaps()) {
+            from = Math.min(first, tiling.last());
+            kernel.run(x, xAt + tiling.last() * xStep, xStep, taps, length, blocks.packed(), block.at(), scratch,
+                    (tiling.last() - from) * width, width, tiling.size());
+        }
+        for (int p = from; p < pixels; p++) {
+            System.arraycopy(scratch, (p - from) * width, y, yAt + p * yStep + block.channel(), block.channels());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.jiffy.infer.kernel;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// A size of tile with the kernel that computes it now: the scalar one until HotSpot has compiled the one of vectors.
 ///
@@ -10,7 +11,7 @@ public final class Tile {
     private static final Map<Size, Tile> TILES = new ConcurrentHashMap<>();
 
     private final Size size;
-    private final ConvolutionKernel vector;
+    private volatile @Nullable ConvolutionKernel vector;
     private ConvolutionKernel now;
 
     /// Size of a tile.
@@ -23,7 +24,6 @@ public final class Tile {
 
     private Tile(Size size) {
         this.size = size;
-        vector = ConvolutionCode.kernel(size);
         now = new ScalarConvolution(size.vectors * size.lanes);
     }
 
@@ -41,13 +41,19 @@ public final class Tile {
         return now;
     }
 
-    /// Its kernel of vectors.
+    /// Its kernel of vectors, which is written when somebody first asks for it: the thread that warms kernels up, so that nobody
+    /// who waits for a detection waits for that.
     ConvolutionKernel vector() {
-        return vector;
+        ConvolutionKernel known = vector;
+        if (known == null) {
+            known = ConvolutionCode.kernel(size);
+            vector = known;
+        }
+        return known;
     }
 
     /// Takes up the kernel of vectors for good.
     void takeUp() {
-        now = vector;
+        now = vector();
     }
 }

@@ -1,57 +1,52 @@
 package dev.jiffy.infer.kernel;
 
-import java.util.ArrayList;
-import java.util.List;
+/// How a run of pixels is cut into tiles that are all of one size. Where they do not fit evenly the last one lies partly over the
+/// one before and computes some pixels again, to the same bits: that costs a few multiply-adds, where a kernel for what is left
+/// would have to be compiled, too, and works at a fraction of the rate.
+///
+/// @param size pixels of a tile, at most those of the run
+/// @param whole pixels of the tiles that lie side by side from the first pixel on
+/// @param pixels of the run
+record Tiling(int size, int whole, int pixels) {
+    /// What a smaller tile has to save to be worth a kernel of its own.
+    private static final double WORTH = 0.8;
 
-/// How a run of pixels is cut into tiles: of the largest size that fits the machine, and of smaller ones at the end so that no
-/// tile is nearly empty, such as 13 = 5 + 4 + 4.
-final class Tiling {
-    private Tiling() {
-    }
-
-    /// Some tiles of one size.
-    ///
-    /// @param size pixels of each
-    /// @param pixels of all of them
-    record Part(int size, int pixels) {
-    }
-
-    /// The cheapest way.
+    /// The best one.
     ///
     /// @param pixels at least 1
     /// @param largest tile
-    static List<Part> of(int pixels, int largest) {
-        int whole = Math.max(0, pixels / largest - 2);
-        int rest = pixels - whole * largest;
-        double[] cost = new double[rest + 1];
-        int[] last = new int[rest + 1];
-        for (int n = 1; n <= rest; n++) {
-            cost[n] = Double.MAX_VALUE;
-            for (int size = 1; size <= Math.min(n, largest); size++) {
-                double c = cost[n - size] + cost(size, largest);
-                if (c < cost[n]) {
-                    cost[n] = c;
-                    last[n] = size;
-                }
+    static Tiling of(int pixels, int largest) {
+        int best = Math.min(pixels, largest);
+        double least = cost(pixels, best, largest) * WORTH;
+        for (int size = best - 1; size >= 1; size--) {
+            double cost = cost(pixels, size, largest);
+            if (cost < least) {
+                least = cost;
+                best = size;
             }
         }
-        int[] count = new int[largest + 1];
-        count[largest] = whole;
-        for (int n = rest; n > 0; n -= last[n]) {
-            count[last[n]]++;
-        }
-        List<Part> parts = new ArrayList<>();
-        for (int size = largest; size >= 1; size--) {
-            if (count[size] > 0) {
-                parts.add(new Part(size, size * count[size]));
-            }
-        }
-        return parts;
+        return new Tiling(best, pixels / best * best, pixels);
     }
 
-    /// Of a tile, in pixels of the largest. One with less than two thirds of its accumulators waits for its own results, as a
+    /// Of all tiles, in pixels of the largest. One with less than two thirds of its accumulators waits for its own results, as a
     /// multiply-add takes four cycles, and every tile has a beginning and an end.
-    private static double cost(int size, int largest) {
-        return Math.max(size, largest * 2 / 3.0) + 0.12 * largest;
+    private static double cost(int pixels, int size, int largest) {
+        int tiles = (pixels + size - 1) / size;
+        return tiles * (Math.max(size, largest * 2 / 3.0) + 0.12 * largest);
+    }
+
+    /// Whether the last tile lies partly over the one before.
+    boolean overlaps() {
+        return whole < pixels;
+    }
+
+    /// Pixels of the tiles before the last one, side by side.
+    int before() {
+        return overlaps() ? whole : whole - size;
+    }
+
+    /// First pixel of the last tile.
+    int last() {
+        return pixels - size;
     }
 }

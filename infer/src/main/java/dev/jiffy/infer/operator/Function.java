@@ -257,6 +257,17 @@ public enum Function {
         double of(double x, float alpha, float beta) {
             return Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
         }
+
+        // By `log`, which HotSpot knows, and not `log1p`: where that loses digits that a float has, `e^−|x|` is
+        // the logarithm.
+        @Override
+        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+            for (int i = 0; i < count; i++) {
+                double v = x[xAt + i];
+                double power = Math.exp(-Math.abs(v));
+                y[yAt + i] = (float) ((power < 1e-8 ? power : Math.log(1 + power)) + Math.max(v, 0));
+            }
+        }
     },
     /// `x / (1 + |x|)`.
     SOFTSIGN {

@@ -1,12 +1,14 @@
 package dev.jiffy.infer.plan;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Threads that run the steps of a plan together, each a part of every step: the caller and helpers of its own.
 ///
-/// After each step all wait for one another, on a count that only grows during a run: `threads` more for each step. They spin,
+/// After each step all wait for one another, on a count that only grows, from run to run, too: `threads` more for each step. Who
+/// sleeps at the end of a run while the next one begins must still find that the count it waits for is passed. They spin,
 /// because steps take tens of microseconds, and then sleep a little at a time, because on a machine with other work to do
 /// whoever is waited for may have no processor. Between runs helpers are parked. What one wrote before it counted itself, all see who saw the count.
 final class Team implements AutoCloseable {
@@ -14,11 +16,13 @@ final class Team implements AutoCloseable {
     private static final long REST_NANOS = 50_000;
 
     private final Thread[] helpers;
-    private final AtomicInteger arrived = new AtomicInteger();
+    private final AtomicLong arrived = new AtomicLong();
     private final AtomicInteger round = new AtomicInteger();
     private volatile boolean isClosed;
     private volatile @Nullable Throwable failure;
     private Step[] steps = {};
+    /// The count when this run began.
+    private long begun;
 
     /// @param threads with the caller; at least 1
     Team(int threads) {
@@ -46,7 +50,7 @@ final class Team implements AutoCloseable {
         }
         steps = all;
         failure = null;
-        arrived.set(0);
+        begun = arrived.get();
         round.incrementAndGet(); // publishes the three lines above
         for (Thread helper : helpers) {
             LockSupport.unpark(helper);
@@ -75,6 +79,7 @@ final class Team implements AutoCloseable {
 
     private void work(int part) {
         Step[] all = steps;
+        long before = begun;
         int threads = threads();
         for (int i = 0; i < all.length; i++) {
             if (failure == null) {
@@ -85,11 +90,11 @@ final class Team implements AutoCloseable {
                 }
             }
             arrived.incrementAndGet();
-            await((i + 1) * threads);
+            await(before + (i + 1L) * threads);
         }
     }
 
-    private void await(int count) {
+    private void await(long count) {
         int spins = 0;
         while (arrived.get() < count) {
             if (++spins < SPINS) {

@@ -95,6 +95,9 @@ class ActivationsTest {
         assertThat(gelu[0]).isBetween(-1e-30f, 0f);
         float[] silu = {-1000, 1000, Float.POSITIVE_INFINITY, -50, 50, 0, 1, -1};
         Activations.siluVector(silu, 0, 8);
+        float[] relu = {Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY};
+        Activations.leaky(relu, 0, 2, 0);
+        assertThat(relu).containsExactly(0, Float.POSITIVE_INFINITY);
         assertThat(silu[0]).isBetween(-1e-30f, 0f);
         assertThat(silu[1]).isEqualTo(1000);
         assertThat(silu[2]).isEqualTo(Float.POSITIVE_INFINITY);
