@@ -27,11 +27,20 @@ enum Engine {
     Detector open(Path model, List<String> classes, double confidence, double iou, boolean runsLong) {
         return switch (this) {
             case JAVA -> JavaDetector.open(model, classes, confidence, iou);
-            case ONNXRUNTIME -> OnnxDetector.open(model, classes, confidence, iou);
+            case ONNXRUNTIME -> onnxRuntime(model, classes, confidence, iou);
             case AUTO -> runsLong
                     ? javaFirst(model, classes, confidence, iou)
                     : onnxRuntimeFirst(model, classes, confidence, iou);
         };
+    }
+
+    private static Detector onnxRuntime(Path model, List<String> classes, double confidence, double iou) {
+        try {
+            return OnnxDetector.open(model, classes, confidence, iou);
+        } catch (LinkageError e) {
+            throw new DetectorException(model.toString(),
+                    "ONNX Runtime is not here or cannot be loaded (" + e + "); --engine java needs none", e);
+        }
     }
 
     private static Detector javaFirst(Path model, List<String> classes, double confidence, double iou) {
@@ -39,10 +48,10 @@ enum Engine {
             return JavaDetector.open(model, classes, confidence, iou);
         } catch (DetectorException e) {
             try {
-                Detector detector = OnnxDetector.open(model, classes, confidence, iou);
+                Detector detector = onnxRuntime(model, classes, confidence, iou);
                 LOG.log(Level.INFO, "ONNX Runtime is taken, Java cannot run it: {0}", e.getMessage());
                 return detector;
-            } catch (LinkageError | DetectorException other) {
+            } catch (DetectorException other) {
                 e.addSuppressed(other);
                 throw e;
             }

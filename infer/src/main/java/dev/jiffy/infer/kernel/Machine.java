@@ -6,9 +6,9 @@ import jdk.incubator.vector.FloatVector;
 /// pixel, and at least eight, so that multiply-adds of four cycles keep two units busy.
 ///
 /// 256 bits have 16 registers. Measured on Zen 3 (GFLOP/s for 1×1 with 64 channels and 3×3 with 12 and 48, the best of many
-/// rounds): 5×2 –, 85, 90; 3×3 85, 82, 87; 6×2 82, 84, 87; 4×2 54, 48, 74; 8×1 56, 39, 61; 12×1 37, 34, 40; 4×3 39, 41, 42
+/// rounds): 5×2 48, 85, 90; 3×3 85, 82, 87; 6×2 82, 84, 87; 4×2 54, 48, 74; 8×1 56, 39, 61; 12×1 37, 34, 40; 4×3 39, 41, 42
 /// and 3×4 36, 38, 41, where HotSpot has a register too few and moves accumulators to the stack and back in each step. So an odd number of vectors is three
-/// and then twos: 24 channels are one block, and not one and a half. Steps unrolled by two need more registers yet: 6×2 28–54,
+/// and then twos: 24 channels are one block, and not one and a half. Steps unrolled by two need more registers yet: 6×2 21–54,
 /// 3×3 40–43. 512 bits have 32: 4×4 where outputs fill 64, else 8×2 (Zen 4: 107 and 97). 128 bits are taken as ARM's, with 32.
 ///
 /// @param lanes floats of a vector
