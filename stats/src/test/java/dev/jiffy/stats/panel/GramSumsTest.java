@@ -18,7 +18,7 @@ class GramSumsTest {
     @CsvSource({"0,0,1", "0,3,2", "4,0,3", "5,4,7", "2,1,64"})
     void aTileIsItsScalarTwinBitByBitAndWritesNothingElse(int a, int b, int count) {
         int stride = GramKernel.WIDE - 1;
-        double[] x = random.doubles((long) count * stride + 2 * GramKernel.WIDE, -1, 1).toArray();
+        double[] x = random.doubles((long) count * stride + 2L * GramKernel.WIDE, -1, 1).toArray();
         double[] expected = new double[GramKernel.TALL * GramKernel.WIDE + 3];
         Arrays.fill(expected, 42);
         double[] actual = expected.clone();
