@@ -28,9 +28,8 @@ public final class Operators {
     /// @throws InferException if it is not supported, with the node, the operator and the opset
     public static Operator of(NodeMessage node, int opset) {
         Factory factory = node.domain().isEmpty() ? factory(node.operator()) : null;
-        String of = node.title() + " of " + (node.domain().isEmpty() ? "opset " + opset : "domain " + node.domain());
         if (factory == null) {
-            throw new InferException(of + ": this operator is not supported");
+            throw new InferException(where(node, opset) + ": this operator is not supported");
         }
         try {
             Attributes attributes = new Attributes(node.attributes(), node.outputs().size());
@@ -38,10 +37,14 @@ public final class Operators {
             attributes.finish();
             return operator;
         } catch (InferException e) {
-            throw new InferException(of + ": " + e.getMessage(), e);
+            throw new InferException(where(node, opset) + ": " + e.getMessage(), e);
         } catch (ArithmeticException e) {
-            throw new InferException(of + ": a number in an attribute is too large", e);
+            throw new InferException(where(node, opset) + ": a number in an attribute is too large", e);
         }
+    }
+
+    private static String where(NodeMessage node, int opset) {
+        return node.title() + " of " + (node.domain().isEmpty() ? "opset " + opset : "domain " + node.domain());
     }
 
     /// Whether there is an operator of this name.
