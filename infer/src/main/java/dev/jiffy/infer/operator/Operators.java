@@ -61,8 +61,7 @@ public final class Operators {
         return known;
     }
 
-    /// Registers the family of an operator when it is first asked for: the lambdas of all families took 0.28 s at start, of which
-    /// most models need a tenth.
+    /// Registers the family of an operator when it is first asked for: the lambdas of all families took 0.28 s at start.
     private static void register(String operator) {
         switch (operator) {
             case "BatchNormalization" -> BatchNormalization.register(FACTORIES);
