@@ -20,6 +20,17 @@ public final class Tile {
     /// @param pixels accumulators one below the other
     /// @param vectors accumulators side by side
     public record Size(int lanes, int pixels, int vectors) {
+        /// As that of any record of these; written out because spinning it takes 20 ms at start.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Size size && lanes == size.lanes && pixels == size.pixels
+                    && vectors == size.vectors;
+        }
+
+        @Override
+        public int hashCode() {
+            return (lanes * 31 + pixels) * 31 + vectors;
+        }
     }
 
     private Tile(Size size) {

@@ -71,8 +71,10 @@ public final class Wire {
 
     /// A text, whatever its bytes are.
     public String text() {
-        ByteBuffer content = bytes();
-        return StandardCharsets.UTF_8.decode(content).toString();
+        expect(LENGTH);
+        byte[] content = new byte[length()];
+        bytes.get(take(content.length), content);
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     /// The content of a field of bytes, as a view of the file in little-endian order.

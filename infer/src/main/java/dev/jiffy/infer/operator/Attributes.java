@@ -50,11 +50,14 @@ public final class Attributes {
 
     /// An integer.
     public long integer(String name, long usual) {
-        return switch (take(name)) {
-            case null -> usual;
-            case Attribute.Whole a -> a.value();
-            default -> throw wrong(name, "an integer");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return usual;
+        }
+        if (a instanceof Attribute.Whole known) {
+            return known.value();
+        }
+        throw wrong(name, "an integer");
     }
 
     /// An integer that has to be there.
@@ -72,47 +75,62 @@ public final class Attributes {
 
     /// A float.
     public float real(String name, float usual) {
-        return switch (take(name)) {
-            case null -> usual;
-            case Attribute.Real a -> a.value();
-            default -> throw wrong(name, "a float");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return usual;
+        }
+        if (a instanceof Attribute.Real known) {
+            return known.value();
+        }
+        throw wrong(name, "a float");
     }
 
     /// A text.
     public String text(String name, String usual) {
-        return switch (take(name)) {
-            case null -> usual;
-            case Attribute.Text a -> a.value();
-            default -> throw wrong(name, "a text");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return usual;
+        }
+        if (a instanceof Attribute.Text known) {
+            return known.value();
+        }
+        throw wrong(name, "a text");
     }
 
     /// Integers; `null` if the node has none of that name.
     public long @Nullable [] integers(String name) {
-        return switch (take(name)) {
-            case null -> null;
-            case Attribute.Integers a -> a.values().clone();
-            default -> throw wrong(name, "a list of integers");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return null;
+        }
+        if (a instanceof Attribute.Integers known) {
+            return known.values().clone();
+        }
+        throw wrong(name, "a list of integers");
     }
 
     /// Floats; `null` if the node has none of that name.
     public float @Nullable [] reals(String name) {
-        return switch (take(name)) {
-            case null -> null;
-            case Attribute.Reals a -> a.values().clone();
-            default -> throw wrong(name, "a list of floats");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return null;
+        }
+        if (a instanceof Attribute.Reals known) {
+            return known.values().clone();
+        }
+        throw wrong(name, "a list of floats");
     }
 
     /// A tensor; `null` if the node has none of that name.
     public @Nullable Tensor tensor(String name) {
-        return switch (take(name)) {
-            case null -> null;
-            case Attribute.Constant a -> a.value();
-            default -> throw wrong(name, "a tensor");
-        };
+        Attribute a = take(name);
+        if (a == null) {
+            return null;
+        }
+        if (a instanceof Attribute.Constant known) {
+            return known.value();
+        }
+        throw wrong(name, "a tensor");
     }
 
     /// Passes over an attribute that changes nothing here.

@@ -24,11 +24,11 @@ public record Binary(Arithmetic operation, Operands operands) implements Operato
     }
 
     static void register(Map<String, Operators.Factory> to) {
-        to.put("Add", (_, _) -> new Binary(Arithmetic.ADD, Operands.NUMBERS));
-        to.put("Sub", (_, _) -> new Binary(Arithmetic.SUB, Operands.NUMBERS));
-        to.put("Mul", (_, _) -> new Binary(Arithmetic.MUL, Operands.NUMBERS));
-        to.put("Div", (_, _) -> new Binary(Arithmetic.DIV, Operands.NUMBERS));
-        to.put("PRelu", (_, _) -> new Binary(Arithmetic.PRELU, Operands.NUMBERS));
+        plain(to, "Add", Arithmetic.ADD, Operands.NUMBERS);
+        plain(to, "Sub", Arithmetic.SUB, Operands.NUMBERS);
+        plain(to, "Mul", Arithmetic.MUL, Operands.NUMBERS);
+        plain(to, "Div", Arithmetic.DIV, Operands.NUMBERS);
+        plain(to, "PRelu", Arithmetic.PRELU, Operands.NUMBERS);
         to.put("Mod", (attributes, _) -> attributes.flag("fmod", false)
                 ? new Binary(Arithmetic.FMOD, Operands.NUMBERS)
                 : new Binary(Arithmetic.MOD, Operands.INTEGERS));
@@ -37,12 +37,16 @@ public record Binary(Arithmetic operation, Operands operands) implements Operato
             case "RIGHT" -> new Binary(Arithmetic.SHIFT_RIGHT, Operands.INTEGERS);
             default -> throw new InferException("attribute direction is neither LEFT nor RIGHT");
         });
-        to.put("And", (_, _) -> new Binary(Arithmetic.AND, Operands.TRUTH));
-        to.put("Or", (_, _) -> new Binary(Arithmetic.OR, Operands.TRUTH));
-        to.put("Xor", (_, _) -> new Binary(Arithmetic.XOR, Operands.TRUTH));
-        to.put("BitwiseAnd", (_, _) -> new Binary(Arithmetic.AND, Operands.INTEGERS));
-        to.put("BitwiseOr", (_, _) -> new Binary(Arithmetic.OR, Operands.INTEGERS));
-        to.put("BitwiseXor", (_, _) -> new Binary(Arithmetic.XOR, Operands.INTEGERS));
+        plain(to, "And", Arithmetic.AND, Operands.TRUTH);
+        plain(to, "Or", Arithmetic.OR, Operands.TRUTH);
+        plain(to, "Xor", Arithmetic.XOR, Operands.TRUTH);
+        plain(to, "BitwiseAnd", Arithmetic.AND, Operands.INTEGERS);
+        plain(to, "BitwiseOr", Arithmetic.OR, Operands.INTEGERS);
+        plain(to, "BitwiseXor", Arithmetic.XOR, Operands.INTEGERS);
+    }
+
+    private static void plain(Map<String, Operators.Factory> to, String name, Arithmetic operation, Operands operands) {
+        to.put(name, (_, _) -> new Binary(operation, operands));
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.jiffy.infer.operator;
 import dev.jiffy.infer.InferException;
 import dev.jiffy.infer.model.NodeMessage;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// All operators by name.
 public final class Operators {
@@ -17,72 +17,8 @@ public final class Operators {
         Operator of(Attributes attributes, int opset);
     }
 
-    private static final Map<String, Factory> FACTORIES = new TreeMap<>();
-
-    static {
-        // One line for each family.
-        Map<String, Factory> all = FACTORIES;
-        BatchNormalization.register(all);
-        Binary.register(all);
-        Cast.register(all);
-        Clip.register(all);
-        Comparison.register(all);
-        Concat.register(all);
-        Constant.register(all);
-        ConstantOfShape.register(all);
-        Convolution.register(all);
-        CumulativeSum.register(all);
-        DepthToSpace.register(all);
-        Dequantize.register(all);
-        Dropout.register(all);
-        DynamicQuantize.register(all);
-        Einsum.register(all);
-        Expand.register(all);
-        Extremum.register(all);
-        Flatten.register(all);
-        Gather.register(all);
-        GatherElements.register(all);
-        GatherNd.register(all);
-        Gemm.register(all);
-        GlobalPool.register(all);
-        GroupNormalization.register(all);
-        Identity.register(all);
-        LayerNormalization.register(all);
-        LocalResponseNormalization.register(all);
-        MatrixProduct.register(all);
-        Negation.register(all);
-        NonMaxSuppression.register(all);
-        NonZero.register(all);
-        OneHot.register(all);
-        Pad.register(all);
-        Pool.register(all);
-        Power.register(all);
-        Predicate.register(all);
-        Quantize.register(all);
-        QuantizedConvolution.register(all);
-        QuantizedProduct.register(all);
-        Range.register(all);
-        Reduction.register(all);
-        Reshape.register(all);
-        Resize.register(all);
-        Scatter.register(all);
-        ScatterNd.register(all);
-        ShapeOf.register(all);
-        SizeOf.register(all);
-        Slice.register(all);
-        Softmax.register(all);
-        SpaceToDepth.register(all);
-        Split.register(all);
-        Squeeze.register(all);
-        Tile.register(all);
-        TopK.register(all);
-        Transpose.register(all);
-        TransposedConvolution.register(all);
-        Unary.register(all);
-        Unsqueeze.register(all);
-        Variadic.register(all);
-        Where.register(all);
-    }
+    /// Those of the families that some model has asked for.
+    private static final Map<String, Factory> FACTORIES = new ConcurrentHashMap<>();
 
     private Operators() {
     }
@@ -91,10 +27,9 @@ public final class Operators {
     ///
     /// @throws InferException if it is not supported, with the node, the operator and the opset
     public static Operator of(NodeMessage node, int opset) {
-        Factory factory = node.domain().isEmpty() ? FACTORIES.get(node.operator()) : null;
-        String of = node.title() + " of " + (node.domain().isEmpty() ? "opset " + opset : "domain " + node.domain());
+        Factory factory = node.domain().isEmpty() ? factory(node.operator()) : null;
         if (factory == null) {
-            throw new InferException(of + ": this operator is not supported");
+            throw new InferException(where(node, opset) + ": this operator is not supported");
         }
         try {
             Attributes attributes = new Attributes(node.attributes(), node.outputs().size());
@@ -102,15 +37,103 @@ public final class Operators {
             attributes.finish();
             return operator;
         } catch (InferException e) {
-            throw new InferException(of + ": " + e.getMessage(), e);
+            throw new InferException(where(node, opset) + ": " + e.getMessage(), e);
         } catch (ArithmeticException e) {
-            throw new InferException(of + ": a number in an attribute is too large", e);
+            throw new InferException(where(node, opset) + ": a number in an attribute is too large", e);
         }
     }
 
-    /// Names of all operators.
-    @SuppressWarnings("NonApiType") // in order
-    public static TreeSet<String> names() {
-        return new TreeSet<>(FACTORIES.keySet());
+    private static String where(NodeMessage node, int opset) {
+        return node.title() + " of " + (node.domain().isEmpty() ? "opset " + opset : "domain " + node.domain());
+    }
+
+    /// Whether there is an operator of this name.
+    static boolean knows(String operator) {
+        return factory(operator) != null;
+    }
+
+    private static @Nullable Factory factory(String operator) {
+        Factory known = FACTORIES.get(operator);
+        if (known == null) {
+            register(operator);
+            known = FACTORIES.get(operator);
+        }
+        return known;
+    }
+
+    /// Registers the family of an operator when it is first asked for: the lambdas of all families took 0.28 s at start.
+    private static void register(String operator) {
+        switch (operator) {
+            case "BatchNormalization" -> BatchNormalization.register(FACTORIES);
+            case "Add", "And", "BitShift", "BitwiseAnd", "BitwiseOr", "BitwiseXor", "Div", "Mod", "Mul", "Or",
+                    "PRelu", "Sub", "Xor" ->
+                Binary.register(FACTORIES);
+            case "Cast", "CastLike" -> Cast.register(FACTORIES);
+            case "Clip" -> Clip.register(FACTORIES);
+            case "Equal", "Greater", "GreaterOrEqual", "Less", "LessOrEqual" -> Comparison.register(FACTORIES);
+            case "Concat" -> Concat.register(FACTORIES);
+            case "Constant" -> Constant.register(FACTORIES);
+            case "ConstantOfShape" -> ConstantOfShape.register(FACTORIES);
+            case "Conv" -> Convolution.register(FACTORIES);
+            case "CumSum" -> CumulativeSum.register(FACTORIES);
+            case "DepthToSpace" -> DepthToSpace.register(FACTORIES);
+            case "DequantizeLinear" -> Dequantize.register(FACTORIES);
+            case "Dropout" -> Dropout.register(FACTORIES);
+            case "DynamicQuantizeLinear" -> DynamicQuantize.register(FACTORIES);
+            case "Einsum" -> Einsum.register(FACTORIES);
+            case "Expand" -> Expand.register(FACTORIES);
+            case "ArgMax", "ArgMin" -> Extremum.register(FACTORIES);
+            case "Flatten" -> Flatten.register(FACTORIES);
+            case "Gather" -> Gather.register(FACTORIES);
+            case "GatherElements" -> GatherElements.register(FACTORIES);
+            case "GatherND" -> GatherNd.register(FACTORIES);
+            case "Gemm" -> Gemm.register(FACTORIES);
+            case "GlobalAveragePool", "GlobalLpPool", "GlobalMaxPool" -> GlobalPool.register(FACTORIES);
+            case "GroupNormalization", "InstanceNormalization" -> GroupNormalization.register(FACTORIES);
+            case "Identity" -> Identity.register(FACTORIES);
+            case "LayerNormalization" -> LayerNormalization.register(FACTORIES);
+            case "LRN" -> LocalResponseNormalization.register(FACTORIES);
+            case "MatMul" -> MatrixProduct.register(FACTORIES);
+            case "BitwiseNot", "Not" -> Negation.register(FACTORIES);
+            case "NonMaxSuppression" -> NonMaxSuppression.register(FACTORIES);
+            case "NonZero" -> NonZero.register(FACTORIES);
+            case "OneHot" -> OneHot.register(FACTORIES);
+            case "Pad" -> Pad.register(FACTORIES);
+            case "AveragePool", "LpPool", "MaxPool" -> Pool.register(FACTORIES);
+            case "Pow" -> Power.register(FACTORIES);
+            case "IsInf", "IsNaN" -> Predicate.register(FACTORIES);
+            case "QuantizeLinear" -> Quantize.register(FACTORIES);
+            case "ConvInteger", "QLinearConv" -> QuantizedConvolution.register(FACTORIES);
+            case "MatMulInteger", "QLinearMatMul" -> QuantizedProduct.register(FACTORIES);
+            case "Range" -> Range.register(FACTORIES);
+            case "ReduceL1", "ReduceL2", "ReduceLogSum", "ReduceLogSumExp", "ReduceMax", "ReduceMean", "ReduceMin",
+                    "ReduceProd", "ReduceSum", "ReduceSumSquare" ->
+                Reduction.register(FACTORIES);
+            case "Reshape" -> Reshape.register(FACTORIES);
+            case "Resize", "Upsample" -> Resize.register(FACTORIES);
+            case "Scatter", "ScatterElements" -> Scatter.register(FACTORIES);
+            case "ScatterND" -> ScatterNd.register(FACTORIES);
+            case "Shape" -> ShapeOf.register(FACTORIES);
+            case "Size" -> SizeOf.register(FACTORIES);
+            case "Slice" -> Slice.register(FACTORIES);
+            case "Hardmax", "LogSoftmax", "Softmax" -> Softmax.register(FACTORIES);
+            case "SpaceToDepth" -> SpaceToDepth.register(FACTORIES);
+            case "Split" -> Split.register(FACTORIES);
+            case "Squeeze" -> Squeeze.register(FACTORIES);
+            case "Tile" -> Tile.register(FACTORIES);
+            case "TopK" -> TopK.register(FACTORIES);
+            case "Transpose" -> Transpose.register(FACTORIES);
+            case "ConvTranspose" -> TransposedConvolution.register(FACTORIES);
+            case "Abs", "Acos", "Acosh", "Asin", "Asinh", "Atan", "Atanh", "Ceil", "Celu", "Cos", "Cosh", "Elu",
+                    "Erf", "Exp", "Floor", "Gelu", "HardSigmoid", "HardSwish", "LeakyRelu", "Log", "Mish", "Neg",
+                    "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus",
+                    "Softsign", "Sqrt", "Swish", "Tan", "Tanh", "ThresholdedRelu" ->
+                Unary.register(FACTORIES);
+            case "Unsqueeze" -> Unsqueeze.register(FACTORIES);
+            case "Max", "Mean", "Min", "Sum" -> Variadic.register(FACTORIES);
+            case "Where" -> Where.register(FACTORIES);
+            default -> {
+            }
+        }
     }
 }

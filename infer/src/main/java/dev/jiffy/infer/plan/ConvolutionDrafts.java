@@ -10,6 +10,7 @@ import dev.jiffy.infer.operator.Convolution;
 import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.FloatTensor;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Steps of convolutions with constant weights and one or two spatial axes.
@@ -158,14 +159,15 @@ final class ConvolutionDrafts {
     /// Weights `[m, c, y, x]` as `[m, y, x, c]`.
     private float[] channelsLast(int first, int outputs, int channels) {
         int taps = window.count();
-        float[] result = new float[outputs * channels * taps];
+        int count = channels * taps;
+        int start = weights.start() + first * count;
+        if (taps == 1) {
+            return Arrays.copyOfRange(weights.array(), start, start + outputs * count);
+        }
+        float[] result = new float[outputs * count];
         for (int m = 0; m < outputs; m++) {
-            for (int c = 0; c < channels; c++) {
-                for (int t = 0; t < taps; t++) {
-                    result[(m * taps + t) * channels + c] = weights.array()[weights.start()
-                            + ((first + m) * channels + c) * taps + t];
-                }
-            }
+            ConvolutionBlocks.transpose(weights.array(), start + m * count, channels, taps, result, m * count,
+                    channels);
         }
         return result;
     }
@@ -175,11 +177,7 @@ final class ConvolutionDrafts {
         int taps = window.count();
         float[] rows = new float[(taps + 1) * channels];
         System.arraycopy(bias, 0, rows, 0, channels);
-        for (int c = 0; c < channels; c++) {
-            for (int t = 0; t < taps; t++) {
-                rows[(t + 1) * channels + c] = weights.array()[weights.start() + c * taps + t];
-            }
-        }
+        ConvolutionBlocks.transpose(weights.array(), weights.start(), channels, taps, rows, channels, channels);
         Memory memory = drafting.memory();
         int[] offsets = pixelTaps(input);
         drafting.add(Draft.of(node.title(),

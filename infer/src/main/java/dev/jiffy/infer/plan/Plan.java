@@ -6,6 +6,7 @@ import dev.jiffy.infer.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A model for one shape of its inputs, ready to run: steps in their order over memory that is made once. A run allocates
 /// nothing unless a shape depends on numbers. One thread at a time uses a plan; its own helpers are at rest between runs.
@@ -16,6 +17,8 @@ public final class Plan implements AutoCloseable {
     private final Map<String, Slot> inputs;
     private final Map<String, Slot> outputs;
     private final Team team;
+    /// Asks for vector kernels, once the first result is there: before it they would take processors from who waits for it.
+    private @Nullable Runnable warmup;
 
     /// A step and what it is.
     record Titled(String title, Step step) {
@@ -25,13 +28,15 @@ public final class Plan implements AutoCloseable {
         }
     }
 
-    Plan(Memory memory, List<Titled> steps, Map<String, Slot> inputs, Map<String, Slot> outputs, Team team) {
+    Plan(Memory memory, List<Titled> steps, Map<String, Slot> inputs, Map<String, Slot> outputs, Team team,
+            Runnable warmup) {
         this.memory = memory;
         titled = List.copyOf(steps);
         this.steps = steps.stream().map(Titled::step).toArray(Step[]::new);
         this.inputs = inputs;
         this.outputs = outputs;
         this.team = team;
+        this.warmup = warmup;
     }
 
     /// The plan of a graph, to run on the calling thread alone.
@@ -67,6 +72,15 @@ public final class Plan implements AutoCloseable {
     /// From inputs to outputs.
     public void run() {
         team.run(steps);
+        warmUp();
+    }
+
+    private void warmUp() {
+        Runnable asked = warmup;
+        if (asked != null) {
+            warmup = null;
+            asked.run();
+        }
     }
 
     /// From inputs to outputs, the parts of each step one after the other on the calling thread.
@@ -90,6 +104,7 @@ public final class Plan implements AutoCloseable {
             steps[i].run(0, 1);
             nanos[i] += System.nanoTime() - start;
         }
+        warmUp();
     }
 
     /// What the steps are, for profiles.

@@ -1,8 +1,11 @@
 package dev.jiffy.infer.plan;
 
+import dev.jiffy.core.kernels.KernelWarmup;
 import dev.jiffy.infer.graph.Graph;
 import dev.jiffy.infer.graph.Node;
 import dev.jiffy.infer.graph.Value;
+import dev.jiffy.infer.kernel.Mode;
+import dev.jiffy.infer.kernel.Tile;
 import dev.jiffy.infer.kernel.VectorWarmup;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.tensor.Tensor;
@@ -113,14 +116,19 @@ final class Planner {
         for (Slot slot : outputs.values()) {
             keep(slot, drafts.size(), buffers);
         }
-        VectorWarmup.request(drafting.tiles(), drafting.modes());
         Memory memory = drafting.memory();
         memory.floats(new float[Arena.lay(List.copyOf(buffers)) + 16]);
         List<Plan.Titled> steps = new ArrayList<>();
         for (Draft draft : drafts) {
             steps.add(new Plan.Titled(draft.title(), draft.step().get()));
         }
-        return new Plan(memory, steps, inputs, outputs, new Team(drafting.parts()));
+        Set<Tile> tiles = drafting.tiles();
+        Set<Mode> modes = drafting.modes();
+        if ("vector".equals(KernelWarmup.setting())) {
+            VectorWarmup.request(tiles, modes);
+        }
+        return new Plan(memory, steps, inputs, outputs, new Team(drafting.parts()),
+                () -> VectorWarmup.request(tiles, modes));
     }
 
     /// Has a buffer live before or after all steps too, because callers write or read it then.
