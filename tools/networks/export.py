@@ -1,7 +1,7 @@
 """Exports networks with the block structure of well-known ones and seeded random weights, to test and measure inference.
 
     python3 tools/networks/export.py narrow infer/src/test/resources/dev/jiffy/infer/networks
-    python3 tools/networks/export.py full /tmp/networks
+    python3 tools/networks/export.py full target/networks
 
 `narrow` writes what the tests of `infer` read: the same graphs with few channels, some 10 to 150 KB each, most of them for
 any size of image. `full` writes them as wide as published, for one size, to be measured. Needs PyTorch and onnx (written
