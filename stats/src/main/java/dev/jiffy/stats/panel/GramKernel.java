@@ -3,6 +3,7 @@ package dev.jiffy.stats.panel;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
+import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -36,7 +37,11 @@ final class GramKernel {
     }
 
     /// The same.
+    ///
+    /// @throws IndexOutOfBoundsException if a column lies outside `x`, or `out` is too short
     static void tile(double[] x, int a, int b, int stride, int count, double[] out) {
+        Objects.checkFromIndexSize(Math.max(a + TALL, b + WIDE), (count - 1) * stride, x.length);
+        Objects.checkFromIndexSize(0, TALL * WIDE, out.length);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -90,7 +95,11 @@ final class GramKernel {
     }
 
     /// The same. HotSpot makes no vectors of that loop itself, as the arrays could be one and the same.
+    ///
+    /// @throws IndexOutOfBoundsException if there are not as many
     static void centre(MemorySegment x, long at, double[] shift, double[] sums, double[] block, int count) {
+        Objects.checkFromIndexSize(at, (long) count * Double.BYTES, x.byteSize());
+        Objects.checkFromIndexSize(0, count, Math.min(shift.length, Math.min(sums.length, block.length)));
         int i = 0;
         for (int end = SPECIES.loopBound(count); i < end; i += SPECIES.length()) {
             DoubleVector centred = DoubleVector
