@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,19 @@ class ContainerOptionsTest {
     void theContainerRunsWithTheOptionsOfTheLauncher() throws IOException {
         Set<String> container = options(root().resolve("deploy/jvm.args"));
         assertThat(container).containsAll(options(root().resolve("jiffy"))).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void theContainerCompilesTheSameKernelsAtTheirFirstCalls() throws IOException {
+        String container = Files.readString(root().resolve("deploy/jvm.args"));
+        Set<String> kernels = new TreeSet<>();
+        Matcher detectors = Pattern.compile("infer\\.kernel\\.\\S+").matcher(Files.readString(root().resolve("jiffy")));
+        detectors.results().forEach(kernel -> kernels.add(kernel.group()));
+        Matcher apart = Pattern.compile("dontinline,dev\\.jiffy\\.(\\S+Vector8::\\*)").matcher(container);
+        apart.results().forEach(kernel -> kernels.add(kernel.group(1)));
+        assertThat(kernels).hasSizeGreaterThan(8).allSatisfy(kernel -> assertThat(container)
+                .contains("CompileThresholdScaling,dev.jiffy." + kernel + ",0.01\n")
+                .contains("BackgroundCompilation,dev.jiffy." + kernel + ",false\n"));
     }
 
     /// HotSpot ignores a name that no method has any more, without a word.

@@ -72,7 +72,7 @@ final class ConvolutionCode {
 
     private ConvolutionKernel define() {
         ClassDesc name = ClassDesc.of(ConvolutionCode.class.getPackageName(),
-                "Convolution" + tile.pixels() + "x" + tile.vectors() + "x" + tile.lanes());
+                "ConvolutionTile" + tile.pixels() + "x" + tile.vectors() + "x" + tile.lanes());
         byte[] bytes = ClassFile.of().build(name, c -> c
                 .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SUPER)
                 .withInterfaceSymbols(KERNEL)
