@@ -38,9 +38,16 @@ public final class ConvolutionRun {
         }
     }
 
-    /// Floats that [#run] needs to work with.
+    /// Floats that [#run] needs to work with: none where blocks are as wide as their channels.
     public int scratch() {
-        return pixels * Machine.MOST_VECTORS * machine.lanes();
+        int widest = 0;
+        for (ConvolutionBlocks.Block block : blocks.blocks()) {
+            int width = block.vectors() * machine.lanes();
+            if (block.channels() < width) {
+                widest = Math.max(widest, width);
+            }
+        }
+        return pixels * widest;
     }
 
     /// The tiles that it is made of.

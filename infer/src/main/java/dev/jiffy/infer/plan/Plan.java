@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 public final class Plan implements AutoCloseable {
     private final Memory memory;
     private final List<Titled> titled;
-    private final Step[] steps;
     private final Map<String, Slot> inputs;
     private final Map<String, Slot> outputs;
     private final Team team;
@@ -32,7 +31,6 @@ public final class Plan implements AutoCloseable {
             Runnable warmup) {
         this.memory = memory;
         titled = List.copyOf(steps);
-        this.steps = steps.stream().map(Titled::step).toArray(Step[]::new);
         this.inputs = inputs;
         this.outputs = outputs;
         this.team = team;
@@ -71,7 +69,7 @@ public final class Plan implements AutoCloseable {
 
     /// From inputs to outputs.
     public void run() {
-        team.run(steps);
+        team.run();
         warmUp();
     }
 
@@ -85,9 +83,9 @@ public final class Plan implements AutoCloseable {
 
     /// From inputs to outputs, the parts of each step one after the other on the calling thread.
     void runParts() {
-        for (Step step : steps) {
-            for (int part = 0; part < team.threads(); part++) {
-                step.run(part, team.threads());
+        for (Titled each : titled) {
+            for (int part = 0; part < team.parts(); part++) {
+                each.step.run(part, team.parts());
             }
         }
     }
@@ -99,9 +97,9 @@ public final class Plan implements AutoCloseable {
 
     /// From inputs to outputs, with the time that each step takes added to `nanos`, for profiles.
     public void run(long[] nanos) {
-        for (int i = 0; i < steps.length; i++) {
+        for (int i = 0; i < titled.size(); i++) {
             long start = System.nanoTime();
-            steps[i].run(0, 1);
+            titled.get(i).step.run(0, 1);
             nanos[i] += System.nanoTime() - start;
         }
         warmUp();

@@ -21,20 +21,22 @@ import org.jspecify.annotations.Nullable;
 /// out and the steps are made.
 final class Planner {
     private final Graph graph;
+    private final int threads;
     private final Drafting drafting;
     private final Map<String, Slot> inputs = new LinkedHashMap<>();
     private final Map<String, Slot> outputs = new LinkedHashMap<>();
 
-    private Planner(Graph graph, int parts) {
+    private Planner(Graph graph, int threads) {
         this.graph = graph;
-        drafting = new Drafting(graph, parts);
+        this.threads = threads;
+        drafting = new Drafting(graph, Team.parts(threads));
     }
 
     /// The plan of a graph.
     ///
-    /// @param parts in which steps may run at once
-    static Plan plan(Graph graph, int parts) {
-        return new Planner(graph, parts).plan();
+    /// @param threads that run it
+    static Plan plan(Graph graph, int threads) {
+        return new Planner(graph, threads).plan();
     }
 
     private Plan plan() {
@@ -127,7 +129,8 @@ final class Planner {
         if ("vector".equals(KernelWarmup.setting())) {
             VectorWarmup.request(tiles, modes);
         }
-        return new Plan(memory, steps, inputs, outputs, new Team(drafting.parts()),
+        return new Plan(memory, steps, inputs, outputs,
+                new Team(threads, steps.stream().map(Plan.Titled::step).toArray(Step[]::new)),
                 () -> VectorWarmup.request(tiles, modes));
     }
 

@@ -1,8 +1,10 @@
 package dev.jiffy.infer.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,11 +25,55 @@ class TeamTest {
             }
             parts.incrementAndGet();
         };
-        try (Team team = new Team(2)) {
+        try (Team team = new Team(2, new Step[]{step, step})) {
             for (int i = 0; i < RUNS; i++) {
-                team.run(new Step[]{step, step});
+                team.run();
+                assertThat(parts).hasValue(2 * team.parts() * (i + 1));
             }
         }
-        assertThat(parts).hasValue(4 * RUNS);
+    }
+
+    @Test
+    @Timeout(60)
+    void noPartIsTakenBeforeAllOfTheStepBeforeAreDone() {
+        AtomicInteger done = new AtomicInteger();
+        AtomicInteger early = new AtomicInteger();
+        Step[] steps = new Step[7];
+        for (int i = 0; i < steps.length; i++) {
+            int before = i;
+            steps[i] = (_, parts) -> {
+                if (done.get() % (steps.length * parts) < before * parts) {
+                    early.incrementAndGet();
+                }
+                done.incrementAndGet();
+            };
+        }
+        try (Team team = new Team(3, steps)) {
+            for (int i = 0; i < RUNS; i++) {
+                team.run();
+            }
+            assertThat(done).hasValue(RUNS * steps.length * team.parts());
+        }
+        assertThat(early).hasValue(0);
+    }
+
+    @Test
+    @Timeout(60)
+    void whatFailsInAPartIsThrownAndTheNextRunIsWhole() {
+        AtomicInteger parts = new AtomicInteger();
+        AtomicBoolean fails = new AtomicBoolean(true);
+        Step step = (part, _) -> {
+            if (part == 3 && fails.get()) {
+                throw new IllegalArgumentException("on purpose");
+            }
+            parts.incrementAndGet();
+        };
+        try (Team team = new Team(2, new Step[]{step, step})) {
+            assertThatThrownBy(team::run).hasMessage("on purpose");
+            fails.set(false);
+            parts.set(0);
+            team.run();
+            assertThat(parts).hasValue(2 * team.parts());
+        }
     }
 }
