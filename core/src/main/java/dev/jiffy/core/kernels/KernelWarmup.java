@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
 /// Compiles vector kernels in the background while their users run on the scalar twins, group by group in the order they
 /// were asked for, and says when all of a group beats its scalar twins.
 ///
-/// Before HotSpot's C2 has compiled it, a Vector API call costs 50 times the scalar loop. A kernel that never gets
-/// faster, because the machine lacks an instruction, leaves its group scalar. The thread ends when nothing is left to do.
+/// Before HotSpot's C2 has compiled it, a Vector API call costs 50 times the scalar loop. On a machine that is busy otherwise that
+/// takes minutes; a group that is not ready soon lets the others go first and is looked at again, ever more rarely. A kernel that
+/// never gets faster, because the machine lacks an instruction, leaves its group scalar. The thread ends when nothing is left
+/// to do.
 ///
 /// The system property `jiffy.kernels` decides: `scalar`, `vector` (from the first call on), or `auto`.
 public final class KernelWarmup {
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
+    /// After it a group lets the others go first.
+    private static final long TURN_NANOS = TimeUnit.SECONDS.toNanos(10);
+    /// After it a group stays scalar. On a machine without an instruction that costs 40 s of a processor in all.
+    private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     /// Work after which the rests begin to grow.
     private static final long EAGER_NANOS = TimeUnit.MILLISECONDS.toNanos(1500);
     private static final ArrayDeque<Group> QUEUE = new ArrayDeque<>();
@@ -26,7 +31,20 @@ public final class KernelWarmup {
     private KernelWarmup() {
     }
 
-    private record Group(String name, Supplier<List<KernelProbe>> probes, Runnable live) {
+    private static final class Group {
+        final String name;
+        final Supplier<List<KernelProbe>> probes;
+        final Runnable live;
+        /// What is not ready; empty before the first turn, too.
+        final List<KernelProbe> pending = new ArrayList<>();
+        long begun;
+        long worked;
+
+        Group(String name, Supplier<List<KernelProbe>> probes, Runnable live) {
+            this.name = name;
+            this.probes = probes;
+            this.live = live;
+        }
     }
 
     /// The value of `jiffy.kernels`, `auto` if it is missing.
@@ -70,27 +88,40 @@ public final class KernelWarmup {
         }
     }
 
-    /// Takes turns, so that the compiler always has the next kernel in its queue. Rests as long as it worked, and longer the
-    /// more it has worked in all: once a kernel was called often enough, what is missing is the compiler's time, and a group
-    /// that never settles costs 8 s of a processor in half a minute, not 15.
+    private static boolean isAnotherWaiting() {
+        synchronized (QUEUE) {
+            return !QUEUE.isEmpty();
+        }
+    }
+
+    /// A turn of a group, whose kernels take turns in it, so that the compiler always has the next one in its queue. Rests as long as
+    /// it worked, and longer the more it has worked in all: once a kernel was called often enough, what is missing is the
+    /// compiler's time.
     private static void take(Group group) throws InterruptedException {
-        List<KernelProbe> pending = new ArrayList<>(group.probes.get());
-        long start = System.nanoTime();
-        long now = start;
-        long inAll = 0;
-        while (!pending.isEmpty() && now - start < PATIENCE_NANOS) {
-            pending.removeIf(KernelProbe::settled);
+        long now = System.nanoTime();
+        if (group.begun == 0) {
+            group.begun = now;
+            group.pending.addAll(group.probes.get());
+        }
+        long turn = now;
+        while (!group.pending.isEmpty() && now - group.begun < PATIENCE_NANOS) {
+            if (now - turn > TURN_NANOS && isAnotherWaiting()) {
+                synchronized (QUEUE) {
+                    QUEUE.add(group);
+                }
+                return;
+            }
+            group.pending.removeIf(KernelProbe::settled);
             long worked = System.nanoTime() - now;
-            inAll += worked;
-            TimeUnit.NANOSECONDS.sleep(worked * Math.max(1, inAll / EAGER_NANOS));
+            group.worked += worked;
+            TimeUnit.NANOSECONDS.sleep(worked * Math.max(1, group.worked / EAGER_NANOS));
             now = System.nanoTime();
         }
-        boolean live = pending.isEmpty();
+        boolean live = group.pending.isEmpty();
         if (live) {
             group.live.run();
         }
         System.getLogger(KernelWarmup.class.getName()).log(Level.DEBUG, "vector kernels, {0}: {1} after {2} ms",
-                group.name, live ? "live" : "left scalar",
-                TimeUnit.NANOSECONDS.toMillis(now - start));
+                group.name, live ? "live" : "left scalar", TimeUnit.NANOSECONDS.toMillis(now - group.begun));
     }
 }
