@@ -4,9 +4,9 @@ import dev.jiffy.infer.JavaDetector;
 import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.YoloOptions;
 import java.lang.System.Logger.Level;
 import java.nio.file.Path;
-import java.util.List;
 
 /// What runs the models of detectors.
 enum Engine {
@@ -24,31 +24,31 @@ enum Engine {
     ///
     /// @param runsLong whether it will look at pictures for minutes
     /// @throws DetectorException if it cannot be used
-    Detector open(Path model, List<String> classes, double confidence, double iou, boolean runsLong) {
+    Detector open(Path model, YoloOptions options, boolean runsLong) {
         return switch (this) {
-            case JAVA -> JavaDetector.open(model, classes, confidence, iou);
-            case ONNXRUNTIME -> onnxRuntime(model, classes, confidence, iou);
+            case JAVA -> JavaDetector.open(model, options);
+            case ONNXRUNTIME -> onnxRuntime(model, options);
             case AUTO -> runsLong
-                    ? javaFirst(model, classes, confidence, iou)
-                    : onnxRuntimeFirst(model, classes, confidence, iou);
+                    ? javaFirst(model, options)
+                    : onnxRuntimeFirst(model, options);
         };
     }
 
-    private static Detector onnxRuntime(Path model, List<String> classes, double confidence, double iou) {
+    private static Detector onnxRuntime(Path model, YoloOptions options) {
         try {
-            return OnnxDetector.open(model, classes, confidence, iou);
+            return OnnxDetector.open(model, options);
         } catch (LinkageError e) {
             throw new DetectorException(model.toString(),
                     "ONNX Runtime is not here or cannot be loaded (" + e + "); --engine java needs none", e);
         }
     }
 
-    private static Detector javaFirst(Path model, List<String> classes, double confidence, double iou) {
+    private static Detector javaFirst(Path model, YoloOptions options) {
         try {
-            return JavaDetector.open(model, classes, confidence, iou);
+            return JavaDetector.open(model, options);
         } catch (DetectorException e) {
             try {
-                Detector detector = onnxRuntime(model, classes, confidence, iou);
+                Detector detector = onnxRuntime(model, options);
                 LOG.log(Level.INFO, "ONNX Runtime is taken, Java cannot run it: {0}", e.getMessage());
                 return detector;
             } catch (DetectorException other) {
@@ -58,12 +58,12 @@ enum Engine {
         }
     }
 
-    private static Detector onnxRuntimeFirst(Path model, List<String> classes, double confidence, double iou) {
+    private static Detector onnxRuntimeFirst(Path model, YoloOptions options) {
         try {
-            return OnnxDetector.open(model, classes, confidence, iou);
+            return OnnxDetector.open(model, options);
         } catch (LinkageError e) {
             LOG.log(Level.INFO, "Java is taken, no ONNX Runtime: {0}", e.toString());
-            return JavaDetector.open(model, classes, confidence, iou);
+            return JavaDetector.open(model, options);
         }
     }
 }

@@ -15,6 +15,7 @@ import dev.jiffy.video.VideoReader;
 import dev.jiffy.video.source.Sources;
 import dev.jiffy.vision.Detector;
 import dev.jiffy.vision.DetectorException;
+import dev.jiffy.vision.yolo.YoloOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -224,9 +225,8 @@ final class Line implements Callable<Integer> {
     }
 
     private Detector open(Path file, List<String> classes, LineConfig configuration) {
-        return engine.open(file, classes,
-                Math.min(WEAK, Math.min(configuration.confidence(), configuration.verdict().confidence())),
-                configuration.iou(), !once);
+        double confidence = Math.min(WEAK, Math.min(configuration.confidence(), configuration.verdict().confidence()));
+        return engine.open(file, YoloOptions.of(classes, confidence, configuration.iou()), !once);
     }
 
     private Path modelFile(LineConfig configuration, @Nullable Path ownModel) {

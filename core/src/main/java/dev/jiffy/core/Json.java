@@ -1,16 +1,28 @@
 package dev.jiffy.core;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /// Writes one JSON document (RFC 8259), value by value; commas come by themselves.
 public final class Json {
     private final StringBuilder out = new StringBuilder();
+    private final boolean isAscii;
     private boolean comma;
 
     /// Nothing written yet.
     public Json() {
+        this(false);
+    }
+
+    private Json(boolean isAscii) {
+        this.isAscii = isAscii;
+    }
+
+    /// Nothing written yet; strings are escaped beyond ASCII, so that no stream's encoding can spoil them.
+    public static Json ascii() {
+        return new Json(true);
     }
 
     /// `{` or `[`.
@@ -55,6 +67,13 @@ public final class Json {
         return this;
     }
 
+    /// An integer of any length.
+    public Json exact(BigInteger value) {
+        separate();
+        out.append(value);
+        return this;
+    }
+
     /// `true` or `false`.
     public Json value(boolean value) {
         separate();
@@ -69,6 +88,16 @@ public final class Json {
         }
         separate();
         out.append(BigDecimal.valueOf(value).setScale(6, RoundingMode.HALF_EVEN).stripTrailingZeros().toPlainString());
+        return this;
+    }
+
+    /// A number with as many digits as it takes to read the same `double` again; `null` if it is infinite or none.
+    public Json exact(double value) {
+        if (!Double.isFinite(value)) {
+            return value(null);
+        }
+        separate();
+        out.append(value);
         return this;
     }
 
@@ -89,7 +118,8 @@ public final class Json {
                 case '\r' -> out.append("\\r");
                 case '\t' -> out.append("\\t");
                 default -> {
-                    if (c < 0x20 || Character.isSurrogate(c) && !isPaired(text, i)) {
+                    if (c < 0x20 || isAscii && c > 0x7E
+                            || Character.isSurrogate(c) && !isPaired(text, i)) {
                         out.append("\\u%04x".formatted((int) c));
                     } else {
                         out.append(c);

@@ -2,6 +2,7 @@ package dev.jiffy.infer;
 
 import dev.jiffy.vision.DetectorException;
 import dev.jiffy.vision.yolo.YoloDetector;
+import dev.jiffy.vision.yolo.YoloOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,6 +19,13 @@ public final class JavaDetector {
     /// @throws DetectorException if it cannot be read, has an operator that is not supported (named with its node), is of
     ///         neither layout or has another number of classes
     public static YoloDetector open(Path model, List<String> labels, double confidence, double iou) {
-        return YoloDetector.of(JavaEngine.open(model), labels, confidence, iou);
+        return open(model, YoloOptions.of(labels, confidence, iou));
+    }
+
+    /// Opens a model that is to look as these options say.
+    ///
+    /// @throws DetectorException as above, and if it takes no input of the size that was asked for
+    public static YoloDetector open(Path model, YoloOptions options) {
+        return YoloDetector.of(JavaEngine.open(model), options);
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.onnx;
 
 import dev.jiffy.vision.DetectorException;
 import dev.jiffy.vision.yolo.YoloDetector;
+import dev.jiffy.vision.yolo.YoloOptions;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -17,6 +18,13 @@ public final class OnnxDetector {
     /// @param iou overlap from which two boxes of a class are the same thing
     /// @throws DetectorException if it cannot be read, is of neither layout or has another number of classes
     public static YoloDetector open(Path model, List<String> labels, double confidence, double iou) {
-        return YoloDetector.of(OnnxSession.open(model), labels, confidence, iou);
+        return open(model, YoloOptions.of(labels, confidence, iou));
+    }
+
+    /// Opens a model that is to look as these options say.
+    ///
+    /// @throws DetectorException as above, and if it takes no input of the size that was asked for
+    public static YoloDetector open(Path model, YoloOptions options) {
+        return YoloDetector.of(OnnxSession.open(model), options);
     }
 }

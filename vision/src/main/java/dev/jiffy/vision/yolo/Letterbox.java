@@ -25,9 +25,8 @@ public record Letterbox(int left, int top, int width, int height) {
                 : new Letterbox(0, 0, width, height);
     }
 
-    /// A box in input pixels as fractions of the picture, cut at its borders.
+    /// A box in input pixels as fractions of the picture; it reaches as far beyond its borders as the model meant.
     public Box toPicture(double centerX, double centerY, double boxWidth, double boxHeight) {
-        return Box.around((centerX - left) / width, (centerY - top) / height, boxWidth / width, boxHeight / height)
-                .clipped();
+        return Box.around((centerX - left) / width, (centerY - top) / height, boxWidth / width, boxHeight / height);
     }
 }

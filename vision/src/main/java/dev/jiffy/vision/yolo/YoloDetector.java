@@ -12,11 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// A YOLOX or YOLOv8 model on some engine; which of the two layouts it has is told from the shape of its output.
 public final class YoloDetector implements Detector {
     private final YoloEngine engine;
+    private final YoloInput input;
     private final YoloLayout layout;
     private final View full;
     private final List<String> classes;
-    private final double confidence;
-    private final double iou;
+    private final YoloOptions options;
     private final List<Detection> candidates = new ArrayList<>();
     private @Nullable View smaller;
 
@@ -35,40 +35,41 @@ public final class YoloDetector implements Detector {
         }
     }
 
-    private YoloDetector(YoloEngine engine, YoloLayout layout, View full, List<String> classes, double confidence,
-            double iou) {
+    private YoloDetector(YoloEngine engine, YoloInput input, YoloLayout layout, View full, List<String> classes,
+            YoloOptions options) {
         this.engine = engine;
+        this.input = input;
         this.layout = layout;
         this.full = full;
         this.classes = List.copyOf(classes);
-        this.confidence = confidence;
-        this.iou = iou;
+        this.options = options;
     }
 
     /// A detector on an engine, which it closes in the end, and also if it refuses the model.
     ///
-    /// @param labels names of the classes; empty for those in the file, or of COCO where it has none
-    /// @param confidence least confidence of what is reported
-    /// @param iou overlap from which two boxes of a class are the same thing
-    /// @throws DetectorException if the model is of neither layout or has another number of classes
-    public static YoloDetector of(YoloEngine engine, List<String> labels, double confidence, double iou) {
+    /// @throws DetectorException if the model is of neither layout, has another number of classes or takes no input of
+    ///         the size that was asked for
+    public static YoloDetector of(YoloEngine engine, YoloOptions options) {
         YoloEngine.Bound bound = null;
         try {
-            long[] shape = engine.input().shape(1);
+            YoloInput input = options.size() == YoloOptions.OWN_SIZE
+                    ? engine.input()
+                    : engine.input().sized(engine.path(), options.size());
+            long[] shape = input.shape(1);
             bound = engine.bind(shape);
             long[] output = bound.outputShape();
             YoloLayout layout = YoloLayout.of(output, (int) shape[3], (int) shape[2]);
             if (layout == null) {
                 throw refused(engine, shape, bound);
             }
-            List<String> known = labels.isEmpty() ? ClassNames.parse(engine.names()) : labels;
+            List<String> known = options.labels().isEmpty() ? ClassNames.parse(engine.names()) : options.labels();
             List<String> names = known.isEmpty() ? CocoClasses.NAMES : known;
             int count = layout.classes(output);
             if (count != names.size()) {
                 throw new DetectorException(engine.path(), "knows " + count + " classes, but " + names.size()
                         + " have names" + (known.isEmpty() ? " (those of COCO); give it labels" : ""));
             }
-            return new YoloDetector(engine, layout, View.of(engine, layout, 1, shape, bound), names, confidence, iou);
+            return new YoloDetector(engine, input, layout, View.of(engine, layout, 1, shape, bound), names, options);
         } catch (RuntimeException e) {
             if (bound != null) {
                 bound.close();
@@ -107,7 +108,7 @@ public final class YoloDetector implements Detector {
     /// A model that leaves height and width open takes inputs of any size of whole strides.
     @Override
     public boolean scalable() {
-        return engine.input().anySize();
+        return input.anySize();
     }
 
     @Override
@@ -133,7 +134,7 @@ public final class YoloDetector implements Detector {
             smaller = null;
             last.bound.close();
         }
-        long[] shape = engine.input().shape(scale);
+        long[] shape = input.shape(scale);
         YoloEngine.Bound bound = engine.bind(shape);
         try {
             View next = View.of(engine, layout, scale, shape, bound);
@@ -150,9 +151,16 @@ public final class YoloDetector implements Detector {
         Letterbox letterbox = view.painter.paint(frame, bound.image());
         bound.run();
         candidates.clear();
-        layout.read(bound.output(), view.outputShape, view.width, view.height, letterbox, (float) confidence,
-                candidates);
-        return NonMaxSuppression.apply(candidates, iou);
+        layout.read(bound.output(), view.outputShape, view.width, view.height, letterbox,
+                (float) options.confidence(), candidates);
+        if (options.clipped()) {
+            candidates.replaceAll(YoloDetector::clipped);
+        }
+        return NonMaxSuppression.apply(candidates, options.iou());
+    }
+
+    private static Detection clipped(Detection seen) {
+        return new Detection(seen.classId(), seen.confidence(), seen.box().clipped());
     }
 
     @Override

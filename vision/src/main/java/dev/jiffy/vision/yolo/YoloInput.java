@@ -64,6 +64,27 @@ public final class YoloInput {
         shape[3] = width;
     }
 
+    /// This input, if its longer side has this size, or where its size is open a square of it, which then counts as the model's own.
+    ///
+    /// @param path of the model, for messages
+    /// @param size in pixels
+    /// @throws DetectorException if the model takes another size only, or that is not one of whole strides
+    public YoloInput sized(String path, int size) {
+        if (!isOpen) {
+            if (Math.max(shape[2], shape[3]) != size) {
+                throw new DetectorException(path,
+                        "size " + size + " does not fit, the model takes inputs of " + shape[3]
+                                + " x " + shape[2] + " pixels only");
+            }
+            return this;
+        }
+        if (size < STRIDE || size > MAX_SIZE || size % STRIDE != 0) {
+            throw new DetectorException(path, "size " + size + " does not fit, the model takes multiples of " + STRIDE
+                    + " from " + STRIDE + " to " + MAX_SIZE);
+        }
+        return new YoloInput(new long[]{shape[0], shape[1], size, size}, true);
+    }
+
     /// Whether inputs of other sizes than the model's own will do.
     public boolean anySize() {
         return isOpen;

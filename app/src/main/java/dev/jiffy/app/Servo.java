@@ -1,0 +1,22 @@
+package dev.jiffy.app;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// `jiffy servo`: what a camera sees, for what moves. It has commands of its own.
+@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class, ServoBatch.class},
+        description = "Vision for machines that move: so far, what a model sees in pictures.",
+        footer = {"%nExamples: jiffy servo infer coffee.png --model yolox_nano.onnx",
+                "          jiffy servo batch --json < requests.jsonl", "          jiffy servo batch --help"})
+final class Servo implements Runnable {
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        throw new ParameterException(spec.commandLine(), "Which command? There are "
+                + String.join(", ", spec.subcommands().keySet()));
+    }
+}

@@ -1,0 +1,48 @@
+package dev.jiffy.app;
+
+import dev.jiffy.servo.command.Batch;
+import dev.jiffy.servo.command.Operations;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `jiffy servo batch`: requests on standard input, answers on standard output.
+@Command(name = "batch", mixinStandardHelpOptions = true, usageHelpWidth = 100,
+        description = {"Answers requests line by line, in order, until the input ends.",
+                "A request is a JSON object on one line with \"op\", an \"id\" of its own choice, which the answer repeats, and"
+                        + " the fields of the operation. What cannot be done is answered with \"error\", and the next line"
+                        + " is read.",
+                "%nOperations:",
+                "  infer  what a model sees in a picture",
+                "    model  ONNX file of a YOLOX or YOLOv8 detector; it stays open for further requests",
+                "    image  PNG, JPEG, GIF, BMP or TIFF file",
+                "    size   width and height of the model's input in pixels (the longer of them)",
+                "    conf   least score, 0 to 1",
+                "    nms    overlap above which the weaker of two boxes of a class is dropped, 0 to 1",
+                "    Its answer has \"detections\", the most confident first, each with \"class\" (its index),",
+                "    \"score\" and \"box\" [x0,y0,x1,y1] in pixels of the picture, which may reach beyond it.%n"},
+        footer = {"%nExample: jiffy servo batch --json < requests.jsonl, where a request is, on one line,",
+                "  {\"id\":1,\"op\":\"infer\",\"model\":\"m.onnx\",\"image\":\"a.png\",\"size\":416,\"conf\":0.3,\"nms\":0.45}"})
+final class ServoBatch implements Callable<Integer> {
+    @SuppressWarnings("unused") // as with statistics, who writes it says what they expect
+    @Option(names = "--json", description = "one JSON document a line (there is no other form)")
+    private boolean json;
+
+    @Mixin
+    private final ServoEngine engine = new ServoEngine();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        try (Operations operations = Operations.open(engine.opener())) {
+            Batch.run(System.in, spec.commandLine().getOut(), operations);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,13 @@
+/// From what a camera sees to what moves, as a library and as the requests of `jiffy servo`. So far it looks at pictures with
+/// models of detectors. What runs those models is its user's choice, so it depends on no engine.
+module dev.jiffy.servo {
+    requires static transitive org.jspecify;
+    requires transitive dev.jiffy.vision;
+    // Files of pictures; without it those are refused and the rest works.
+    requires static java.desktop;
+    requires tools.jackson.core;
+
+    exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.infer;
+    exports dev.jiffy.servo.picture;
+}
