@@ -3,6 +3,7 @@
 module dev.jiffy.vision {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
+    requires jdk.incubator.vector;
 
     exports dev.jiffy.vision;
     exports dev.jiffy.vision.blob;

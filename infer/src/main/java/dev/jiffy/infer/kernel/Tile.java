@@ -39,7 +39,7 @@ public final class Tile {
     }
 
     /// The one of a size; there is one of each in a process.
-    static Tile of(int lanes, int pixels, int vectors) {
+    public static Tile of(int lanes, int pixels, int vectors) {
         return TILES.computeIfAbsent(new Size(lanes, pixels, vectors), Tile::new);
     }
 
@@ -48,13 +48,13 @@ public final class Tile {
     }
 
     /// What computes it now.
-    ConvolutionKernel kernel() {
+    public ConvolutionKernel kernel() {
         return now;
     }
 
     /// Its kernel of vectors, which is written when somebody first asks for it: the thread that warms kernels up, so that nobody
     /// who waits for a detection waits for that.
-    ConvolutionKernel vector() {
+    public ConvolutionKernel vector() {
         ConvolutionKernel known = vector;
         if (known == null) {
             known = ConvolutionCode.kernel(size);

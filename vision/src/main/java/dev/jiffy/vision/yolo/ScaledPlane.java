@@ -32,7 +32,9 @@ final class ScaledPlane {
     }
 
     /// Writes row `y` of the scaled plane to the front of `out`.
-    void row(Frame frame, int plane, int y, float[] out) {
+    ///
+    /// @param vector blends with [RowBlendVector] instead of [RowBlend]
+    void row(Frame frame, int plane, int y, float[] out, boolean vector) {
         double at = Math.clamp((y + 0.5) * ratio - 0.5, 0, rows - 1);
         int upper = (int) at;
         int lower = Math.min(upper + 1, rows - 1);
@@ -40,11 +42,17 @@ final class ScaledPlane {
         int start = frame.visibleStart(plane);
         int stride = frame.stride(plane);
         if (frame.format().wide()) {
-            blend(frame.shorts(plane), start + upper * stride, start + lower * stride, weight);
+            blend(frame.shorts(plane), start + upper * stride, start + lower * stride, weight, vector);
         } else {
-            blend(frame.bytes(plane), start + upper * stride, start + lower * stride, weight);
+            blend(frame.bytes(plane), start + upper * stride, start + lower * stride, weight, vector);
         }
         blend[sourceWidth] = blend[sourceWidth - 1];
+        pick(blend, column, share, out);
+    }
+
+    /// `out[x]` between two neighbours of the blend. A loop for both: gathering vectors is slower where the processor reads them
+    /// element by element, as Zen 3 does.
+    private static void pick(float[] blend, int[] column, float[] share, float[] out) {
         for (int x = 0; x < column.length; x++) {
             int c = column[x];
             float left = blend[c];
@@ -52,17 +60,19 @@ final class ScaledPlane {
         }
     }
 
-    private void blend(byte[] samples, int upper, int lower, float weight) {
-        for (int i = 0; i < sourceWidth; i++) {
-            float a = samples[upper + i] & 0xFF;
-            blend[i] = a + weight * ((samples[lower + i] & 0xFF) - a);
+    private void blend(byte[] samples, int upper, int lower, float weight, boolean vector) {
+        if (vector) {
+            RowBlendVector.bytes(samples, upper, lower, weight, blend, sourceWidth);
+        } else {
+            RowBlend.bytes(samples, upper, lower, weight, blend, 0, sourceWidth);
         }
     }
 
-    private void blend(short[] samples, int upper, int lower, float weight) {
-        for (int i = 0; i < sourceWidth; i++) {
-            float a = samples[upper + i] & 0xFFFF;
-            blend[i] = a + weight * ((samples[lower + i] & 0xFFFF) - a);
+    private void blend(short[] samples, int upper, int lower, float weight, boolean vector) {
+        if (vector) {
+            RowBlendVector.shorts(samples, upper, lower, weight, blend, sourceWidth);
+        } else {
+            RowBlend.shorts(samples, upper, lower, weight, blend, 0, sourceWidth);
         }
     }
 }

@@ -1,27 +1,39 @@
 package dev.jiffy.vision.yolo;
 
 import dev.jiffy.core.ChromaFormat;
+import dev.jiffy.core.ColorDescription;
 import dev.jiffy.core.Frame;
 import dev.jiffy.core.FrameFormat;
+import dev.jiffy.core.kernels.KernelWarmup;
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Paints frames into the input of a model, `[1, 3, height, width]`: scaled, converted to RGB or BGR and padded in one
 /// pass over the planes, without a picture in between. All sampling structures and depths; grey becomes three equal planes.
 ///
-/// Works row by row in arrays of its own, made anew only when frames change size. One thread uses a painter.
+/// Works row by row in arrays of its own, made anew only when frames change size, format or colour; a frame like the last one
+/// allocates nothing. Colours go straight into the array behind a tensor that has one, and by way of a row into any other.
+/// One thread uses a painter.
 public final class TensorPainter {
     private final YoloLayout layout;
     private final int width;
     private final int height;
     private final float[][] rows;
+    private final float[] colours;
     private @Nullable Plan plan;
+    /// The plan's vector kernels were not asked for yet: the second frame does, because before the first result they would take
+    /// processors from who waits for it, and in the queue the place of the kernels of the model.
+    private boolean isFresh;
 
-    /// What frames of one size and format need.
-    private record Plan(FrameFormat format, int frameWidth, int frameHeight, Letterbox letterbox, ScaledPlane luma,
-            ScaledPlane chroma) {
+    /// What frames of one size, format and colour need.
+    private record Plan(FrameFormat format, int frameWidth, int frameHeight, ColorDescription color, int lumaBits,
+            int chromaBits, YuvToRgb map, Letterbox letterbox, ScaledPlane luma, ScaledPlane chroma,
+            PainterKernel blending, PainterKernel mapping) {
         boolean fits(Frame frame) {
-            return frame.width() == frameWidth && frame.height() == frameHeight && frame.format().equals(format);
+            return frame.width() == frameWidth && frame.height() == frameHeight && frame.format().equals(format)
+                    && Objects.equals(frame.color(), color) && frame.lumaBits() == lumaBits
+                    && frame.chromaBits() == chromaBits;
         }
     }
 
@@ -31,94 +43,107 @@ public final class TensorPainter {
         this.width = width;
         this.height = height;
         rows = new float[3][width];
+        colours = new float[3 * width];
     }
 
     /// Paints a frame and says where it lies.
     ///
     /// @param tensor takes `3 · height · width` values from index 0
+    /// @throws IndexOutOfBoundsException if it is shorter
     public Letterbox paint(Frame frame, FloatBuffer tensor) {
+        Plan p = planFor(frame, tensor);
+        return paint(p, frame, tensor, p.blending.vector(), p.mapping.vector());
+    }
+
+    /// The same with these twins of the kernels.
+    ///
+    /// @param vector where the machine has vectors of 256 bits
+    Letterbox paint(Frame frame, FloatBuffer tensor, boolean vector) {
+        return paint(planFor(frame, tensor), frame, tensor, vector, vector);
+    }
+
+    private Plan planFor(Frame frame, FloatBuffer tensor) {
+        Objects.checkFromIndexSize(0, 3 * width * height, tensor.limit());
         Plan p = plan;
         if (p == null || !p.fits(frame)) {
             p = plan(frame);
             plan = p;
+            isFresh = true;
             float padding = YoloLayout.PADDING * layout.scale();
             for (int i = 0; i < 3 * width * height; i++) {
                 tensor.put(i, padding);
             }
+        } else if (isFresh) {
+            isFresh = false;
+            PainterKernel.request(p.blending, p.mapping);
         }
-        YuvToRgb map = YuvToRgb.of(frame);
+        return p;
+    }
+
+    private Letterbox paint(Plan p, Frame frame, FloatBuffer tensor, boolean blendVector, boolean mapVector) {
         boolean isGray = frame.format().chroma() == ChromaFormat.GRAY;
         Letterbox box = p.letterbox;
+        int size = width * height;
         for (int y = 0; y < box.height(); y++) {
-            p.luma.row(frame, 0, y, rows[0]);
+            p.luma.row(frame, 0, y, rows[0], blendVector);
             if (!isGray) {
-                p.chroma.row(frame, 1, y, rows[1]);
-                p.chroma.row(frame, 2, y, rows[2]);
-            }
-            if (isGray) {
-                gray(map, box.width());
-            } else if (map.rgb()) {
-                reorder(map, box.width());
-            } else {
-                convert(map, box.width());
+                p.chroma.row(frame, 1, y, rows[1], blendVector);
+                p.chroma.row(frame, 2, y, rows[2], blendVector);
             }
             int at = (box.top() + y) * width + box.left();
-            int size = width * height;
-            tensor.put(at, rows[layout.bgr() ? 2 : 0], 0, box.width());
-            tensor.put(size + at, rows[1], 0, box.width());
-            tensor.put(2 * size + at, rows[layout.bgr() ? 0 : 2], 0, box.width());
+            if (tensor.hasArray()) {
+                map(p, box.width(), tensor.array(), tensor.arrayOffset() + at, size, mapVector);
+            } else {
+                map(p, box.width(), colours, 0, width, mapVector);
+                tensor.put(at, colours, 0, box.width());
+                tensor.put(size + at, colours, width, box.width());
+                tensor.put(2 * size + at, colours, 2 * width, box.width());
+            }
         }
         return box;
     }
 
+    /// Rows to colours in the order of the layout, the first to `at` and each other `step` after the one before.
+    private void map(Plan p, int count, float[] out, int at, int step, boolean vector) {
+        int red = layout.bgr() ? at + 2 * step : at;
+        int green = at + step;
+        int blue = layout.bgr() ? at : at + 2 * step;
+        float scale = layout.scale();
+        if (p.mapping == PainterKernel.GRAY) {
+            if (vector) {
+                RgbRowVector.gray(p.map, scale, rows[0], count, out, red, green, blue);
+            } else {
+                RgbRow.gray(p.map, scale, rows[0], 0, count, out, red, green, blue);
+            }
+        } else if (p.mapping == PainterKernel.GBR) {
+            if (vector) {
+                RgbRowVector.gbr(p.map, scale, rows[0], rows[1], rows[2], count, out, red, green, blue);
+            } else {
+                RgbRow.gbr(p.map, scale, rows[0], rows[1], rows[2], 0, count, out, red, green, blue);
+            }
+        } else if (vector) {
+            RgbRowVector.yuv(p.map, scale, rows[0], rows[1], rows[2], count, out, red, green, blue);
+        } else {
+            RgbRow.yuv(p.map, scale, rows[0], rows[1], rows[2], 0, count, out, red, green, blue);
+        }
+    }
+
     private Plan plan(Frame frame) {
         Letterbox box = Letterbox.fit(frame.width(), frame.height(), width, height, layout.centered());
+        ChromaFormat sampling = frame.format().chroma();
         ScaledPlane luma = new ScaledPlane(frame.width(), frame.height(), box.width(), box.height());
-        ScaledPlane chroma = frame.format().chroma().planes() == 1
+        ScaledPlane chroma = sampling.planes() == 1
                 ? luma
                 : new ScaledPlane(frame.visibleWidth(1), frame.visibleHeight(1), box.width(), box.height());
-        return new Plan(frame.format(), frame.width(), frame.height(), box, luma, chroma);
-    }
-
-    /// Y, Cb, Cr in, R, G, B out.
-    private void convert(YuvToRgb map, int count) {
-        float[] first = rows[0];
-        float[] second = rows[1];
-        float[] third = rows[2];
-        float scale = layout.scale();
-        for (int x = 0; x < count; x++) {
-            float y = (first[x] - map.offset()) * map.y();
-            float cb = second[x] - map.middle();
-            float cr = third[x] - map.middle();
-            first[x] = limit(y + map.redCr() * cr) * scale;
-            second[x] = limit(y + map.greenCb() * cb + map.greenCr() * cr) * scale;
-            third[x] = limit(y + map.blueCb() * cb) * scale;
+        YuvToRgb map = YuvToRgb.of(frame);
+        PainterKernel blending = frame.format().wide() ? PainterKernel.SHORTS : PainterKernel.BYTES;
+        PainterKernel mapping = sampling == ChromaFormat.GRAY
+                ? PainterKernel.GRAY
+                : map.rgb() ? PainterKernel.GBR : PainterKernel.YUV;
+        if ("vector".equals(KernelWarmup.setting())) {
+            PainterKernel.request(blending, mapping);
         }
-    }
-
-    /// G, B, R in, R, G, B out.
-    private void reorder(YuvToRgb map, int count) {
-        float scale = layout.scale();
-        for (int x = 0; x < count; x++) {
-            float green = limit((rows[0][x] - map.offset()) * map.y()) * scale;
-            float blue = limit((rows[1][x] - map.offset()) * map.y()) * scale;
-            rows[0][x] = limit((rows[2][x] - map.offset()) * map.y()) * scale;
-            rows[1][x] = green;
-            rows[2][x] = blue;
-        }
-    }
-
-    /// Y in, three times the same out.
-    private void gray(YuvToRgb map, int count) {
-        for (int x = 0; x < count; x++) {
-            float value = limit((rows[0][x] - map.offset()) * map.y()) * layout.scale();
-            rows[0][x] = value;
-            rows[1][x] = value;
-            rows[2][x] = value;
-        }
-    }
-
-    private static float limit(float value) {
-        return Math.min(255f, Math.max(0f, value));
+        return new Plan(frame.format(), frame.width(), frame.height(), frame.color(), frame.lumaBits(),
+                frame.chromaBits(), map, box, luma, chroma, blending, mapping);
     }
 }
