@@ -26,7 +26,8 @@ class ContainerOptionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"deploy/jvm.args,(?:infer|vision)\\.\\w+\\.[\\w*]+::[\\w*]+,5", "deploy/stats-jvm.args,stats\\.\\w+\\.\\w+::\\*,4"})
+    @CsvSource({"deploy/jvm.args,(?:infer|vision)\\.\\w+\\.[\\w*]+::[\\w*]+,5",
+            "deploy/stats-jvm.args,stats\\.\\w+\\.\\w+::\\*,4"})
     void containersCompileTheSameKernelsAtTheirFirstCalls(String arguments, String method, int least)
             throws IOException {
         String container = Files.readString(root().resolve(arguments));
