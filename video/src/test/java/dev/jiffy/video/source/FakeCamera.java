@@ -1,9 +1,9 @@
 package dev.jiffy.video.source;
 
 import dev.jiffy.video.rtp.RtpPackets;
-import java.io.BufferedReader;
+import java.io.BufferedInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
@@ -80,11 +80,10 @@ final class FakeCamera implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            BufferedReader in = new BufferedReader(
-                    new InputStreamReader(connection.getInputStream(), StandardCharsets.ISO_8859_1));
+            InputStream in = new BufferedInputStream(connection.getInputStream());
             Session session = new Session(connection);
             List<String> head = new ArrayList<>();
-            for (String line = in.readLine(); line != null; line = in.readLine()) {
+            for (String line = line(in); line != null; line = line(in)) {
                 if (!line.isEmpty()) {
                     head.add(line);
                 } else if (!head.isEmpty() && !session.answer(head)) {
@@ -98,6 +97,27 @@ final class FakeCamera implements AutoCloseable {
         }
     }
 
+    /// The next line of text, null at the end. Interleaved packets (RFC 2326 clause 10.12), such as a receiver's reports, are passed
+    /// over by their length: bytes in them may be line feeds.
+    private static @Nullable String line(InputStream in) throws IOException {
+        int next = in.read();
+        while (next == '$') {
+            in.skipNBytes(1); // channel
+            in.skipNBytes(in.read() << 8 | in.read());
+            next = in.read();
+        }
+        StringBuilder line = new StringBuilder();
+        for (; next != '\n'; next = in.read()) {
+            if (next < 0) {
+                return null;
+            }
+            if (next != '\r') {
+                line.append((char) next);
+            }
+        }
+        return line.toString();
+    }
+
     /// What one connection has agreed on.
     private final class Session {
         private final Socket connection;
@@ -109,7 +129,6 @@ final class FakeCamera implements AutoCloseable {
 
         /// `false` ends the connection.
         boolean answer(List<String> head) throws IOException {
-            // A receiver report may stand in front of a request; its bytes end up in the same line.
             Matcher line = Pattern.compile("(OPTIONS|DESCRIBE|SETUP|PLAY|GET_PARAMETER|TEARDOWN) (\\S+) RTSP/1.0$")
                     .matcher(head.getFirst());
             if (!line.find()) {
