@@ -74,7 +74,7 @@ final class ServoInfer implements Callable<Integer> {
                 document.open('{').name("image").value(image.toString());
                 try {
                     List<Sighting> seen = inference.look(image, settings);
-                    add(seen, document);
+                    Sighting.write(seen, document);
                     if (!json) {
                         print(image, seen, out);
                     }
@@ -92,12 +92,6 @@ final class ServoInfer implements Callable<Integer> {
         out.flush();
         err.flush();
         return isGood ? 0 : 1;
-    }
-
-    private static void add(List<Sighting> seen, Json document) {
-        document.name("detections").open('[');
-        seen.forEach(s -> s.write(document));
-        document.close(']');
     }
 
     private static void print(Path image, List<Sighting> seen, PrintWriter out) {

@@ -88,9 +88,10 @@ public final class KernelWarmup {
         }
     }
 
-    private static boolean isAnotherWaiting() {
+    /// Puts a group behind those that wait; false if none does.
+    private static boolean letOthersGoFirst(Group group) {
         synchronized (QUEUE) {
-            return !QUEUE.isEmpty();
+            return !QUEUE.isEmpty() && QUEUE.add(group);
         }
     }
 
@@ -105,10 +106,7 @@ public final class KernelWarmup {
         }
         long turn = now;
         while (!group.pending.isEmpty() && now - group.begun < PATIENCE_NANOS) {
-            if (now - turn > TURN_NANOS && isAnotherWaiting()) {
-                synchronized (QUEUE) {
-                    QUEUE.add(group);
-                }
+            if (now - turn > TURN_NANOS && letOthersGoFirst(group)) {
                 return;
             }
             group.pending.removeIf(KernelProbe::settled);

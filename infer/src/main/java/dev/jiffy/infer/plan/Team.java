@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A step is done in more parts than there are threads, and who is free takes the next one; the parts of a step may be taken once
 /// all of the step before are done. So nobody waits for a thread that has no processor, unless it has a part in hand, and on
-/// a machine that is busy otherwise a plan takes no longer than it would alone. Two counts that only grow, from run to run, say
+/// a machine that is busy otherwise a plan takes hardly longer than it would alone. Two counts that only grow, from run to run, say
 /// what is taken and what is done; who sleeps at the end of a run while the next one begins finds its own end passed.
 ///
 /// Whoever waits spins, because parts take tens of microseconds, and then sleeps a little at a time. Between runs helpers are

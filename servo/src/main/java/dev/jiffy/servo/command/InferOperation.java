@@ -7,7 +7,6 @@ import dev.jiffy.servo.infer.Sighting;
 import dev.jiffy.servo.picture.PictureException;
 import dev.jiffy.vision.DetectorException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /// `infer`: what a model sees in a picture. `model` and `image` are files, `size` is width and height of the model's input,
@@ -38,10 +37,7 @@ final class InferOperation implements Operation {
         double confidence = request.number("conf", 0, 1);
         double overlap = request.number("nms", 0, 1);
         try {
-            List<Sighting> seen = inference.look(image, new DetectorSettings(model, size, confidence, overlap));
-            answer.name("detections").open('[');
-            seen.forEach(s -> s.write(answer));
-            answer.close(']');
+            Sighting.write(inference.look(image, new DetectorSettings(model, size, confidence, overlap)), answer);
         } catch (DetectorException e) {
             throw new RequestException("model", String.valueOf(e.getMessage()));
         } catch (PictureException e) {
