@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -27,7 +28,7 @@ class ContainerOptionsTest {
 
     @ParameterizedTest
     @CsvSource({"deploy/jvm.args,(?:infer|vision)\\.\\w+\\.[\\w*]+::[\\w*]+,5",
-            "deploy/stats-jvm.args,stats\\.\\w+\\.\\w+::\\*,4"})
+            "deploy/stats-jvm.args,stats\\.\\w+\\.\\w+::\\*,6"})
     void containersCompileTheSameKernelsAtTheirFirstCalls(String arguments, String method, int least)
             throws IOException {
         String container = Files.readString(root().resolve(arguments));
@@ -56,6 +57,19 @@ class ContainerOptionsTest {
                 }
             }
         }
+    }
+
+    @Test
+    void everyClassOfKernelsThatTheLauncherNamesExists() throws IOException {
+        List<String> classes = Pattern.compile("(stats|infer|vision)\\.([\\w.]+)\\.(\\w+)::").matcher(
+                Files.readString(root().resolve("jiffy"))).results().map(
+                        option -> option.group(1)
+                                + "/src/main/java/dev/jiffy/" + option.group(1) + "/"
+                                + option.group(2).replace('.', '/') + "/"
+                                + option.group(3) + ".java")
+                .toList();
+        assertThat(classes).hasSizeGreaterThan(7)
+                .allSatisfy(file -> assertThat(root().resolve(file)).isRegularFile());
     }
 
     private static Path root() {

@@ -1,8 +1,5 @@
 package dev.jiffy.stats.panel;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -11,37 +8,43 @@ import jdk.incubator.vector.VectorSpecies;
 /// matrices (Goto & van de Geijn, ACM TOMS 34 (2008), section 4) over rows that need no packing.
 ///
 /// Every product is fused and added in the order of the rows, so that the sums are the same bit by bit whatever the width of the
-/// machine's vectors.
+/// machine's vectors, and whichever tile a product falls to.
 final class GramKernel {
-    static final ValueLayout.OfDouble DOUBLE = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-    private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
-    /// Columns on the one side: 10 accumulators, 2 vectors and the broadcasts in turn fit 16 registers.
-    static final int TALL = 5;
-    /// Columns on the other side.
-    static final int WIDE = 2 * SPECIES.length();
+    /// Not wider than four: a panel has ten columns rather than hundreds, and what a tile covers beyond them is thrown away.
+    static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED.length() > 4
+            ? DoubleVector.SPECIES_256
+            : DoubleVector.SPECIES_PREFERRED;
+    static final int LANES = SPECIES.length();
+    /// Rows of a tile two vectors wide: 10 accumulators, 2 vectors and the broadcasts in turn fit 16 registers.
+    static final int WIDE_ROWS = 5;
+    /// Rows of a tile one vector wide.
+    static final int NARROW_ROWS = 10;
+    /// Products in either kind of tile.
+    static final int PRODUCTS = 10 * LANES;
 
     private GramKernel() {
     }
 
-    /// The specification: `out[i · WIDE + j] = Σ_k x[a + i + k · stride] · x[b + j + k · stride]` for i < [#TALL], j < [#WIDE].
-    static void scalar(double[] x, int a, int b, int stride, int count, double[] out) {
-        for (int i = 0; i < TALL; i++) {
-            for (int j = 0; j < WIDE; j++) {
+    /// The specification: `out[i · width + j] += Σ_k x[a + i + k · stride] · x[b + j + k · stride]` for i < rows, j < width,
+    /// where the sum over k < count is complete before it is added.
+    static void scalar(double[] x, int a, int rows, int b, int width, int stride, int count, double[] out, int at) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < width; j++) {
                 double sum = 0;
                 for (int k = 0; k < count; k++) {
                     sum = Math.fma(x[a + i + k * stride], x[b + j + k * stride], sum);
                 }
-                out[i * WIDE + j] = sum;
+                out[at + i * width + j] += sum;
             }
         }
     }
 
-    /// The same.
+    /// The same of [#WIDE_ROWS] rows and two vectors.
     ///
     /// @throws IndexOutOfBoundsException if a column lies outside `x`, or `out` is too short
-    static void tile(double[] x, int a, int b, int stride, int count, double[] out) {
-        Objects.checkFromIndexSize(Math.max(a + TALL, b + WIDE), (count - 1) * stride, x.length);
-        Objects.checkFromIndexSize(0, TALL * WIDE, out.length);
+    static void wideVector(double[] x, int a, int b, int stride, int count, double[] out, int at) {
+        Objects.checkFromIndexSize(Math.max(a + WIDE_ROWS, b + 2 * LANES), (count - 1) * stride, x.length);
+        Objects.checkFromIndexSize(at, PRODUCTS, out.length);
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = DoubleVector.zero(SPECIES);
         DoubleVector s10 = DoubleVector.zero(SPECIES);
@@ -55,7 +58,7 @@ final class GramKernel {
         for (int k = 0; k < count; k++) {
             int column = b + k * stride;
             DoubleVector x0 = DoubleVector.fromArray(SPECIES, x, column);
-            DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, column + SPECIES.length());
+            DoubleVector x1 = DoubleVector.fromArray(SPECIES, x, column + LANES);
             int row = a + k * stride;
             DoubleVector y0 = DoubleVector.broadcast(SPECIES, x[row]);
             s00 = y0.fma(x0, s00);
@@ -73,44 +76,57 @@ final class GramKernel {
             s40 = y4.fma(x0, s40);
             s41 = y4.fma(x1, s41);
         }
-        s00.intoArray(out, 0);
-        s01.intoArray(out, SPECIES.length());
-        s10.intoArray(out, 2 * SPECIES.length());
-        s11.intoArray(out, 3 * SPECIES.length());
-        s20.intoArray(out, 4 * SPECIES.length());
-        s21.intoArray(out, 5 * SPECIES.length());
-        s30.intoArray(out, 6 * SPECIES.length());
-        s31.intoArray(out, 7 * SPECIES.length());
-        s40.intoArray(out, 8 * SPECIES.length());
-        s41.intoArray(out, 9 * SPECIES.length());
+        DoubleVector.fromArray(SPECIES, out, at).add(s00).intoArray(out, at);
+        DoubleVector.fromArray(SPECIES, out, at + LANES).add(s01).intoArray(out, at + LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 2 * LANES).add(s10).intoArray(out, at + 2 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 3 * LANES).add(s11).intoArray(out, at + 3 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 4 * LANES).add(s20).intoArray(out, at + 4 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 5 * LANES).add(s21).intoArray(out, at + 5 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 6 * LANES).add(s30).intoArray(out, at + 6 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 7 * LANES).add(s31).intoArray(out, at + 7 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 8 * LANES).add(s40).intoArray(out, at + 8 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 9 * LANES).add(s41).intoArray(out, at + 9 * LANES);
     }
 
-    /// The specification: `block[i] = x_i - shift[i]; sums[i] += block[i]` for i < count, where x are little-endian doubles from
-    /// byte `at` on.
-    static void scalarCentre(MemorySegment x, long at, double[] shift, double[] sums, double[] block, int count) {
-        for (int i = 0; i < count; i++) {
-            block[i] = x.get(DOUBLE, at + (long) i * Double.BYTES) - shift[i];
-            sums[i] += block[i];
-        }
-    }
-
-    /// The same. HotSpot makes no vectors of that loop itself, as the arrays could be one and the same.
+    /// The same of [#NARROW_ROWS] rows and one vector.
     ///
-    /// @throws IndexOutOfBoundsException if there are not as many
-    static void centre(MemorySegment x, long at, double[] shift, double[] sums, double[] block, int count) {
-        Objects.checkFromIndexSize(at, (long) count * Double.BYTES, x.byteSize());
-        Objects.checkFromIndexSize(0, count, Math.min(shift.length, Math.min(sums.length, block.length)));
-        int i = 0;
-        for (int end = SPECIES.loopBound(count); i < end; i += SPECIES.length()) {
-            DoubleVector centred = DoubleVector
-                    .fromMemorySegment(SPECIES, x, at + (long) i * Double.BYTES, ByteOrder.LITTLE_ENDIAN)
-                    .sub(DoubleVector.fromArray(SPECIES, shift, i));
-            centred.intoArray(block, i);
-            DoubleVector.fromArray(SPECIES, sums, i).add(centred).intoArray(sums, i);
+    /// @throws IndexOutOfBoundsException if a column lies outside `x`, or `out` is too short
+    static void narrowVector(double[] x, int a, int b, int stride, int count, double[] out, int at) {
+        Objects.checkFromIndexSize(Math.max(a + NARROW_ROWS, b + LANES), (count - 1) * stride, x.length);
+        Objects.checkFromIndexSize(at, PRODUCTS, out.length);
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        DoubleVector s2 = DoubleVector.zero(SPECIES);
+        DoubleVector s3 = DoubleVector.zero(SPECIES);
+        DoubleVector s4 = DoubleVector.zero(SPECIES);
+        DoubleVector s5 = DoubleVector.zero(SPECIES);
+        DoubleVector s6 = DoubleVector.zero(SPECIES);
+        DoubleVector s7 = DoubleVector.zero(SPECIES);
+        DoubleVector s8 = DoubleVector.zero(SPECIES);
+        DoubleVector s9 = DoubleVector.zero(SPECIES);
+        for (int k = 0; k < count; k++) {
+            DoubleVector y = DoubleVector.fromArray(SPECIES, x, b + k * stride);
+            int row = a + k * stride;
+            s0 = DoubleVector.broadcast(SPECIES, x[row]).fma(y, s0);
+            s1 = DoubleVector.broadcast(SPECIES, x[row + 1]).fma(y, s1);
+            s2 = DoubleVector.broadcast(SPECIES, x[row + 2]).fma(y, s2);
+            s3 = DoubleVector.broadcast(SPECIES, x[row + 3]).fma(y, s3);
+            s4 = DoubleVector.broadcast(SPECIES, x[row + 4]).fma(y, s4);
+            s5 = DoubleVector.broadcast(SPECIES, x[row + 5]).fma(y, s5);
+            s6 = DoubleVector.broadcast(SPECIES, x[row + 6]).fma(y, s6);
+            s7 = DoubleVector.broadcast(SPECIES, x[row + 7]).fma(y, s7);
+            s8 = DoubleVector.broadcast(SPECIES, x[row + 8]).fma(y, s8);
+            s9 = DoubleVector.broadcast(SPECIES, x[row + 9]).fma(y, s9);
         }
-        for (; i < count; i++) {
-            block[i] = x.get(DOUBLE, at + (long) i * Double.BYTES) - shift[i];
-            sums[i] += block[i];
-        }
+        DoubleVector.fromArray(SPECIES, out, at).add(s0).intoArray(out, at);
+        DoubleVector.fromArray(SPECIES, out, at + LANES).add(s1).intoArray(out, at + LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 2 * LANES).add(s2).intoArray(out, at + 2 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 3 * LANES).add(s3).intoArray(out, at + 3 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 4 * LANES).add(s4).intoArray(out, at + 4 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 5 * LANES).add(s5).intoArray(out, at + 5 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 6 * LANES).add(s6).intoArray(out, at + 6 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 7 * LANES).add(s7).intoArray(out, at + 7 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 8 * LANES).add(s8).intoArray(out, at + 8 * LANES);
+        DoubleVector.fromArray(SPECIES, out, at + 9 * LANES).add(s9).intoArray(out, at + 9 * LANES);
     }
 }

@@ -3,68 +3,90 @@ package dev.jiffy.stats.panel;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// Sums and cross-products of the rows of a chunk while they come. They are kept tile by tile as [GramKernel] makes them, a block
-/// of rows at a time, and go to a [Moments] at the end of the chunk.
+/// Sums and cross-products of the rows of a chunk while they come. They are kept as [CentringKernel] and the tiles of a
+/// [GramPlan] make them, a block of rows at a time, and go to a [Moments] at the end of the chunk.
 ///
 /// What runs once a block is short loops that HotSpot has compiled after a few hundredths of a second: a chunk of a hundred
-/// thousand rows takes three thousandths, and what takes longer to compile than to run costs more than it gains.
+/// thousand rows takes one or two thousandths, and what takes longer to compile than to run costs more than it gains.
 final class GramSums {
     /// Rows multiplied at once: fits the first-level cache; and HotSpot compiles a method that is called often with a short loop
     /// once, not a second time for the loop it finds it in.
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 128;
+    /// Rows whose median is the shift.
+    private static final int FIRST = 15;
+    /// Of sums and squares of three strips.
+    private static final int STRIP_SUMS = 2 * CentringKernel.COLUMNS;
 
     private final int columns;
+    private final GramPlan plan;
     private final double[] block;
-    /// The first row of the chunk, again and again.
+    /// Medians of the first rows of the chunk. Not the first row: if that is an outlier, all others have its offset.
     private final double[] shift;
+    /// Sums and squares of each three strips.
     private final double[] sums;
-    private final double[] tile = new double[GramKernel.TALL * GramKernel.WIDE];
-    private final double[][] tiles;
+    private final double[] products;
     private long rows;
 
     /// For rows of so many columns.
     GramSums(int columns) {
         this.columns = columns;
-        block = new double[BLOCK * columns + GramKernel.TALL + GramKernel.WIDE];
-        shift = new double[BLOCK * columns];
-        sums = new double[BLOCK * columns];
-        int count = 0;
-        for (int a = 0; a < columns; a += GramKernel.TALL) {
-            for (int b = a; b < columns; b += GramKernel.WIDE) {
-                count++;
-            }
-        }
-        tiles = new double[count][tile.length];
+        plan = new GramPlan(columns);
+        block = new double[BLOCK * columns + GramKernel.NARROW_ROWS + 2 * GramKernel.LANES];
+        shift = new double[columns];
+        sums = new double[(columns + CentringKernel.COLUMNS - 1) / CentringKernel.COLUMNS * STRIP_SUMS];
+        products = new double[plan.tiles().size() * GramKernel.PRODUCTS];
     }
 
     /// Adds rows, row-major little-endian doubles from byte `at` on.
     void add(MemorySegment from, long at, int count) {
         if (rows == 0) {
-            for (int i = 0; i < shift.length; i++) {
-                shift[i] = from.get(GramKernel.DOUBLE, at + (long) (i % columns) * Double.BYTES);
-            }
+            shiftBy(from, at, Math.min(count, FIRST));
         }
         for (int row = 0; row < count; row += BLOCK) {
             int some = Math.min(BLOCK, count - row);
-            GramKernel.centre(from, at + (long) row * columns * Double.BYTES, shift, sums, block, some * columns);
+            centre(from, at + (long) row * columns * Double.BYTES, some);
             multiply(some);
         }
         rows += count;
     }
 
-    private void multiply(int count) {
-        int number = 0;
-        for (int a = 0; a < columns; a += GramKernel.TALL) {
-            for (int b = a; b < columns; b += GramKernel.WIDE) {
-                GramKernel.tile(block, a, b, columns, count, tile);
-                accumulate(tiles[number++], tile);
+    private void shiftBy(MemorySegment from, long at, int count) {
+        double[] values = new double[count];
+        for (int c = 0; c < columns; c++) {
+            for (int i = 0; i < count; i++) {
+                values[i] = from.get(CentringKernel.DOUBLE, at + ((long) i * columns + c) * Double.BYTES);
             }
+            Arrays.sort(values);
+            shift[c] = values[count / 2];
         }
     }
 
-    private static void accumulate(double[] total, double[] part) {
-        for (int i = 0; i < total.length; i++) {
-            total[i] += part[i];
+    private void centre(MemorySegment from, long at, int count) {
+        if (columns < GramKernel.LANES) {
+            CentringKernel.scalar(from, at, columns, 0, columns, shift, block, count, sums, 0, CentringKernel.COLUMNS);
+            return;
+        }
+        int to = 0;
+        for (int column = 0; column < columns; column += CentringKernel.COLUMNS) {
+            CentringKernel.vector(from, at, columns, strip(column), strip(column + GramKernel.LANES),
+                    strip(column + 2 * GramKernel.LANES), shift, block, count, sums, to);
+            to += STRIP_SUMS;
+        }
+    }
+
+    /// Where the strip that should begin at a column begins, so that it ends within the row.
+    private int strip(int column) {
+        return Math.min(column, columns - GramKernel.LANES);
+    }
+
+    private void multiply(int count) {
+        for (int i = 0; i < plan.tiles().size(); i++) {
+            GramPlan.Tile tile = plan.tiles().get(i);
+            if (tile.isWide()) {
+                GramKernel.wideVector(block, tile.a(), tile.b(), columns, count, products, tile.at());
+            } else {
+                GramKernel.narrowVector(block, tile.a(), tile.b(), columns, count, products, tile.at());
+            }
         }
     }
 
@@ -72,26 +94,27 @@ final class GramSums {
     void drainTo(Moments moments) {
         moments.clear();
         moments.take(rows, shift);
-        for (int i = 0; i < sums.length; i++) {
-            moments.addSum(i % columns, sums[i]);
-        }
-        int number = 0;
-        for (int a = 0; a < columns; a += GramKernel.TALL) {
-            for (int b = a; b < columns; b += GramKernel.WIDE) {
-                drain(tiles[number++], a, b, moments);
+        for (int a = 0; a < columns; a++) {
+            int place = place(a);
+            moments.addSum(a, sums[place]);
+            moments.addProduct(a, a, sums[place + CentringKernel.COLUMNS]);
+            for (int b = a + 1; b < columns; b++) {
+                moments.addProduct(a, b, products[plan.place(a, b)]);
             }
         }
         Arrays.fill(sums, 0);
+        Arrays.fill(products, 0);
         rows = 0;
     }
 
-    /// What a tile has below the diagonal or beyond the last column is of no use.
-    private void drain(double[] total, int a, int b, Moments moments) {
-        for (int i = 0; i < GramKernel.TALL && a + i < columns; i++) {
-            for (int j = Math.max(0, a + i - b); j < GramKernel.WIDE && b + j < columns; j++) {
-                moments.addProduct(a + i, b + j, total[i * GramKernel.WIDE + j]);
-            }
+    /// Where the sum of a column is.
+    private int place(int column) {
+        int three = column / CentringKernel.COLUMNS;
+        int within = column % CentringKernel.COLUMNS;
+        if (columns < GramKernel.LANES) {
+            return within;
         }
-        Arrays.fill(total, 0);
+        int begin = strip(column - within % GramKernel.LANES);
+        return three * STRIP_SUMS + within / GramKernel.LANES * GramKernel.LANES + column - begin;
     }
 }

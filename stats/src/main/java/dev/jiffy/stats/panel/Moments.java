@@ -6,8 +6,8 @@ import java.util.Arrays;
 /// Means and centred cross-products of rows, mergeable: `(A ∪ B)` has the sum of both cross-products plus
 /// `n_A n_B / n · δδᵀ`, δ the difference of the means (Chan, Golub & LeVeque, American Statistician 37, 1983).
 ///
-/// Rows are shifted by the first one before they are multiplied, so that a common offset costs no more digits than its ratio to
-/// the spread, once. Adding allocates nothing.
+/// Rows are shifted by something like their middle before they are multiplied, so that a common offset costs no more digits than
+/// its ratio to the spread, once; [#cancellation] tells what is left of that. Adding allocates nothing.
 public final class Moments {
     private final int columns;
     private final double[] shift;
@@ -105,6 +105,13 @@ public final class Moments {
         int low = Math.min(a, b);
         int high = Math.max(a, b);
         return products[low * columns + high] - sums[low] / rows * sums[high];
+    }
+
+    /// The part of a column's shifted squares that is left when its mean is taken away, 0 to 1: has it five zeros, five digits of
+    /// [#product] are gone.
+    double cancellation(int column) {
+        double square = products[column * columns + column];
+        return square == 0 ? 1 : product(column, column) / square;
     }
 
     /// Takes over the rows of another; that one stays as it is.

@@ -14,9 +14,15 @@ public record PanelFit(long rows, double rSquared, double[] coefficients) {
     /// A pivot of the correlations costs as many digits as it has zeros; ten are left above this one.
     private static final double ILL_CONDITIONED = 1e-6;
 
-    /// Whether every column keeps more than a millionth of its variance given those before it, so that [#of] has ten digits.
+    /// Whether every column keeps more than a millionth of its shifted squares, and of its variance given those before it, so that
+    /// [#of] has ten digits.
     static boolean isWellConditioned(Moments moments, int response) {
         int k = moments.columns() - 1;
+        for (int c = 0; c <= k; c++) {
+            if (!(moments.cancellation(c) > ILL_CONDITIONED)) {
+                return false;
+            }
+        }
         double[][] l = new double[k][k];
         for (int a = 0; a < k; a++) {
             int columnA = a < response ? a : a + 1;

@@ -35,7 +35,8 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
         });
         List<String> warnings = new ArrayList<>();
         if (!factored.isEmpty()) {
-            warnings.add("columns are nearly dependent in chunk" + (factored.size() == 1 ? " " : "s ")
+            warnings.add("columns are nearly dependent, or drift far from where they begin, in chunk"
+                    + (factored.size() == 1 ? " " : "s ")
                     + String.join(", ", factored.stream().limit(10).map(String::valueOf).toList())
                     + (factored.size() > 10 ? ", … (" + factored.size() + " in all)" : "")
                     + ": solved by QR updating instead of cross-products");
@@ -46,7 +47,7 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
         } else {
             total = factor(source, response, 0, source.rows());
             warnings.add(
-                    "columns are nearly dependent in the whole file: solved by QR updating instead of cross-products");
+                    "columns are nearly dependent, or drift far, in the whole file: solved by QR updating instead of cross-products");
         }
         return new PanelRegression(List.copyOf(fits), total, List.copyOf(warnings));
     }

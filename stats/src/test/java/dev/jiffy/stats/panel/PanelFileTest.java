@@ -166,6 +166,17 @@ class PanelFileTest {
     }
 
     @Test
+    void columnsFarFromTheirShiftAreNotSolvedFromTheirMoments() {
+        Moments moments = new Moments(2);
+        moments.take(1000, new double[]{0, 0});
+        moments.addSum(0, 1000 * 1e4);
+        moments.addProduct(0, 0, 1000 * (1e8 + 1));
+        moments.addProduct(1, 1, 1000);
+        assertThat(moments.cancellation(0)).isCloseTo(1e-8, Offset.offset(1e-9));
+        assertThat(PanelFit.isWellConditioned(moments, 1)).isFalse();
+    }
+
+    @Test
     void trianglesMerge() {
         SplittableRandom random = new SplittableRandom(1);
         double[] rows = random.doubles(300).map(v -> v + 50).toArray();
