@@ -113,12 +113,15 @@ public final class InferenceComparison {
 
     private static String difference(FloatTensor got, FloatBuffer want) {
         double difference = 0;
-        double largest = 0;
+        double least = Double.POSITIVE_INFINITY;
+        double largest = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < want.remaining(); i++) {
             difference = Math.max(difference, Math.abs(got.asDouble(i) - want.get(i)));
-            largest = Math.max(largest, Math.abs(want.get(i)));
+            least = Math.min(least, want.get(i));
+            largest = Math.max(largest, want.get(i));
         }
-        return String.format(Locale.ROOT, "largest difference %.2e of %.3g", difference, largest);
+        return String.format(Locale.ROOT, "largest difference %.2e, %.2e of the range", difference,
+                difference / (largest - least));
     }
 
     private static String spread(double[] values) {
