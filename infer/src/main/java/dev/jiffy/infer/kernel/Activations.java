@@ -16,6 +16,8 @@ public final class Activations {
     static final float LOG2E = 1.44269504f;
     static final float ROUNDER = 12_582_912f;
     static final float LIMIT = 126f;
+    private static final int LIMIT_BITS = Float.floatToRawIntBits(LIMIT);
+    private static final int MINUS_LIMIT_BITS = Float.floatToRawIntBits(-LIMIT);
     static final float C5 = 0.00133908633647f;
     static final float C4 = 0.00967603191832f;
     static final float C3 = 0.0555035711422f;
@@ -42,10 +44,10 @@ public final class Activations {
         }
     }
 
-    /// 1 / (1 + e^−x).
+    /// 1 / (1 + e^−x). NaN is left alone, because its bits may come out of the power of two as any number.
     public static void sigmoid(float[] x, int from, int count) {
         for (int i = from; i < from + count; i++) {
-            x[i] = 1 / (1 + expMinus(x[i]));
+            x[i] = Float.isNaN(x[i]) ? x[i] : 1 / (1 + expMinus(x[i]));
         }
     }
 
@@ -100,36 +102,42 @@ public final class Activations {
         }
     }
 
-    /// As [#silu].
+    /// As [#silu]. Bits of floats are held within ±126 as integers, which are ordered as floats are, unsigned below zero: the least
+    /// and the largest of floats are five instructions each, because Java wants NaN and −0 right. NaN comes out of it as 126, and
+    /// of the division as NaN.
     public static void siluVector(float[] x, int from, int count) {
         int end = from + count / LANES * LANES;
         for (int i = from; i < end; i += LANES) {
             FloatVector v = FloatVector.fromArray(SPECIES, x, i);
-            FloatVector t = v.mul(-LOG2E).max(-LIMIT).min(LIMIT);
+            FloatVector t = v.mul(-LOG2E).reinterpretAsInts().min(LIMIT_BITS)
+                    .lanewise(VectorOperators.UMIN, MINUS_LIMIT_BITS).reinterpretAsFloats();
             FloatVector shifted = t.add(ROUNDER);
             FloatVector f = t.sub(shifted.sub(ROUNDER));
-            FloatVector p = f.mul(C5).add(C4).fma(f, FloatVector.broadcast(SPECIES, C3))
-                    .fma(f, FloatVector.broadcast(SPECIES, C2)).fma(f, FloatVector.broadcast(SPECIES, C1))
-                    .fma(f, FloatVector.broadcast(SPECIES, C0));
+            FloatVector p = FloatVector.broadcast(SPECIES, C5).fma(f, FloatVector.broadcast(SPECIES, C4))
+                    .fma(f, FloatVector.broadcast(SPECIES, C3)).fma(f, FloatVector.broadcast(SPECIES, C2))
+                    .fma(f, FloatVector.broadcast(SPECIES, C1)).fma(f, FloatVector.broadcast(SPECIES, C0));
             IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             v.div(p.reinterpretAsInts().add(power).reinterpretAsFloats().add(1f)).intoArray(x, i);
         }
         silu(x, end, from + count - end);
     }
 
-    /// As [#sigmoid].
+    /// As [#sigmoid], held within ±126 as in [#siluVector]; NaN is put back, as nothing here divides it.
     public static void sigmoidVector(float[] x, int from, int count) {
         int end = from + count / LANES * LANES;
         FloatVector one = FloatVector.broadcast(SPECIES, 1f);
         for (int i = from; i < end; i += LANES) {
-            FloatVector t = FloatVector.fromArray(SPECIES, x, i).mul(-LOG2E).max(-LIMIT).min(LIMIT);
+            FloatVector v = FloatVector.fromArray(SPECIES, x, i);
+            FloatVector t = v.mul(-LOG2E).reinterpretAsInts().min(LIMIT_BITS)
+                    .lanewise(VectorOperators.UMIN, MINUS_LIMIT_BITS).reinterpretAsFloats();
             FloatVector shifted = t.add(ROUNDER);
             FloatVector f = t.sub(shifted.sub(ROUNDER));
-            FloatVector p = f.mul(C5).add(C4).fma(f, FloatVector.broadcast(SPECIES, C3))
-                    .fma(f, FloatVector.broadcast(SPECIES, C2)).fma(f, FloatVector.broadcast(SPECIES, C1))
-                    .fma(f, FloatVector.broadcast(SPECIES, C0));
+            FloatVector p = FloatVector.broadcast(SPECIES, C5).fma(f, FloatVector.broadcast(SPECIES, C4))
+                    .fma(f, FloatVector.broadcast(SPECIES, C3)).fma(f, FloatVector.broadcast(SPECIES, C2))
+                    .fma(f, FloatVector.broadcast(SPECIES, C1)).fma(f, FloatVector.broadcast(SPECIES, C0));
             IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-            one.div(p.reinterpretAsInts().add(power).reinterpretAsFloats().add(1f)).intoArray(x, i);
+            one.div(p.reinterpretAsInts().add(power).reinterpretAsFloats().add(1f))
+                    .blend(v, v.compare(VectorOperators.NE, v)).intoArray(x, i);
         }
         sigmoid(x, end, from + count - end);
     }

@@ -68,22 +68,93 @@ public final class Depthwise {
         y[yAt + 7] = s7;
     }
 
-    /// Channels from 0 to before the last whole vector, whose end it returns; four pixels at a time, so that weights are
-    /// loaded once for the four.
+    /// Channels from 0 to before the last whole vector, whose end it returns; six pixels at a time where the windows of neighbours
+    /// share rows of three taps, else four, so that weights, and what windows share, are loaded once for all of them.
     public static int vector(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, float[] y, int yAt,
             int yStep,
             int pixels) {
         int end = channels / LANES * LANES;
-        for (int c = 0; c < end; c += LANES) {
-            int p = 0;
-            for (; p + 4 <= pixels; p += 4) {
+        int p = 0;
+        if (sharesRowsOfThree(taps, xStep)) {
+            for (; p + 6 <= pixels; p += 6) {
+                for (int c = 0; c < end; c += LANES) {
+                    six(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
+                }
+            }
+        }
+        for (; p + 4 <= pixels; p += 4) {
+            for (int c = 0; c < end; c += LANES) {
                 four(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
             }
-            for (; p < pixels; p++) {
+        }
+        for (; p < pixels; p++) {
+            for (int c = 0; c < end; c += LANES) {
                 one(x, xAt + p * xStep + c, taps, channels, w, c, y, yAt + p * yStep + c);
             }
         }
         return end;
+    }
+
+    /// Whether taps come in threes that are as far apart as the windows.
+    private static boolean sharesRowsOfThree(int[] taps, int xStep) {
+        if (taps.length % 3 != 0) {
+            return false;
+        }
+        for (int t = 0; t < taps.length; t += 3) {
+            if (taps[t + 1] - taps[t] != xStep || taps[t + 2] - taps[t + 1] != xStep) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The order of additions to each sum is that of the taps, as in [#four].
+    private static void six(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y,
+            int yAt, int yStep) {
+        FloatVector s0 = FloatVector.fromArray(SPECIES, w, wAt);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        int row = wAt + channels;
+        for (int t = 0; t < taps.length; t += 3) {
+            int at = xAt + taps[t];
+            FloatVector w0 = FloatVector.fromArray(SPECIES, w, row);
+            FloatVector w1 = FloatVector.fromArray(SPECIES, w, row + channels);
+            FloatVector w2 = FloatVector.fromArray(SPECIES, w, row + 2 * channels);
+            s0 = FloatVector.fromArray(SPECIES, x, at).fma(w0, s0);
+            FloatVector x1 = FloatVector.fromArray(SPECIES, x, at + xStep);
+            s0 = x1.fma(w1, s0);
+            s1 = x1.fma(w0, s1);
+            FloatVector x2 = FloatVector.fromArray(SPECIES, x, at + 2 * xStep);
+            s0 = x2.fma(w2, s0);
+            s1 = x2.fma(w1, s1);
+            s2 = x2.fma(w0, s2);
+            FloatVector x3 = FloatVector.fromArray(SPECIES, x, at + 3 * xStep);
+            s1 = x3.fma(w2, s1);
+            s2 = x3.fma(w1, s2);
+            s3 = x3.fma(w0, s3);
+            FloatVector x4 = FloatVector.fromArray(SPECIES, x, at + 4 * xStep);
+            s2 = x4.fma(w2, s2);
+            s3 = x4.fma(w1, s3);
+            s4 = x4.fma(w0, s4);
+            FloatVector x5 = FloatVector.fromArray(SPECIES, x, at + 5 * xStep);
+            s3 = x5.fma(w2, s3);
+            s4 = x5.fma(w1, s4);
+            s5 = x5.fma(w0, s5);
+            FloatVector x6 = FloatVector.fromArray(SPECIES, x, at + 6 * xStep);
+            s4 = x6.fma(w2, s4);
+            s5 = x6.fma(w1, s5);
+            s5 = FloatVector.fromArray(SPECIES, x, at + 7 * xStep).fma(w2, s5);
+            row += 3 * channels;
+        }
+        s0.intoArray(y, yAt);
+        s1.intoArray(y, yAt + yStep);
+        s2.intoArray(y, yAt + 2 * yStep);
+        s3.intoArray(y, yAt + 3 * yStep);
+        s4.intoArray(y, yAt + 4 * yStep);
+        s5.intoArray(y, yAt + 5 * yStep);
     }
 
     private static void four(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y,

@@ -2,6 +2,7 @@ package dev.jiffy.infer.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,32 @@ class ActivationsTest {
             double want = function.applyAsDouble(x[i]);
             assertThat((double) y[i]).as("of %f", x[i]).isCloseTo(want,
                     Offset.offset(4e-7 * Math.max(1, Math.abs(want))));
+        }
+    }
+
+    /// As many of each as the widest vectors have lanes, so that none is left to the scalar rest.
+    @Test
+    void numbersOfEveryKindAreTreatedAsTheScalarTwinTreatsThem() {
+        float[] kinds = {Float.NaN, Float.intBitsToFloat(0xFFC00001), Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY,
+                -Float.MAX_VALUE, Float.MAX_VALUE, -Float.MIN_VALUE, Float.MIN_VALUE, 0f, -0f, -87.4f, 87.4f, -87.3f,
+                87.3f, -88.8f, 88.8f, -104f, 104f, -1e-7f, 1e-7f};
+        for (float kind : kinds) {
+            float[] x = new float[16];
+            Arrays.fill(x, kind);
+            twins(Activations::silu, Activations::siluVector, x);
+            twins(Activations::sigmoid, Activations::sigmoidVector, x);
+        }
+    }
+
+    private static void twins(Kernel scalar, Kernel vector, float[] x) {
+        float[] want = x.clone();
+        scalar.run(want, 0, want.length);
+        float[] got = x.clone();
+        vector.run(got, 0, got.length);
+        double precision = Float.isFinite(want[0]) ? Math.max(1e-37, 2e-7 * Math.abs(want[0])) : 0;
+        for (float value : got) {
+            assertThat(Float.compare(value, want[0]) == 0 || Math.abs(value - want[0]) <= precision)
+                    .as("%s of %s, want %s", value, x[0], want[0]).isTrue();
         }
     }
 

@@ -37,6 +37,35 @@ class DepthwiseTest {
         }
     }
 
+    /// Windows of three columns side by side share them with their neighbours; the additions to each sum stay in their order.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 5, 6, 7, 11, 12, 13, 16, 26})
+    void windowsThatShareColumnsHaveTheBitsOfThoseThatDoNot(int pixels) {
+        for (int channels : new int[]{3, 16, 24, 40}) {
+            SplittableRandom random = new SplittableRandom(7L * channels + pixels);
+            int row = (pixels + 2) * channels + 5;
+            int[] taps = new int[9];
+            for (int t = 0; t < taps.length; t++) {
+                taps[t] = t / 3 * row + t % 3 * channels;
+            }
+            float[] x = floats(random, GUARD + 3 * row);
+            float[] w = floats(random, (taps.length + 1) * channels);
+            float[] want = new float[GUARD + pixels * channels + GUARD];
+            Arrays.fill(want, UNTOUCHED);
+            float[] got = want.clone();
+
+            int end = 0;
+            for (int p = 0; p < pixels; p++) { // one pixel has no neighbour
+                end = Depthwise.vector(x, GUARD + p * channels, channels, taps, channels, w, want, GUARD + p * channels,
+                        channels, 1);
+            }
+            int done = Depthwise.vector(x, GUARD, channels, taps, channels, w, got, GUARD, channels, pixels);
+
+            assertThat(done).isEqualTo(end);
+            assertThat(got).containsExactly(want);
+        }
+    }
+
     private static float[] floats(SplittableRandom random, int count) {
         float[] values = new float[count];
         for (int i = 0; i < count; i++) {
