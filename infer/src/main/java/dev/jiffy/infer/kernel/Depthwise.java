@@ -78,18 +78,18 @@ public final class Depthwise {
         if (sharesRowsOfThree(taps, xStep)) {
             for (; p + 6 <= pixels; p += 6) {
                 for (int c = 0; c < end; c += LANES) {
-                    six(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
+                    sixVector(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
                 }
             }
         }
         for (; p + 4 <= pixels; p += 4) {
             for (int c = 0; c < end; c += LANES) {
-                four(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
+                fourVector(x, xAt + p * xStep + c, xStep, taps, channels, w, c, y, yAt + p * yStep + c, yStep);
             }
         }
         for (; p < pixels; p++) {
             for (int c = 0; c < end; c += LANES) {
-                one(x, xAt + p * xStep + c, taps, channels, w, c, y, yAt + p * yStep + c);
+                oneVector(x, xAt + p * xStep + c, taps, channels, w, c, y, yAt + p * yStep + c);
             }
         }
         return end;
@@ -108,8 +108,9 @@ public final class Depthwise {
         return true;
     }
 
-    /// The order of additions to each sum is that of the taps, as in [#four].
-    private static void six(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y,
+    /// The order of additions to each sum is that of the taps, as in [#fourVector].
+    private static void sixVector(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt,
+            float[] y,
             int yAt, int yStep) {
         FloatVector s0 = FloatVector.fromArray(SPECIES, w, wAt);
         FloatVector s1 = s0;
@@ -157,7 +158,8 @@ public final class Depthwise {
         s5.intoArray(y, yAt + 5 * yStep);
     }
 
-    private static void four(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt, float[] y,
+    private static void fourVector(float[] x, int xAt, int xStep, int[] taps, int channels, float[] w, int wAt,
+            float[] y,
             int yAt,
             int yStep) {
         FloatVector a = FloatVector.fromArray(SPECIES, w, wAt);
@@ -180,7 +182,8 @@ public final class Depthwise {
         d.intoArray(y, yAt + 3 * yStep);
     }
 
-    private static void one(float[] x, int xAt, int[] taps, int channels, float[] w, int wAt, float[] y, int yAt) {
+    private static void oneVector(float[] x, int xAt, int[] taps, int channels, float[] w, int wAt, float[] y,
+            int yAt) {
         FloatVector a = FloatVector.fromArray(SPECIES, w, wAt);
         int row = wAt;
         for (int tap : taps) {

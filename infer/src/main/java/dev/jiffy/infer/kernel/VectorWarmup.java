@@ -75,7 +75,7 @@ public final class VectorWarmup {
 
     private static KernelProbe probe(Mode mode) {
         int channels = 2 * Machine.HERE.lanes();
-        int pixels = 6;
+        int pixels = 11; // six, four and one at a time
         int[] taps = {0, channels, 2 * channels};
         float[] x = new float[(pixels + 2) * channels];
         float[] w = new float[(taps.length + 1) * channels];
