@@ -8,6 +8,7 @@ final class Passes {
     static void run(Graph graph) {
         IdentityRemoval.run(graph);
         QuantizationPairing.run(graph);
+        GridRemoval.run(graph);
         SliceGrouping.run(graph);
         ClipReading.run(graph);
         SwishFusion.run(graph);
@@ -15,6 +16,8 @@ final class Passes {
         GeluFusion.run(graph);
         NormalizationFolding.run(graph);
         ActivationHoisting.run(graph);
+        GridRemoval.run(graph);
+        GridTabulation.run(graph);
         ActivationFusion.run(graph);
         graph.prune();
     }

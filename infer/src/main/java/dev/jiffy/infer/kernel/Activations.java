@@ -93,13 +93,6 @@ public final class Activations {
         }
     }
 
-    /// `scale · rint(min(max(x / scale, least), most))`, ties to even, for bounds that are integers of less than 2²².
-    public static void grid(float[] x, int from, int count, float scale, float least, float most) {
-        for (int i = from; i < from + count; i++) {
-            x[i] = (Math.min(Math.max(x[i] / scale, least), most) + ROUNDER - ROUNDER) * scale;
-        }
-    }
-
     /// As [#silu].
     public static void siluVector(float[] x, int from, int count) {
         int end = from + count / LANES * LANES;

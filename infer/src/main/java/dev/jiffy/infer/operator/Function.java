@@ -276,20 +276,6 @@ public enum Function {
             return x / (1 + Math.abs(x));
         }
     },
-    /// `x` rounded to the nearest of `α · (n − β)` with `n` from 0 to 255, as QuantizeLinear and DequantizeLinear together do it.
-    UINT8_GRID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return onGrid(x, alpha, beta, 0, 255);
-        }
-    },
-    /// The same with `n` from −128 to 127.
-    INT8_GRID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return onGrid(x, alpha, beta, -128, 127);
-        }
-    },
     /// `min(max(x, α), β)`.
     CLIP {
         @Override
@@ -415,10 +401,6 @@ public enum Function {
             return x < -alpha ? (long) (x + beta) : x > alpha ? (long) (x - beta) : 0;
         }
     };
-
-    private static double onGrid(double x, float scale, float zero, int least, int most) {
-        return (Math.clamp(Math.rint((float) x / scale) + zero, least, most) - zero) * scale;
-    }
 
     /// Of a floating number.
     abstract double of(double x, float alpha, float beta);

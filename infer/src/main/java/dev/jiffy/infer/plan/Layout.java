@@ -11,7 +11,7 @@ import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
 import dev.jiffy.infer.operator.TransposedConvolution;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class Layout {
         return switch (operator) {
             case Convolution _ -> true;
             case FusedConvolution _ -> true;
-            case Unary _ -> true;
+            case Pointwise _ -> true;
             case Binary _ -> true;
             case Pool _ -> true;
             case Resize _ -> true;

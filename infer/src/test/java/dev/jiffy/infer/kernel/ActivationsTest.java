@@ -33,8 +33,6 @@ class ActivationsTest {
         check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
         check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
                 x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
-        check((x, from, n) -> Activations.grid(x, from, n, 0.05f, -100, 155),
-                x -> Math.clamp(Math.rint((float) x / 0.05f), -100, 155) * 0.05f, count);
         check(SmoothActivations::mish, ActivationsTest::mish, count);
         check(SmoothActivations::mishVector, ActivationsTest::mish, count);
         check(SmoothActivations::gelu, ActivationsTest::gelu, count);
