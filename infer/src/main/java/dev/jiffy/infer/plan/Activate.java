@@ -1,6 +1,7 @@
 package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.kernel.Activations;
+import dev.jiffy.infer.kernel.ExponentialActivations;
 import dev.jiffy.infer.kernel.Grids;
 import dev.jiffy.infer.kernel.Mode;
 import dev.jiffy.infer.kernel.SmoothActivations;
@@ -24,11 +25,23 @@ final class Activate {
                 request(drafting, chain.first());
                 request(drafting, chain.second());
             }
-            case Unary unary when unary.function() == Function.MISH || unary.function() == Function.GELU ->
-                drafting.modes().add(Mode.SMOOTH_ACTIVATIONS);
+            case Unary unary -> {
+                Mode mode = mode(unary.function());
+                if (mode != null) {
+                    drafting.modes().add(mode);
+                }
+            }
             case null, default -> {
             }
         }
+    }
+
+    private static @Nullable Mode mode(Function function) {
+        return switch (function) {
+            case MISH, GELU -> Mode.SMOOTH_ACTIVATIONS;
+            case TANH, ELU, SELU, CELU -> Mode.EXPONENTIAL_ACTIVATIONS;
+            default -> null;
+        };
     }
 
     /// Applies it.
@@ -97,8 +110,32 @@ final class Activate {
                     SmoothActivations.gelu(floats, at, count);
                 }
             }
+            case TANH -> {
+                if (Mode.EXPONENTIAL_ACTIVATIONS.vector()) {
+                    ExponentialActivations.tanhVector(floats, at, count);
+                } else {
+                    ExponentialActivations.tanh(floats, at, count);
+                }
+            }
+            case ELU -> elu(floats, at, count, 1, activation.alpha(), 1);
+            case SELU -> elu(floats, at, count, activation.beta(), activation.alpha(), 1);
+            case CELU -> {
+                if (activation.alpha() > 0) {
+                    elu(floats, at, count, 1, activation.alpha(), 1 / activation.alpha());
+                } else {
+                    activation.function().floats(floats, at, floats, at, count, activation.alpha(), 0);
+                }
+            }
             default ->
                 activation.function().floats(floats, at, floats, at, count, activation.alpha(), activation.beta());
+        }
+    }
+
+    private static void elu(float[] floats, int at, int count, float scale, float a, float k) {
+        if (Mode.EXPONENTIAL_ACTIVATIONS.vector()) {
+            ExponentialActivations.eluVector(floats, at, count, scale, a, k);
+        } else {
+            ExponentialActivations.elu(floats, at, count, scale, a, k);
         }
     }
 }

@@ -7,6 +7,7 @@ import dev.jiffy.infer.operator.Binary;
 import dev.jiffy.infer.operator.Concat;
 import dev.jiffy.infer.operator.Convolution;
 import dev.jiffy.infer.operator.Facts;
+import dev.jiffy.infer.operator.GroupNormalization;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
@@ -47,6 +48,7 @@ final class Layout {
             case Concat _ -> true;
             case FusedBinary _ -> true;
             case TransposedConvolution _ -> true;
+            case GroupNormalization _ -> true;
             default -> false;
         };
     }
