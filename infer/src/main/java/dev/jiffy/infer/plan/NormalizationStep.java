@@ -15,17 +15,30 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record NormalizationStep(Memory memory, Area input, Area output, int size, float[] scale, float[] shift, float epsilon,
         float[][] scratch) implements Step {
+    /// Floats of the widest vector of any machine.
+    private static final int VECTOR = 16;
     /// Pixels of scratch.
     static final int PIXELS = 2;
 
     @Override
     public void run(int part, int parts) {
-        int groups = input.channels() / size;
-        int first = Parts.first(groups, part, parts) * size;
-        int count = Parts.first(groups, part + 1, parts) * size - first;
+        int unit = unit(size);
+        int units = (input.channels() + unit - 1) / unit;
+        int first = Math.min(Parts.first(units, part, parts) * unit, input.channels());
+        int count = Math.min(Parts.first(units, part + 1, parts) * unit, input.channels()) - first;
         for (int image = 0; count > 0 && image < input.batch(); image++) {
             normalize(image, first, count, scratch[part]);
         }
+    }
+
+    /// Whole groups that fill whole vectors: parts of fewer channels would have other ones in vectors than the whole has, which are
+    /// added up in another order.
+    private static int unit(int size) {
+        int unit = size;
+        while (unit % VECTOR != 0) {
+            unit += size;
+        }
+        return unit;
     }
 
     /// @param of a pixel of means, and one of sums or factors
