@@ -9,9 +9,8 @@ import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Pointwise;
 import dev.jiffy.infer.operator.Reshape;
 import dev.jiffy.infer.operator.Resize;
-import dev.jiffy.infer.operator.Squeeze;
 import dev.jiffy.infer.operator.Transpose;
-import dev.jiffy.infer.operator.Unsqueeze;
+import dev.jiffy.infer.operator.UnitAxes;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +51,7 @@ final class ActivationHoisting {
     /// Whether all that a node does is to move elements, or to repeat them.
     private static boolean moves(Node node) {
         return switch (node.operator()) {
-            case Reshape _,Flatten _,Squeeze _,Unsqueeze _,Transpose _ -> node.input(0).facts() != null;
+            case Reshape _,Flatten _,UnitAxes _,Transpose _ -> node.input(0).facts() != null;
             case Resize resize -> resize.how().nearest() && !resize.how().crops() && grows(node);
             default -> false;
         };

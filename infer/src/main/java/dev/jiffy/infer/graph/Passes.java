@@ -11,8 +11,7 @@ final class Passes {
         GridRemoval.run(graph);
         SliceGrouping.run(graph);
         ClipReading.run(graph);
-        SwishFusion.run(graph);
-        MishFusion.run(graph);
+        GateFusion.run(graph);
         GeluFusion.run(graph);
         NormalizationFolding.run(graph);
         ActivationHoisting.run(graph);
