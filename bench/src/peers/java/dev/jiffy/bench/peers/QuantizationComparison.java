@@ -19,7 +19,7 @@ import java.util.Locale;
 /// A detector of floats and the same in 8 bits (`tools/networks/quantize.py`), each on Jiffy and on ONNX Runtime, over pictures of
 /// a clip: how far outputs and boxes are apart, and thread CPU time in turn after a warm-up.
 ///
-/// `java -cp bench/target/benchmarks.jar:ONNXRUNTIME.jar dev.jiffy.bench.peers.QuantizationComparison MODEL MODEL_INT8 CLIP [EVERY
+/// `java -cp bench/target/benchmarks.jar dev.jiffy.bench.peers.QuantizationComparison MODEL MODEL_INT8 CLIP [EVERY
 /// [FIRST [ROUNDS]]]` looks at every `EVERY`-th picture from number `FIRST` on.
 public final class QuantizationComparison {
     private static final double CONFIDENCE = 0.3;
