@@ -1,5 +1,6 @@
 package dev.jiffy.app;
 
+import dev.jiffy.infer.InferException;
 import dev.jiffy.infer.JavaDetector;
 import dev.jiffy.onnx.OnnxDetector;
 import dev.jiffy.vision.Detector;
@@ -15,7 +16,8 @@ enum Engine {
     /// ONNX Runtime.
     ONNXRUNTIME,
     /// Java for stations, which run long, and ONNX Runtime for runs that are over soon, as its kernels need not be compiled first;
-    /// the other one where the model or the class path leaves no choice.
+    /// the other one where the model or the class path leaves no choice. A damaged model is refused
+    /// as Java's reader says it, with the offset.
     AUTO;
 
     private static final System.Logger LOG = System.getLogger(Engine.class.getName());
@@ -47,6 +49,9 @@ enum Engine {
         try {
             return JavaDetector.open(model, options);
         } catch (DetectorException e) {
+            if (InferException.isDamage(e)) {
+                throw e;
+            }
             try {
                 Detector detector = onnxRuntime(model, options);
                 LOG.log(Level.INFO, "ONNX Runtime is taken, Java cannot run it: {0}", e.getMessage());
@@ -64,6 +69,16 @@ enum Engine {
         } catch (LinkageError e) {
             LOG.log(Level.INFO, "Java is taken, no ONNX Runtime: {0}", e.toString());
             return JavaDetector.open(model, options);
+        } catch (DetectorException e) {
+            try {
+                Detector detector = JavaDetector.open(model, options);
+                LOG.log(Level.INFO, "Java is taken, ONNX Runtime cannot run it: {0}", e.getMessage());
+                return detector;
+            } catch (DetectorException other) {
+                DetectorException told = InferException.isDamage(other) ? other : e; // it knows where
+                told.addSuppressed(told == e ? other : e);
+                throw told;
+            }
         }
     }
 }

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -79,6 +81,24 @@ class LineTest {
         assertThat(run("line", "clip.mp4", "--config", config.toString(), "--once")).isEqualTo(1);
         assertThat(err.toString().strip())
                 .isEqualTo(folder.resolve("yolox.onnx") + ": no such file; beside it: yolox_nano.onnx");
+    }
+
+    /// Whichever engine is asked first: ONNX Runtime by `--once`, Java by a station. Neither message of ONNX Runtime names an offset.
+    @Test
+    void aDamagedModelIsRefusedWithTheOffset() throws IOException {
+        try (SampleLine sample = SampleLine.open()) {
+            byte[] whole = Files.readAllBytes(sample.model());
+            Path model = Files.write(folder.resolve("cut.onnx"), Arrays.copyOf(whole, whole.length / 2));
+            for (String[] mode : new String[][]{{"--once"}, {"--port", "0"}}) {
+                List<String> line = new ArrayList<>(
+                        List.of("line", sample.clip().toString(), "--model", model.toString()));
+                line.addAll(List.of(mode));
+                err.getBuffer().setLength(0);
+
+                assertThat(run(line.toArray(String[]::new))).isEqualTo(1);
+                assertThat(err.toString()).containsPattern("cut\\.onnx: \\d+: no model of ONNX, or a damaged one");
+            }
+        }
     }
 
     @Test

@@ -1,8 +1,13 @@
 package dev.jiffy.bench;
 
 import dev.jiffy.infer.kernel.Activations;
+import dev.jiffy.infer.kernel.ChannelMoments;
 import dev.jiffy.infer.kernel.Depthwise;
+import dev.jiffy.infer.kernel.ExponentialActivations;
+import dev.jiffy.infer.kernel.NormalizedRow;
+import dev.jiffy.infer.kernel.SoftmaxColumns;
 import dev.jiffy.infer.kernel.SoftmaxRow;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -34,6 +39,7 @@ public class InferenceKernelBenchmark {
     private final float[] x = floats(3 * ROW);
     private final float[] w = floats((1 + taps.length) * CHANNELS);
     private final float[] y = new float[ROW];
+    private final float[] moments = new float[2 * CHANNELS];
     private final float[] input = floats(ACTIVATED);
     private final float[] output = new float[ACTIVATED];
 
@@ -80,6 +86,90 @@ public class InferenceKernelBenchmark {
     public float[] siluVector() {
         System.arraycopy(input, 0, output, 0, ACTIVATED);
         Activations.siluVector(output, 0, ACTIVATED);
+        return output;
+    }
+
+    /// Tanh of 4096 floats, and their copy.
+    @Benchmark
+    public float[] tanhScalar() {
+        System.arraycopy(input, 0, output, 0, ACTIVATED);
+        ExponentialActivations.tanh(output, 0, ACTIVATED);
+        return output;
+    }
+
+    /// Tanh of 4096 floats, and their copy.
+    @Benchmark
+    public float[] tanhVector() {
+        System.arraycopy(input, 0, output, 0, ACTIVATED);
+        ExponentialActivations.tanhVector(output, 0, ACTIVATED);
+        return output;
+    }
+
+    /// ELU of 4096 floats, and their copy.
+    @Benchmark
+    public float[] eluScalar() {
+        System.arraycopy(input, 0, output, 0, ACTIVATED);
+        ExponentialActivations.elu(output, 0, ACTIVATED, 1, 1, 1);
+        return output;
+    }
+
+    /// ELU of 4096 floats, and their copy.
+    @Benchmark
+    public float[] eluVector() {
+        System.arraycopy(input, 0, output, 0, ACTIVATED);
+        ExponentialActivations.eluVector(output, 0, ACTIVATED, 1, 1, 1);
+        return output;
+    }
+
+    /// Layer normalization of 64 floats, and their copy.
+    @Benchmark
+    public float[] normalizedScalar() {
+        System.arraycopy(input, 0, output, 0, CHANNELS);
+        NormalizedRow.scalar(output, 0, CHANNELS, w, x, 1e-5f);
+        return output;
+    }
+
+    /// Layer normalization of 64 floats, and their copy.
+    @Benchmark
+    public float[] normalizedVector() {
+        System.arraycopy(input, 0, output, 0, CHANNELS);
+        NormalizedRow.vector(output, 0, CHANNELS, w, x, 1e-5f);
+        return output;
+    }
+
+    /// Instance normalization of 52 pixels of 64 channels.
+    @Benchmark
+    public float[] momentsScalar() {
+        Arrays.fill(moments, 0);
+        ChannelMoments.add(x, 0, CHANNELS, PIXELS, 0, CHANNELS, moments, false);
+        ChannelMoments.add(x, 0, CHANNELS, PIXELS, 0, CHANNELS, moments, true);
+        ChannelMoments.normalize(x, 0, CHANNELS, PIXELS, 0, CHANNELS, moments, w, 0, y, 0, CHANNELS);
+        return y;
+    }
+
+    /// Instance normalization of 52 pixels of 64 channels.
+    @Benchmark
+    public float[] momentsVector() {
+        Arrays.fill(moments, 0);
+        ChannelMoments.addVector(x, 0, CHANNELS, PIXELS, CHANNELS, moments);
+        ChannelMoments.addSquaresVector(x, 0, CHANNELS, PIXELS, CHANNELS, moments);
+        ChannelMoments.normalizeVector(x, 0, CHANNELS, PIXELS, CHANNELS, moments, w, 0, y, 0, CHANNELS);
+        return y;
+    }
+
+    /// Softmax of 64 columns of 52 floats, and their copy.
+    @Benchmark
+    public float[] columnsScalar() {
+        System.arraycopy(input, 0, output, 0, PIXELS * CHANNELS);
+        SoftmaxColumns.scalar(output, 0, CHANNELS, PIXELS, 0, CHANNELS);
+        return output;
+    }
+
+    /// Softmax of 64 columns of 52 floats, and their copy.
+    @Benchmark
+    public float[] columnsVector() {
+        System.arraycopy(input, 0, output, 0, PIXELS * CHANNELS);
+        SoftmaxColumns.vector(output, 0, CHANNELS, PIXELS, CHANNELS);
         return output;
     }
 

@@ -23,7 +23,8 @@ class WholeModelsTest {
     private static final double CLOSE = 1e-4;
     /// Operators over whole images, which all have kernels or are views.
     private static final String HOT = "\\((Conv|ConvTranspose|Gemm|MatMul|Softmax|MaxPool|AveragePool|GlobalAveragePool"
-            + "|Resize|Concat|Split|Transpose|Slice|Pad|Sigmoid|Relu|LeakyRelu|Clip|Erf|Mish|PRelu|HardSigmoid)\\)";
+            + "|Resize|Concat|Split|Transpose|Slice|Pad|Sigmoid|Relu|LeakyRelu|Clip|Erf|Mish|PRelu|HardSigmoid|InstanceNormalization"
+            + "|LayerNormalization|Elu|Tanh)\\)";
 
     @ParameterizedTest
     @CsvSource({"yolov5,1,64,64", "yolov5,1,96,160", "yolov5,3,32,32", //

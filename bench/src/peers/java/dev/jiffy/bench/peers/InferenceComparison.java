@@ -124,7 +124,7 @@ public final class InferenceComparison {
                 difference / (largest - least));
     }
 
-    private static String spread(double[] values) {
+    static String spread(double[] values) {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         return String.format(Locale.ROOT, "min %.3f, median %.3f, max %.3f", sorted[0], sorted[sorted.length / 2],
@@ -145,7 +145,7 @@ public final class InferenceComparison {
         }
     }
 
-    private static long cpu() {
+    static long cpu() {
         return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 }

@@ -69,6 +69,11 @@ public final class Graph {
         }
     }
 
+    /// Puts a node before another one.
+    void insert(Node made, Node before) {
+        nodes.add(nodes.indexOf(before), made);
+    }
+
     /// Takes out nodes that nothing depends on any more.
     void prune() {
         Set<Node> wanted = new HashSet<>();

@@ -8,13 +8,15 @@ final class Passes {
     static void run(Graph graph) {
         IdentityRemoval.run(graph);
         QuantizationPairing.run(graph);
+        GridRemoval.run(graph);
         SliceGrouping.run(graph);
         ClipReading.run(graph);
-        SwishFusion.run(graph);
-        MishFusion.run(graph);
+        GateFusion.run(graph);
         GeluFusion.run(graph);
         NormalizationFolding.run(graph);
         ActivationHoisting.run(graph);
+        GridRemoval.run(graph);
+        GridTabulation.run(graph);
         ActivationFusion.run(graph);
         graph.prune();
     }

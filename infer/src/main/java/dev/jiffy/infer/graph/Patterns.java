@@ -2,20 +2,12 @@ package dev.jiffy.infer.graph;
 
 import dev.jiffy.infer.operator.Arithmetic;
 import dev.jiffy.infer.operator.Binary;
-import dev.jiffy.infer.operator.Function;
-import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
 
 /// What passes look for.
 final class Patterns {
     private Patterns() {
-    }
-
-    /// The node that makes a value which nobody else takes, if it is this function; else `null`.
-    static @Nullable Node only(Graph graph, Value value, Function function) {
-        Node node = only(graph, value);
-        return node != null && node.operator() instanceof Unary u && u.function() == function ? node : null;
     }
 
     /// The node that makes a value which nobody else takes, if it is this operation; else `null`.

@@ -1,9 +1,8 @@
 package dev.jiffy.infer.graph;
 
 import dev.jiffy.infer.operator.Dequantize;
-import dev.jiffy.infer.operator.Function;
+import dev.jiffy.infer.operator.Grid;
 import dev.jiffy.infer.operator.Quantize;
-import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.FloatTensor;
 import dev.jiffy.infer.tensor.Tensor;
@@ -21,17 +20,20 @@ final class QuantizationPairing {
         for (Node node : List.copyOf(graph.nodes())) {
             Node before = node.operator() instanceof Dequantize ? node.input(0).producer() : null;
             if (before != null && before.operator() instanceof Quantize quantize) {
-                Unary pair = pair(before, node, quantize);
+                Grid pair = pair(before, node, quantize);
                 if (pair != null) {
                     node.operator(pair);
                     node.inputs(before.input(0));
+                    if (before.output().consumers().isEmpty() && !graph.isOutput(before.output())) {
+                        graph.remove(before); // or it stands between what makes its input and whoever is to be fused with that
+                    }
                 }
             }
         }
     }
 
     /// `null` unless both have the same one scale of floats and the same zero point.
-    private static @Nullable Unary pair(Node quantize, Node dequantize, Quantize operator) {
+    private static @Nullable Grid pair(Node quantize, Node dequantize, Quantize operator) {
         FloatTensor scale = scale(quantize);
         FloatTensor again = scale(dequantize);
         Tensor zero = constant(quantize, 2);
@@ -45,8 +47,7 @@ final class QuantizationPairing {
         }
         ElementType type = zero == null ? operator.type() : zero.type();
         return switch (type) {
-            case UINT8 -> new Unary(Function.UINT8_GRID, (float) scale.asDouble(0), number(zero));
-            case INT8 -> new Unary(Function.INT8_GRID, (float) scale.asDouble(0), number(zero));
+            case UINT8, INT8 -> new Grid((float) scale.asDouble(0), Math.toIntExact(type.least() - number(zero)));
             default -> null;
         };
     }

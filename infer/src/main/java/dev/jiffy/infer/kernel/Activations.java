@@ -95,13 +95,6 @@ public final class Activations {
         }
     }
 
-    /// `scale · rint(min(max(x / scale, least), most))`, ties to even, for bounds that are integers of less than 2²².
-    public static void grid(float[] x, int from, int count, float scale, float least, float most) {
-        for (int i = from; i < from + count; i++) {
-            x[i] = (Math.min(Math.max(x[i] / scale, least), most) + ROUNDER - ROUNDER) * scale;
-        }
-    }
-
     /// As [#silu]. Bits of floats are held within ±126 as integers, which are ordered as floats are, unsigned below zero: the least
     /// and the largest of floats are five instructions each, because Java wants NaN and −0 right. NaN comes out of it as 126, and
     /// of the division as NaN.

@@ -11,6 +11,14 @@ public final class Mode {
     public static final Mode ACTIVATIONS = new Mode();
     /// [SmoothActivations].
     public static final Mode SMOOTH_ACTIVATIONS = new Mode();
+    /// [ExponentialActivations].
+    public static final Mode EXPONENTIAL_ACTIVATIONS = new Mode();
+    /// [NormalizedRow].
+    public static final Mode NORMALIZED_ROW = new Mode();
+    /// [ChannelMoments].
+    public static final Mode CHANNEL_MOMENTS = new Mode();
+    /// [SoftmaxColumns].
+    public static final Mode SOFTMAX_COLUMNS = new Mode();
     /// [SoftmaxRow].
     public static final Mode SOFTMAX = new Mode();
 

@@ -94,6 +94,34 @@ public final class VectorWarmup {
                 SmoothActivations.geluVector(y, 0, y.length);
             }, mode::takeUp);
         }
+        if (mode == Mode.EXPONENTIAL_ACTIVATIONS) {
+            return new KernelProbe(() -> {
+                ExponentialActivations.tanh(y, 0, y.length);
+                ExponentialActivations.elu(y, 0, y.length, 1, 1, 1);
+            }, () -> {
+                ExponentialActivations.tanhVector(y, 0, y.length);
+                ExponentialActivations.eluVector(y, 0, y.length, 1, 1, 1);
+            }, mode::takeUp);
+        }
+        if (mode == Mode.NORMALIZED_ROW) {
+            return new KernelProbe(() -> NormalizedRow.scalar(y, 0, w.length, w, x, 1),
+                    () -> NormalizedRow.vector(y, 0, w.length, w, x, 1), mode::takeUp);
+        }
+        if (mode == Mode.SOFTMAX_COLUMNS) {
+            return new KernelProbe(() -> SoftmaxColumns.scalar(y, 0, channels, pixels, 0, channels),
+                    () -> SoftmaxColumns.vector(y, 0, channels, pixels, channels), mode::takeUp);
+        }
+        if (mode == Mode.CHANNEL_MOMENTS) {
+            return new KernelProbe(() -> {
+                ChannelMoments.add(x, 0, channels, pixels, 0, channels, w, false);
+                ChannelMoments.add(x, 0, channels, pixels, 0, channels, w, true);
+                ChannelMoments.normalize(x, 0, channels, pixels, 0, channels, w, w, 0, y, 0, channels);
+            }, () -> {
+                ChannelMoments.addVector(x, 0, channels, pixels, channels, w);
+                ChannelMoments.addSquaresVector(x, 0, channels, pixels, channels, w);
+                ChannelMoments.normalizeVector(x, 0, channels, pixels, channels, w, w, 0, y, 0, channels);
+            }, mode::takeUp);
+        }
         if (mode == Mode.SOFTMAX) {
             return new KernelProbe(() -> SoftmaxRow.scalar(y, 0, y.length), () -> SoftmaxRow.vector(y, 0, y.length),
                     mode::takeUp);

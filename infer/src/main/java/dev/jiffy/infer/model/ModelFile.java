@@ -64,7 +64,7 @@ public record ModelFile(int opset, List<NodeMessage> nodes, Map<String, Tensor> 
             }
         }
         if (graph == null || graph.nodes.isEmpty() && graph.outputs.isEmpty()) {
-            throw new InferException(bytes.limit() + ": no model of ONNX: it has no graph");
+            throw InferException.damaged(bytes.limit() + ": no model of ONNX: it has no graph");
         }
         if (opset < OLDEST_OPSET || opset > NEWEST_OPSET) {
             throw new InferException(

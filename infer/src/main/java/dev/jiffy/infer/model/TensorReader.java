@@ -91,7 +91,7 @@ public final class TensorReader {
 
     private static Tensor fromRaw(ElementType element, Shape shape, ByteBuffer bytes) {
         if ((long) shape.count() * element.bytes() != bytes.remaining()) {
-            throw new InferException(bytes.remaining() + " bytes for " + element + " of shape " + shape);
+            throw InferException.damaged(bytes.remaining() + " bytes for " + element + " of shape " + shape);
         }
         Tensor tensor = Tensor.zeros(element, shape);
         ByteBuffer from = bytes.order(ByteOrder.LITTLE_ENDIAN);
@@ -142,14 +142,14 @@ public final class TensorReader {
 
     private static double[] filled(double[] values, Shape shape) {
         if (values.length != shape.count()) {
-            throw new InferException(values.length + " numbers for shape " + shape);
+            throw InferException.damaged(values.length + " numbers for shape " + shape);
         }
         return values;
     }
 
     private static long[] filled(long[] values, Shape shape) {
         if (values.length != shape.count()) {
-            throw new InferException(values.length + " numbers for shape " + shape);
+            throw InferException.damaged(values.length + " numbers for shape " + shape);
         }
         return values;
     }

@@ -175,6 +175,6 @@ public final class Wire {
     }
 
     private InferException damaged(String what) {
-        return new InferException(at + ": no model of ONNX, or a damaged one: " + what);
+        return InferException.damaged(at + ": no model of ONNX, or a damaged one: " + what);
     }
 }

@@ -5,437 +5,183 @@ import dev.jiffy.infer.tensor.FloatTensor;
 import dev.jiffy.infer.tensor.LongTensor;
 import dev.jiffy.infer.tensor.Tensor;
 
-/// What makes a number of one number. Computed in `double` and rounded once, but where a loop for floats says otherwise.
+/// What makes a number of one number, computed in `double` and rounded once.
 public enum Function {
     /// `|x|`.
-    ABS {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.abs(x);
-        }
-
-        @Override
-        boolean takesIntegers() {
-            return true;
-        }
-
-        @Override
-        long of(long x, float alpha, float beta) {
-            return x < 0 ? -x : x;
-        }
-    },
+    ABS,
     /// `−x`.
-    NEG {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return -x;
-        }
-
-        @Override
-        boolean takesIntegers() {
-            return true;
-        }
-
-        @Override
-        long of(long x, float alpha, float beta) {
-            return -x;
-        }
-    },
+    NEG,
     /// −1, 0 or 1.
-    SIGN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.signum(x);
-        }
-
-        @Override
-        boolean takesIntegers() {
-            return true;
-        }
-
-        @Override
-        long of(long x, float alpha, float beta) {
-            return Long.signum(x);
-        }
-    },
+    SIGN,
     /// `max(x, 0)`.
-    RELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x < 0 ? 0 : x;
-        }
-
-        @Override
-        boolean takesIntegers() {
-            return true;
-        }
-
-        @Override
-        long of(long x, float alpha, float beta) {
-            return Math.max(x, 0);
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                float v = x[xAt + i];
-                y[yAt + i] = v < 0 ? 0 : v;
-            }
-        }
-    },
+    RELU,
     /// `1 / x`.
-    RECIPROCAL {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return 1 / x;
-        }
-    },
+    RECIPROCAL,
     /// The next integer below.
-    FLOOR {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.floor(x);
-        }
-    },
+    FLOOR,
     /// The next integer above.
-    CEIL {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.ceil(x);
-        }
-    },
+    CEIL,
     /// The nearest integer, ties to even.
-    ROUND {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.rint(x);
-        }
-    },
+    ROUND,
     /// The square root.
-    SQRT {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.sqrt(x);
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
-            }
-        }
-    },
+    SQRT,
     /// `e^x`.
-    EXP {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.exp(x);
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                y[yAt + i] = (float) Math.exp(x[xAt + i]);
-            }
-        }
-    },
+    EXP,
     /// The natural logarithm.
-    LOG {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.log(x);
-        }
-    },
+    LOG,
     /// The error function.
-    ERF {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return ErrorFunction.of(x);
-        }
-    },
+    ERF,
     /// The sine.
-    SIN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.sin(x);
-        }
-    },
+    SIN,
     /// The cosine.
-    COS {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.cos(x);
-        }
-    },
+    COS,
     /// The tangent.
-    TAN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.tan(x);
-        }
-    },
+    TAN,
     /// Its inverse on −π/2 to π/2 of the sine.
-    ASIN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.asin(x);
-        }
-    },
+    ASIN,
     /// The inverse on 0 to π of the cosine.
-    ACOS {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.acos(x);
-        }
-    },
+    ACOS,
     /// The inverse on −π/2 to π/2 of the tangent.
-    ATAN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.atan(x);
-        }
-    },
+    ATAN,
     /// The hyperbolic sine.
-    SINH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.sinh(x);
-        }
-    },
+    SINH,
     /// The hyperbolic cosine.
-    COSH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.cosh(x);
-        }
-    },
+    COSH,
     /// The hyperbolic tangent.
-    TANH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.tanh(x);
-        }
-    },
+    TANH,
     /// The inverse of the hyperbolic sine.
-    ASINH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.copySign(Math.log1p(Math.abs(x) + x * x / (1 + Math.sqrt(x * x + 1))), x);
-        }
-    },
+    ASINH,
     /// The inverse of the hyperbolic cosine, not negative.
-    ACOSH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.log(x + Math.sqrt(x - 1) * Math.sqrt(x + 1));
-        }
-    },
+    ACOSH,
     /// The inverse of the hyperbolic tangent.
-    ATANH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.log1p(2 * x / (1 - x)) / 2;
-        }
-    },
+    ATANH,
     /// `1 / (1 + e^−x)`.
-    SIGMOID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return 1 / (1 + Math.exp(-x));
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                y[yAt + i] = (float) (1 / (1 + Math.exp(-x[xAt + i])));
-            }
-        }
-    },
+    SIGMOID,
     /// `ln(1 + e^x)`.
-    SOFTPLUS {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
-        }
-
-        // By `log`, which HotSpot knows, and not `log1p`: where that loses digits that a float has, `e^−|x|` is
-        // the logarithm.
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                double v = x[xAt + i];
-                double power = Math.exp(-Math.abs(v));
-                y[yAt + i] = (float) ((power < 1e-8 ? power : Math.log(1 + power)) + Math.max(v, 0));
-            }
-        }
-    },
+    SOFTPLUS,
     /// `x / (1 + |x|)`.
-    SOFTSIGN {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x / (1 + Math.abs(x));
-        }
-    },
-    /// `x` rounded to the nearest of `α · (n − β)` with `n` from 0 to 255, as QuantizeLinear and DequantizeLinear together do it.
-    UINT8_GRID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return onGrid(x, alpha, beta, 0, 255);
-        }
-    },
-    /// The same with `n` from −128 to 127.
-    INT8_GRID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return onGrid(x, alpha, beta, -128, 127);
-        }
-    },
+    SOFTSIGN,
     /// `min(max(x, α), β)`.
-    CLIP {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.min(Math.max(x, alpha), beta);
-        }
-    },
+    CLIP,
     /// `x`, and `α · x` where it is negative.
-    LEAKY_RELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x < 0 ? alpha * x : x;
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                float v = x[xAt + i];
-                y[yAt + i] = v < 0 ? alpha * v : v;
-            }
-        }
-    },
+    LEAKY_RELU,
     /// `x`, and `α · (e^x − 1)` where it is negative.
-    ELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x < 0 ? alpha * Math.expm1(x) : x;
-        }
-    },
+    ELU,
     /// `β · x`, and `β · α · (e^x − 1)` where it is not positive; `β` is the gamma of ONNX.
-    SELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x > 0 ? beta * x : (double) beta * alpha * Math.expm1(x);
-        }
-    },
+    SELU,
     /// `max(0, x) + min(0, α · (e^(x / α) − 1))`.
-    CELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.max(x, 0) + Math.min(0, alpha * Math.expm1(x / alpha));
-        }
-    },
+    CELU,
     /// `x`, and 0 up to `α`.
-    THRESHOLDED_RELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x > alpha ? x : 0;
-        }
-    },
+    THRESHOLDED_RELU,
     /// `α · x + β`, held within 0 to 1.
-    HARD_SIGMOID {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return Math.clamp(alpha * x + beta, 0.0, 1.0);
-        }
-    },
+    HARD_SIGMOID,
     /// `x · max(0, min(1, x / 6 + 1 / 2))`.
-    HARD_SWISH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x * Math.clamp(x / 6 + 0.5, 0.0, 1.0);
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                float v = x[xAt + i];
-                y[yAt + i] = v * Math.max(0, Math.min(1, v * (1f / 6) + 0.5f));
-            }
-        }
-    },
+    HARD_SWISH,
     /// `x / (1 + e^(−α · x))`.
-    SWISH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x / (1 + Math.exp(-alpha * x));
-        }
-
-        @Override
-        public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
-            for (int i = 0; i < count; i++) {
-                float v = x[xAt + i];
-                y[yAt + i] = (float) (v / (1 + Math.exp(-alpha * v)));
-            }
-        }
-    },
+    SWISH,
     /// `x · tanh(ln(1 + e^x))`.
-    MISH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x * Math.tanh(SOFTPLUS.of(x, 0, 0));
-        }
-    },
+    MISH,
     /// `x / 2 · (1 + erf(x / √2))`.
-    GELU {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x / 2 * (1 + ErrorFunction.of(x * Math.sqrt(0.5)));
-        }
-    },
+    GELU,
     /// `x / 2 · (1 + tanh(√(2 / π) · (x + 0.044715 · x³)))`.
-    GELU_TANH {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
-        }
-    },
+    GELU_TANH,
     /// `x + β` below `−α`, `x − β` above `α`, 0 in between; `α` is the lambd and `β` the bias of ONNX.
-    SHRINK {
-        @Override
-        double of(double x, float alpha, float beta) {
-            return x < -alpha ? x + beta : x > alpha ? x - beta : 0;
-        }
-
-        @Override
-        boolean takesIntegers() {
-            return true;
-        }
-
-        @Override
-        long of(long x, float alpha, float beta) {
-            return x < -alpha ? (long) (x + beta) : x > alpha ? (long) (x - beta) : 0;
-        }
-    };
-
-    private static double onGrid(double x, float scale, float zero, int least, int most) {
-        return (Math.clamp(Math.rint((float) x / scale) + zero, least, most) - zero) * scale;
-    }
+    SHRINK;
 
     /// Of a floating number.
-    abstract double of(double x, float alpha, float beta);
+    double of(double x, float alpha, float beta) {
+        return switch (this) {
+            case ABS -> Math.abs(x);
+            case NEG -> -x;
+            case SIGN -> Math.signum(x);
+            case RELU -> x < 0 ? 0 : x;
+            case RECIPROCAL -> 1 / x;
+            case FLOOR -> Math.floor(x);
+            case CEIL -> Math.ceil(x);
+            case ROUND -> Math.rint(x);
+            case SQRT -> Math.sqrt(x);
+            case EXP -> Math.exp(x);
+            case LOG -> Math.log(x);
+            case ERF -> ErrorFunction.of(x);
+            case SIN -> Math.sin(x);
+            case COS -> Math.cos(x);
+            case TAN -> Math.tan(x);
+            case ASIN -> Math.asin(x);
+            case ACOS -> Math.acos(x);
+            case ATAN -> Math.atan(x);
+            case SINH -> Math.sinh(x);
+            case COSH -> Math.cosh(x);
+            case TANH -> Math.tanh(x);
+            case ASINH -> Math.copySign(Math.log1p(Math.abs(x) + x * x / (1 + Math.sqrt(x * x + 1))), x);
+            case ACOSH -> Math.log(x + Math.sqrt(x - 1) * Math.sqrt(x + 1));
+            case ATANH -> Math.log1p(2 * x / (1 - x)) / 2;
+            case SIGMOID -> 1 / (1 + Math.exp(-x));
+            case SOFTPLUS -> Math.log1p(Math.exp(-Math.abs(x))) + Math.max(x, 0);
+            case SOFTSIGN -> x / (1 + Math.abs(x));
+            case CLIP -> Math.min(Math.max(x, alpha), beta);
+            case LEAKY_RELU -> x < 0 ? alpha * x : x;
+            case ELU -> x < 0 ? alpha * Math.expm1(x) : x;
+            case SELU -> x > 0 ? beta * x : (double) beta * alpha * Math.expm1(x);
+            case CELU -> Math.max(x, 0) + Math.min(0, alpha * Math.expm1(x / alpha));
+            case THRESHOLDED_RELU -> x > alpha ? x : 0;
+            case HARD_SIGMOID -> Math.clamp(alpha * x + beta, 0.0, 1.0);
+            case HARD_SWISH -> x * Math.clamp(x / 6 + 0.5, 0.0, 1.0);
+            case SWISH -> x / (1 + Math.exp(-alpha * x));
+            case MISH -> x * Math.tanh(SOFTPLUS.of(x, 0, 0));
+            case GELU -> x / 2 * (1 + ErrorFunction.of(x * Math.sqrt(0.5)));
+            case GELU_TANH -> x / 2 * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
+            case SHRINK -> x < -alpha ? x + beta : x > alpha ? x - beta : 0;
+        };
+    }
 
     /// Whether integers are taken too.
     boolean takesIntegers() {
-        return false;
+        return switch (this) {
+            case ABS, NEG, SIGN, RELU, SHRINK -> true;
+            default -> false;
+        };
     }
 
     /// Of an integer.
-    long of(long x, float alpha, float beta) {
-        throw new UnsupportedOperationException(name());
+    private long of(long x, float alpha, float beta) {
+        return switch (this) {
+            case ABS -> x < 0 ? -x : x;
+            case NEG -> -x;
+            case SIGN -> Long.signum(x);
+            case RELU -> Math.max(x, 0);
+            case SHRINK -> x < -alpha ? (long) (x + beta) : x > alpha ? (long) (x - beta) : 0;
+            default -> throw new UnsupportedOperationException(name());
+        };
     }
 
+    /// Of `count` floats; `y` may be `x`. Those that plans have no kernel for and that networks do have are loops of their own.
     public void floats(float[] x, int xAt, float[] y, int yAt, int count, float alpha, float beta) {
+        switch (this) {
+            case SQRT -> {
+                for (int i = 0; i < count; i++) {
+                    y[yAt + i] = (float) Math.sqrt(x[xAt + i]);
+                }
+            }
+            case EXP -> {
+                for (int i = 0; i < count; i++) {
+                    y[yAt + i] = (float) Math.exp(x[xAt + i]);
+                }
+            }
+            case SOFTPLUS -> softplus(x, xAt, y, yAt, count);
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    y[yAt + i] = (float) of(x[xAt + i], alpha, beta);
+                }
+            }
+        }
+    }
+
+    /// By `log`, which HotSpot knows, and not `log1p`: where that loses digits that a float has, `e^−|x|` is the logarithm.
+    private static void softplus(float[] x, int xAt, float[] y, int yAt, int count) {
         for (int i = 0; i < count; i++) {
-            y[yAt + i] = (float) of(x[xAt + i], alpha, beta);
+            double v = x[xAt + i];
+            double power = Math.exp(-Math.abs(v));
+            y[yAt + i] = (float) ((power < 1e-8 ? power : Math.log(1 + power)) + Math.max(v, 0));
         }
     }
 

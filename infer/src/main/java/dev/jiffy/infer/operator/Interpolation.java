@@ -92,7 +92,7 @@ public record Interpolation(Mode mode, Coordinates coordinates, Rounding roundin
     }
 
     /// Whether a region of the input is resized.
-    boolean crops() {
+    public boolean crops() {
         return coordinates == Coordinates.TF_CROP_AND_RESIZE;
     }
 

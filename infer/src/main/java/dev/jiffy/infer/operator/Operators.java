@@ -119,7 +119,7 @@ public final class Operators {
             case "Hardmax", "LogSoftmax", "Softmax" -> Softmax.register(FACTORIES);
             case "SpaceToDepth" -> SpaceToDepth.register(FACTORIES);
             case "Split" -> Split.register(FACTORIES);
-            case "Squeeze" -> Squeeze.register(FACTORIES);
+            case "Squeeze", "Unsqueeze" -> UnitAxes.register(FACTORIES);
             case "Tile" -> Tile.register(FACTORIES);
             case "TopK" -> TopK.register(FACTORIES);
             case "Transpose" -> Transpose.register(FACTORIES);
@@ -129,7 +129,6 @@ public final class Operators {
                     "Reciprocal", "Relu", "Round", "Selu", "Shrink", "Sigmoid", "Sign", "Sin", "Sinh", "Softplus",
                     "Softsign", "Sqrt", "Swish", "Tan", "Tanh", "ThresholdedRelu" ->
                 Unary.register(FACTORIES);
-            case "Unsqueeze" -> Unsqueeze.register(FACTORIES);
             case "Max", "Mean", "Min", "Sum" -> Variadic.register(FACTORIES);
             case "Where" -> Where.register(FACTORIES);
             default -> {

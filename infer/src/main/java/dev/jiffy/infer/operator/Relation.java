@@ -7,70 +7,25 @@ import dev.jiffy.infer.tensor.Tensor;
 /// Comparisons of two numbers of the same type. NaN compares to nothing.
 public enum Relation implements Pairwise {
     /// `a = b`.
-    EQUAL {
-        @Override
-        boolean of(double a, double b) {
-            return a == b;
-        }
-
-        @Override
-        boolean of(int sign) {
-            return sign == 0;
-        }
-    },
+    EQUAL,
     /// `a < b`.
-    LESS {
-        @Override
-        boolean of(double a, double b) {
-            return a < b;
-        }
-
-        @Override
-        boolean of(int sign) {
-            return sign < 0;
-        }
-    },
+    LESS,
     /// `a ≤ b`.
-    LESS_OR_EQUAL {
-        @Override
-        boolean of(double a, double b) {
-            return a <= b;
-        }
-
-        @Override
-        boolean of(int sign) {
-            return sign <= 0;
-        }
-    },
+    LESS_OR_EQUAL,
     /// `a > b`.
-    GREATER {
-        @Override
-        boolean of(double a, double b) {
-            return a > b;
-        }
-
-        @Override
-        boolean of(int sign) {
-            return sign > 0;
-        }
-    },
+    GREATER,
     /// `a ≥ b`.
-    GREATER_OR_EQUAL {
-        @Override
-        boolean of(double a, double b) {
-            return a >= b;
-        }
+    GREATER_OR_EQUAL;
 
-        @Override
-        boolean of(int sign) {
-            return sign >= 0;
-        }
-    };
-
-    abstract boolean of(double a, double b);
-
-    /// Of integers, by the sign of their comparison.
-    abstract boolean of(int sign);
+    private boolean of(double a, double b) {
+        return switch (this) {
+            case EQUAL -> a == b;
+            case LESS -> a < b;
+            case LESS_OR_EQUAL -> a <= b;
+            case GREATER -> a > b;
+            case GREATER_OR_EQUAL -> a >= b;
+        };
+    }
 
     @Override
     public void run(Tensor a, int aAt, int aStep, Tensor b, int bAt, int bStep, Tensor out, int outAt, int count) {
@@ -81,7 +36,7 @@ public enum Relation implements Pairwise {
             for (int i = 0; i < count; i++) {
                 long p = x.array()[x.start() + aAt + i * aStep];
                 long q = y.array()[y.start() + bAt + i * bStep];
-                to[z + i] = of(unsigned ? Long.compareUnsigned(p, q) : Long.compare(p, q)) ? 1 : 0;
+                to[z + i] = of(unsigned ? Long.compareUnsigned(p, q) : Long.compare(p, q), 0) ? 1 : 0;
             }
             return;
         }

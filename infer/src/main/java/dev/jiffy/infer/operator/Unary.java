@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param function what is computed
 /// @param alpha first parameter of the function, if it has one
 /// @param beta second parameter
-public record Unary(Function function, float alpha, float beta) implements Operator {
+public record Unary(Function function, float alpha, float beta) implements Pointwise {
     static void register(Map<String, Operators.Factory> to) {
         plain(to, "Abs", Function.ABS);
         plain(to, "Neg", Function.NEG);

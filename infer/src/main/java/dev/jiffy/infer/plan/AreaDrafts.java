@@ -7,7 +7,7 @@ import dev.jiffy.infer.operator.Binary;
 import dev.jiffy.infer.operator.Concat;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.FloatTensor;
@@ -27,7 +27,7 @@ final class AreaDrafts {
             return false;
         }
         return switch (node.operator()) {
-            case Unary unary -> unary(drafting, node, unary);
+            case Pointwise function -> pointwise(drafting, node, function);
             case Binary binary -> binary(drafting, node, binary, null);
             case FusedBinary fused -> binary(drafting, node, fused.binary(), fused.activation());
             case Concat concat -> concat(drafting, node, concat);
@@ -37,20 +37,21 @@ final class AreaDrafts {
         };
     }
 
-    private static boolean unary(Drafting drafting, Node node, Unary unary) {
+    private static boolean pointwise(Drafting drafting, Node node, Pointwise function) {
         if (!drafting.hasArea(node.input(0))) {
             return false;
         }
-        Activate.request(drafting, unary);
+        Activate.request(drafting, function);
         Area from = drafting.area(node.input(0));
         Area to = drafting.target(node.output());
         Memory memory = drafting.memory();
         drafting.add(
-                Draft.of(node.title(), () -> new PointwiseStep(memory, unary, from, to), from.buffer(), to.buffer()));
+                Draft.of(node.title(), () -> new PointwiseStep(memory, function, from, to), from.buffer(),
+                        to.buffer()));
         return true;
     }
 
-    private static boolean binary(Drafting drafting, Node node, Binary binary, @Nullable Unary activation) {
+    private static boolean binary(Drafting drafting, Node node, Binary binary, @Nullable Pointwise activation) {
         Value a = node.input(0);
         Value b = node.input(1);
         Shape shape = Layout.facts(node.output()).shape();

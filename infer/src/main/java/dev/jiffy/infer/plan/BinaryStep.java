@@ -1,7 +1,7 @@
 package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.operator.Arithmetic;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import org.jspecify.annotations.Nullable;
 
 /// Sum, difference, product or quotient of an area and another, or of an area and one number for each channel.
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// @param activation applied to each result
 /// @param second an area of the first one's size, or of one pixel for each image, which then stretches over all pixels
 /// @param swapped whether `second` is the left operand
-record BinaryStep(Memory memory, Arithmetic operation, @Nullable Unary activation, Area first, Area second,
+record BinaryStep(Memory memory, Arithmetic operation, @Nullable Pointwise activation, Area first, Area second,
         boolean swapped,
         Area to) implements Step {
     @Override

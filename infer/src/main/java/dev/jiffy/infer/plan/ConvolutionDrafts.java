@@ -7,7 +7,7 @@ import dev.jiffy.infer.kernel.ConvolutionBlocks;
 import dev.jiffy.infer.kernel.ConvolutionRun;
 import dev.jiffy.infer.kernel.Machine;
 import dev.jiffy.infer.operator.Convolution;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import dev.jiffy.infer.operator.Window;
 import dev.jiffy.infer.tensor.FloatTensor;
 import java.util.Arrays;
@@ -25,7 +25,7 @@ final class ConvolutionDrafts {
     private final float[] bias;
     private final int groups;
     private final Border padding;
-    private final @Nullable Unary activation;
+    private final @Nullable Pointwise activation;
 
     private ConvolutionDrafts(Drafting drafting, Node node, Convolution convolution, FloatTensor weights,
             float[] bias) {

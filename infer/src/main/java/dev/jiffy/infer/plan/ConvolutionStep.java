@@ -1,7 +1,7 @@
 package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.kernel.ConvolutionRun;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution of one group of channels: runs of output pixels, each followed by the function that is applied to it.
@@ -13,7 +13,7 @@ final class ConvolutionStep implements Step {
     private final Area input;
     private final Area output;
     private final Runs runs;
-    private final @Nullable Unary activation;
+    private final @Nullable Pointwise activation;
     private final float[][] scratch;
 
     /// How runs lie.
@@ -30,7 +30,7 @@ final class ConvolutionStep implements Step {
             int left) {
     }
 
-    ConvolutionStep(Memory memory, Area input, Area output, Runs runs, @Nullable Unary activation, int parts) {
+    ConvolutionStep(Memory memory, Area input, Area output, Runs runs, @Nullable Pointwise activation, int parts) {
         this.memory = memory;
         this.input = input;
         this.output = output;

@@ -2,7 +2,7 @@ package dev.jiffy.infer.plan;
 
 import dev.jiffy.infer.kernel.Depthwise;
 import dev.jiffy.infer.kernel.Mode;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import org.jspecify.annotations.Nullable;
 
 /// A convolution of each channel with a window of its own, row by row of output.
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // read, never compared
 record DepthwiseStep(Memory memory, Area input, Area output, int[] taps, float[] weights, int strideY, int strideX,
         int top,
-        int left, @Nullable Unary activation) implements Step {
+        int left, @Nullable Pointwise activation) implements Step {
     @Override
     public void run(int part, int parts) {
         float[] floats = memory.floats();

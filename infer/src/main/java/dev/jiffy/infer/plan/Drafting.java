@@ -226,6 +226,16 @@ final class Drafting {
         return slot;
     }
 
+    /// The same as a view of floats.
+    View targetRows(Value value) {
+        Slot slot = targetSlot(value);
+        Buffer buffer = slot.buffer();
+        if (buffer == null) {
+            throw new IllegalStateException(value.toString());
+        }
+        return View.rowMajor(buffer, slot.offset(), Layout.facts(value).shape());
+    }
+
     /// A row of numbers as the only pixel of an area, for arithmetic with one number for each channel.
     Area pixel(float[] numbers) {
         Buffer buffer = new Buffer(numbers.length);

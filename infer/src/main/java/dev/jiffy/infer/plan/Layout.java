@@ -7,11 +7,12 @@ import dev.jiffy.infer.operator.Binary;
 import dev.jiffy.infer.operator.Concat;
 import dev.jiffy.infer.operator.Convolution;
 import dev.jiffy.infer.operator.Facts;
+import dev.jiffy.infer.operator.GroupNormalization;
 import dev.jiffy.infer.operator.Operator;
 import dev.jiffy.infer.operator.Pool;
 import dev.jiffy.infer.operator.Resize;
 import dev.jiffy.infer.operator.TransposedConvolution;
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 import dev.jiffy.infer.tensor.ElementType;
 import dev.jiffy.infer.tensor.Shape;
 import org.jspecify.annotations.Nullable;
@@ -40,13 +41,14 @@ final class Layout {
         return switch (operator) {
             case Convolution _ -> true;
             case FusedConvolution _ -> true;
-            case Unary _ -> true;
+            case Pointwise _ -> true;
             case Binary _ -> true;
             case Pool _ -> true;
             case Resize _ -> true;
             case Concat _ -> true;
             case FusedBinary _ -> true;
             case TransposedConvolution _ -> true;
+            case GroupNormalization _ -> true;
             default -> false;
         };
     }

@@ -5,10 +5,8 @@ import dev.jiffy.infer.graph.Value;
 import dev.jiffy.infer.kernel.ConvolutionBlocks;
 import dev.jiffy.infer.kernel.ConvolutionRun;
 import dev.jiffy.infer.kernel.Machine;
-import dev.jiffy.infer.kernel.Mode;
 import dev.jiffy.infer.operator.Gemm;
 import dev.jiffy.infer.operator.MatrixProduct;
-import dev.jiffy.infer.operator.Softmax;
 import dev.jiffy.infer.operator.Transpose;
 import dev.jiffy.infer.tensor.FloatTensor;
 import dev.jiffy.infer.tensor.Shape;
@@ -17,7 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Steps of matrices: products on the kernels of convolutions, because a product of matrices is a convolution of one pixel's
-/// window whose pixels are the rows of the left and whose channels the columns of the right one; and Softmax.
+/// window whose pixels are the rows of the left and whose channels the columns of the right one.
 final class MatrixDrafts {
     /// Rows of a run.
     private static final int STRIP = 96;
@@ -36,39 +34,8 @@ final class MatrixDrafts {
         return switch (node.operator()) {
             case Gemm gemm -> drafts.gemm(gemm);
             case MatrixProduct _ -> drafts.product();
-            case Softmax softmax -> drafts.softmax(softmax);
             default -> false;
         };
-    }
-
-    private boolean softmax(Softmax softmax) {
-        View from = drafting.view(node.input(0));
-        if (softmax.kind() != Softmax.Kind.SHARE || from == null || from.shape().count() == 0
-                || from.shape().rank() < 2 || softmax.axis() == from.shape().rank()) {
-            return false;
-        }
-        int axis = from.shape().axis(softmax.axis());
-        if (softmax.flattened() && axis != from.shape().rank() - 1 || from.steps()[axis] != 1) {
-            return false;
-        }
-        boolean isArea = axis == 1 && drafting.hasArea(node.input(0));
-        Slot slot = isArea || axis != from.shape().rank() - 1 ? null : drafting.targetSlot(node.output());
-        if (!isArea && (slot == null || slot.buffer() == null)) {
-            return false;
-        }
-        View to = isArea ? View.of(drafting.target(node.output()), from.shape()) : rowMajor(slot);
-        drafting.modes().add(Mode.SOFTMAX);
-        Memory memory = drafting.memory();
-        drafting.add(Draft.of(node.title(), () -> SoftmaxStep.of(memory, from, to, axis), from.buffer(), to.buffer()));
-        return true;
-    }
-
-    private View rowMajor(@Nullable Slot slot) {
-        Buffer buffer = slot == null ? null : slot.buffer();
-        if (slot == null || buffer == null) {
-            throw new IllegalStateException(node.title());
-        }
-        return View.rowMajor(buffer, slot.offset(), Layout.facts(node.output()).shape());
     }
 
     /// `α · A · B + β · C` with constant `B` and `C`.
@@ -99,7 +66,7 @@ final class MatrixDrafts {
             }
         }
         View rows = a.steps()[1] == 1 || inner == 1 ? a : rowMajor(node.input(0));
-        View to = rowMajor(drafting.targetSlot(node.output()));
+        View to = drafting.targetRows(node.output());
         add(List.of(new MatrixStep.Product(rows, to,
                 ConvolutionBlocks.pack(Machine.HERE, weights, bias, inner))));
         return true;
@@ -154,7 +121,7 @@ final class MatrixDrafts {
         Shape rows = Shape.of(a.shape().count() / inner, inner);
         View one = a.steps()[a.shape().rank() - 1] == 1 ? a.reshaped(rows) : null;
         View left = one == null ? rowMajor(node.input(0)).reshaped(rows) : one;
-        View to = rowMajor(drafting.targetSlot(node.output())).reshaped(Shape.of(rows.size(0), columns));
+        View to = drafting.targetRows(node.output()).reshaped(Shape.of(rows.size(0), columns));
         if (left == null || to == null) {
             throw new IllegalStateException(node.title());
         }
@@ -169,7 +136,7 @@ final class MatrixDrafts {
         int rank = shape.rank();
         boolean isHeads = rank == 4 && (turned || headsMeet());
         if (!isHeads && !turned) {
-            return rowMajor(drafting.targetSlot(node.output()));
+            return drafting.targetRows(node.output());
         }
         int[] order = new int[rank];
         for (int i = 0; i < rank; i++) {

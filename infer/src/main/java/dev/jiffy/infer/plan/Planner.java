@@ -51,7 +51,8 @@ final class Planner {
             boolean isDrafted = isKnown(node) && (ViewDrafts.draft(drafting, node)
                     || ConvolutionDrafts.draft(drafting, node) || MatrixDrafts.draft(drafting, node)
                     || TransposedDrafts.draft(drafting, node) || PlaneDrafts.draft(drafting, node)
-                    || AreaDrafts.draft(drafting, node) || ConcatDrafts.draft(drafting, node));
+                    || AreaDrafts.draft(drafting, node) || RowDrafts.draft(drafting, node)
+                    || ConcatDrafts.draft(drafting, node));
             if (!isDrafted) {
                 rowMajor(node);
             }

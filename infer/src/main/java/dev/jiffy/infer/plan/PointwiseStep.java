@@ -1,9 +1,9 @@
 package dev.jiffy.infer.plan;
 
-import dev.jiffy.infer.operator.Unary;
+import dev.jiffy.infer.operator.Pointwise;
 
 /// A function of one number over an area.
-record PointwiseStep(Memory memory, Unary function, Area from, Area to) implements Step {
+record PointwiseStep(Memory memory, Pointwise function, Area from, Area to) implements Step {
     @Override
     public void run(int part, int parts) {
         float[] floats = memory.floats();

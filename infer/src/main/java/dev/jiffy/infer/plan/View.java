@@ -32,6 +32,19 @@ record View(Buffer buffer, int offset, Shape shape, int[] steps) {
         return new View(buffer, offset, Shape.of(sizes), other);
     }
 
+    /// Where the elements of two axes begin, for one place along all others; these are counted row-major. Memory has to be laid out.
+    int at(int place, int axis, int inner) {
+        int at = buffer.base() + offset;
+        int rest = place;
+        for (int k = shape.rank() - 1; k >= 0; k--) {
+            if (k != axis && k != inner) {
+                at += rest % shape.size(k) * steps[k];
+                rest /= shape.size(k);
+            }
+        }
+        return at;
+    }
+
     /// `count` elements of an axis from `start` on, every `step`-th.
     View part(int axis, int start, int step, int count) {
         int[] sizes = shape.sizes();

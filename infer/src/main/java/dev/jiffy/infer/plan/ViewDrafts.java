@@ -6,9 +6,8 @@ import dev.jiffy.infer.operator.Flatten;
 import dev.jiffy.infer.operator.Reshape;
 import dev.jiffy.infer.operator.Slice;
 import dev.jiffy.infer.operator.Split;
-import dev.jiffy.infer.operator.Squeeze;
 import dev.jiffy.infer.operator.Transpose;
-import dev.jiffy.infer.operator.Unsqueeze;
+import dev.jiffy.infer.operator.UnitAxes;
 import dev.jiffy.infer.tensor.Shape;
 import dev.jiffy.infer.tensor.Tensor;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +27,7 @@ final class ViewDrafts {
             return false;
         }
         return switch (node.operator()) {
-            case Reshape _,Flatten _,Squeeze _,Unsqueeze _ -> reshaped(drafting, node, view);
+            case Reshape _,Flatten _,UnitAxes _ -> reshaped(drafting, node, view);
             case Transpose transpose -> {
                 int[] source = new int[view.shape().rank()];
                 for (int i = 0; i < source.length; i++) {

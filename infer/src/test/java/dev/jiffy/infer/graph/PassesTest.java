@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jiffy.infer.model.ModelFile;
 import dev.jiffy.infer.operator.Function;
+import dev.jiffy.infer.operator.Grid;
+import dev.jiffy.infer.operator.GridTable;
+import dev.jiffy.infer.operator.Pointwise;
+import dev.jiffy.infer.operator.PointwiseChain;
 import dev.jiffy.infer.operator.Unary;
 import dev.jiffy.infer.tensor.Shape;
 import java.io.IOException;
@@ -24,11 +28,20 @@ class PassesTest {
         }
     }
 
-    private static String name(Node node) {
-        return switch (node.operator()) {
-            case FusedConvolution f -> "Conv+" + f.activation().function();
-            case FusedBinary f -> f.binary().operation() + "+" + f.activation().function();
+    private static String name(Pointwise function) {
+        return switch (function) {
             case Unary u -> u.function().name();
+            case PointwiseChain c -> name(c.first()) + "+" + name(c.second());
+            case Grid _ -> "GRID";
+            case GridTable _ -> "TABLE";
+        };
+    }
+
+    static String name(Node node) {
+        return switch (node.operator()) {
+            case FusedConvolution f -> "Conv+" + name(f.activation());
+            case FusedBinary f -> f.binary().operation() + "+" + name(f.activation());
+            case Pointwise p -> name(p);
             default -> node.operator().getClass().getSimpleName();
         };
     }

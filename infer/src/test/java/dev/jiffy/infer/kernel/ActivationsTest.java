@@ -34,8 +34,14 @@ class ActivationsTest {
         check(Activations::hardSwish, x -> x * Math.min(Math.max(x / 6 + 0.5, 0), 1), count);
         check((x, from, n) -> Activations.hardSigmoid(x, from, n, 0.2f, 0.5f),
                 x -> Math.min(Math.max(0.2f * x + 0.5, 0), 1), count);
-        check((x, from, n) -> Activations.grid(x, from, n, 0.05f, -100, 155),
-                x -> Math.clamp(Math.rint((float) x / 0.05f), -100, 155) * 0.05f, count);
+        check(ExponentialActivations::tanh, Math::tanh, count);
+        check(ExponentialActivations::tanhVector, Math::tanh, count);
+        for (float[] p : new float[][]{{1, 1, 1}, {1, 0.3f, 1}, {1.05070102f, 1.67326324f, 1}, {1, 2, 0.5f},
+                {1, -1.5f, 1}}) {
+            DoubleUnaryOperator elu = x -> p[0] * (x > 0 ? x : p[1] * Math.expm1(x * p[2]));
+            check((x, from, n) -> ExponentialActivations.elu(x, from, n, p[0], p[1], p[2]), elu, count);
+            check((x, from, n) -> ExponentialActivations.eluVector(x, from, n, p[0], p[1], p[2]), elu, count);
+        }
         check(SmoothActivations::mish, ActivationsTest::mish, count);
         check(SmoothActivations::mishVector, ActivationsTest::mish, count);
         check(SmoothActivations::gelu, ActivationsTest::gelu, count);
@@ -105,12 +111,43 @@ class ActivationsTest {
         }
     }
 
+    /// Of the result, not of 1: near 0, where `e^x` would have lost the digits of `x`.
+    @Test
+    void tanhAndEluKeepTheirDigitsNearZero() {
+        float[] x = new float[64];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (float) Math.pow(10, -i / 4.0) * (i % 2 == 0 ? -1 : 1);
+        }
+        float[] tanh = x.clone();
+        float[] elu = x.clone();
+        ExponentialActivations.tanhVector(tanh, 0, 32);
+        ExponentialActivations.tanh(tanh, 32, 32);
+        ExponentialActivations.eluVector(elu, 0, 32, 1, 1, 1);
+        ExponentialActivations.elu(elu, 32, 32, 1, 1, 1);
+        for (int i = 0; i < x.length; i++) {
+            assertThat(tanh[i] / Math.tanh(x[i])).as("tanh %s", x[i]).isCloseTo(1, Offset.offset(4e-7));
+            double want = x[i] > 0 ? x[i] : Math.expm1(x[i]);
+            assertThat(elu[i] / want).as("elu %s", x[i]).isCloseTo(1, Offset.offset(4e-7));
+        }
+    }
+
     @Test
     void farOutNothingOverflows() {
         float[] x = {-1000, -100, 100, 1000, Float.NEGATIVE_INFINITY, Float.POSITIVE_INFINITY, 0, -0f};
         float[] sigmoid = x.clone();
         Activations.sigmoidVector(sigmoid, 0, 8);
         assertThat(sigmoid).usingComparatorWithPrecision(1e-30f).containsExactly(0, 0, 1, 1, 0, 1, 0.5f, 0.5f);
+        float[] tanh = x.clone();
+        ExponentialActivations.tanhVector(tanh, 0, 8);
+        assertThat(tanh).usingComparatorWithPrecision(0f).containsExactly(-1, -1, 1, 1, -1, 1, 0, -0f);
+        float[] elu = x.clone();
+        ExponentialActivations.eluVector(elu, 0, 8, 1, 1, 1);
+        assertThat(elu).usingComparatorWithPrecision(0f).containsExactly(-1, -1, 100, 1000, -1,
+                Float.POSITIVE_INFINITY, 0, 0);
+        float[] none = {Float.NaN};
+        ExponentialActivations.tanh(none, 0, 1);
+        ExponentialActivations.elu(none, 0, 1, 1, 1, 1);
+        assertThat(none).containsOnly(Float.NaN);
         float[] mish = x.clone();
         SmoothActivations.mishVector(mish, 0, 8);
         assertThat(mish[2]).isEqualTo(100);

@@ -1,6 +1,7 @@
 package dev.jiffy.infer.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.jiffy.infer.InferException;
 import dev.jiffy.infer.operator.Facts;
@@ -41,6 +42,23 @@ class DamagedModelTest {
             assertThat(refusal).as("first %d bytes", length).matches("(?s)\\d+: .*");
         }
         assertThat(refusal(good)).isEmpty();
+    }
+
+    @Test
+    void damageIsToldFromWhatIsNotSupportedAndStaysDamageWhenItIsWrapped() {
+        byte[] good = model();
+        for (int length : new int[]{0, 1, 20, good.length / 2}) {
+            InferException e = catchThrowableOfType(InferException.class,
+                    () -> ModelFile.read(ByteBuffer.wrap(good, 0, length)));
+            assertThat(e.isDamaged()).as("first %d bytes: %s", length, e.getMessage()).isTrue();
+            assertThat(InferException.isDamage(new IllegalStateException(new InferException("more", e)))).isTrue();
+        }
+        InferException e = catchThrowableOfType(InferException.class, () -> ModelFile.read(ByteBuffer.wrap(
+                new OnnxWriter(99).node("Neg", List.of("x"), List.of("y"), Map.of()).output("y", ElementType.FLOAT)
+                        .bytes())));
+        assertThat(e).hasMessageContaining("opset 99");
+        assertThat(e.isDamaged()).isFalse();
+        assertThat(InferException.isDamage(null)).isFalse();
     }
 
     @ParameterizedTest

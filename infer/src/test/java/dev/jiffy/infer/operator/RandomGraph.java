@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class RandomGraph {
     private static final int OPSET = 20;
     private static final List<String> FUNCTIONS = List.of("Relu", "Sigmoid", "Tanh", "LeakyRelu", "Elu", "HardSwish",
-            "HardSigmoid", "Softplus", "Softsign", "Abs", "Neg", "Erf", "Exp", "Mish", "Gelu", "Identity", "Sin",
+            "HardSigmoid", "Selu", "Celu", "Softplus", "Softsign", "Abs", "Neg", "Erf", "Exp", "Mish", "Gelu",
+            "Identity", "Sin",
             "Ceil");
     private static final List<String> PAIRS = List.of("Add", "Sub", "Mul", "Max", "Min", "PRelu");
     private static final List<String> REDUCTIONS = List.of("ReduceMean", "ReduceSum", "ReduceMax", "ReduceMin",
@@ -339,7 +340,11 @@ public final class RandomGraph {
     }
 
     private void normalize(Shape x) {
-        if (x.rank() == 4 && x.count(2, 4) > 1) {
+        boolean planes = x.rank() == 4 && x.count(2, 4) > 1;
+        if (planes && random.nextBoolean()) {
+            node("InstanceNormalization", Map.of("epsilon", OnnxWriter.real(0.01)), 1, last,
+                    constant(floats(Shape.of(x.size(1)))), constant(floats(Shape.of(x.size(1)))));
+        } else if (planes && random.nextBoolean()) {
             FloatTensor variance = floats(Shape.of(x.size(1)));
             for (int i = 0; i < variance.array().length; i++) {
                 variance.array()[i] = Math.abs(variance.array()[i]) + 0.1f;

@@ -56,7 +56,15 @@ class AllocationTest {
                 .node("Conv", List.of("g", "w4"), List.of("k"), Map.of())
                 .node("Softplus", List.of("k"), List.of("l"), Map.of())
                 .node("GlobalAveragePool", List.of("j"), List.of("m"), Map.of())
-                .output("l", ElementType.FLOAT).output("m", ElementType.FLOAT).bytes();
+                .constant("s", floats(random, 24)).constant("t", floats(random, 24))
+                .node("InstanceNormalization", List.of("g", "s", "t"), List.of("n"), Map.of())
+                .node("Elu", List.of("n"), List.of("o"), Map.of())
+                .node("Softmax", List.of("o"), List.of("p"), Map.of("axis", OnnxWriter.integer(3)))
+                .node("Transpose", List.of("g"), List.of("q"), Map.of("perm", OnnxWriter.integers(0, 2, 3, 1)))
+                .node("LayerNormalization", List.of("q", "s", "t"), List.of("r"), Map.of())
+                .node("Tanh", List.of("r"), List.of("u"), Map.of())
+                .output("l", ElementType.FLOAT).output("m", ElementType.FLOAT).output("p", ElementType.FLOAT)
+                .output("u", ElementType.FLOAT).bytes();
         assertThat(leastBytes(ModelFile.read(ByteBuffer.wrap(model)), "x", Shape.of(1, 3, 48, 64))).isZero();
     }
 
