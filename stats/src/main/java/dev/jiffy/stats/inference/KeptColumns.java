@@ -10,6 +10,8 @@ import java.util.List;
 public final class KeptColumns {
     /// The estimate of one coefficient as a row of a table.
     public interface Row {
+        /// That row.
+        ///
         /// @param name of the column
         /// @param place of its coefficient among those that were kept
         Coefficient of(String name, int place);

@@ -1,7 +1,10 @@
 package dev.jiffy.stats.quantreg;
 
+import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.linear.IndependentRows;
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /// Where p rows are fitted exactly, and the 2p edges that lead from there: the state of every walk over the vertices of
 /// Σ ρ(yᵢ − xᵢᵀb) with ρ(r) = r (τ − [r < 0]).
@@ -43,7 +46,7 @@ final class Vertex {
         moved = Math.max(MOVED * spread, 1e-15 * largest);
         y = new double[n];
         Arrays.setAll(y, i -> response[i] + moved * (2 * random.nextDouble() - 1));
-        basis = FirstBasis.near(x, r, tau);
+        basis = firstBasis(x, r, tau);
         for (int row : basis) {
             basic[row] = true;
         }
@@ -77,6 +80,21 @@ final class Vertex {
             }
         }
         return out;
+    }
+
+    /// Independent rows whose residuals are near the quantile of all residuals.
+    private static int[] firstBasis(double[][] x, double[] r, double tau) {
+        double[] sorted = r.clone();
+        Arrays.sort(sorted);
+        double centre = sorted[(int) Math.min(r.length - 1, Math.floor(tau * r.length))];
+        int[] order = IntStream.range(0, r.length).boxed()
+                .sorted((a, b) -> Double.compare(Math.abs(r[a] - centre), Math.abs(r[b] - centre))).mapToInt(i -> i)
+                .toArray();
+        int[] basis = IndependentRows.first(x, order);
+        if (basis.length < x.length) {
+            throw new StatsException("no " + x.length + " rows determine the coefficients; leave terms out");
+        }
+        return basis;
     }
 
     /// Edges and residuals from the basis itself: what rounding has added since is gone.

@@ -1,48 +1,43 @@
-package dev.jiffy.stats.quantreg;
+package dev.jiffy.stats.linear;
 
-import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 
-/// Rows to begin with: p independent ones whose residuals are near the quantile of all residuals of least squares.
+/// The first rows of a matrix, in some order, that determine all of its columns: one row for each column.
 ///
-/// Rows are taken in the order of that distance, by Gram and Schmidt, when enough of them is new; what is enough is
-/// lowered until there are p.
-final class FirstBasis {
-    private FirstBasis() {
+/// A row is taken when enough of it is new beside those taken before, by Gram and Schmidt; what is enough is lowered
+/// until there are as many rows as columns. So rows of a factor's rare levels are found, where a sample of as many rows
+/// would mostly miss them (Koller & Stahel, Computational Statistics 32 (2017) 631–646).
+public final class IndependentRows {
+    private IndependentRows() {
     }
 
-    /// The rows.
+    /// The rows, in the order in which they were taken.
     ///
-    /// @param x orthonormal columns, `[column][row]`
-    /// @param r residuals of least squares
-    static int[] near(double[][] x, double[] r, double tau) {
-        int n = r.length;
-        int p = x.length;
-        double[] sorted = r.clone();
-        Arrays.sort(sorted);
-        double centre = sorted[(int) Math.min(n - 1, Math.floor(tau * n))];
-        Integer[] order = new Integer[n];
-        Arrays.setAll(order, i -> i);
-        Arrays.sort(order, (a, b) -> Double.compare(Math.abs(r[a] - centre), Math.abs(r[b] - centre)));
+    /// @param columns orthonormal, `[column][row]`
+    /// @param order of the rows
+    /// @return fewer than there are columns if there are no more independent ones
+    public static int[] first(double[][] columns, int[] order) {
+        int p = columns.length;
+        int[] rows = new int[p];
+        int count = 0;
         for (double tolerance = 0.1; tolerance > 1e-9; tolerance /= 30) {
-            int[] basis = new int[p];
             double[][] chosen = new double[p][];
-            int count = 0;
-            for (int at = 0; at < n && count < p; at++) {
-                double[] row = row(x, order[at]);
+            count = 0;
+            for (int at = 0; at < order.length && count < p; at++) {
+                double[] row = row(columns, order[at]);
                 double length = norm(row);
                 remove(row, chosen, count);
                 double rest = norm(row);
                 if (rest > tolerance * length) {
-                    basis[count] = order[at];
+                    rows[count] = order[at];
                     chosen[count++] = Arrays.stream(row).map(v -> v / rest).toArray();
                 }
             }
             if (count == p) {
-                return basis;
+                return rows;
             }
         }
-        throw new StatsException("no " + p + " rows determine the coefficients; leave terms out");
+        return Arrays.copyOf(rows, count);
     }
 
     private static double[] row(double[][] x, int i) {
