@@ -50,7 +50,6 @@ public final class StructuralModel {
         public static Components of(Type type, int period) {
             return new Components(type, period, false, false, false);
         }
-
     }
 
     /// A fitted model.
