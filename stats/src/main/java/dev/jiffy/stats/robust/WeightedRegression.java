@@ -1,6 +1,7 @@
 package dev.jiffy.stats.robust;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One regression after the other with weights of their own, in the orthonormal basis of the columns.
@@ -29,12 +30,21 @@ final class WeightedRegression {
         return q;
     }
 
+    /// The same on some of the rows; its columns are not quite orthonormal.
+    WeightedRegression on(int[] rows) {
+        return new WeightedRegression(
+                Arrays.stream(q).map(column -> Arrays.stream(rows).mapToDouble(i -> column[i]).toArray())
+                        .toArray(double[][]::new),
+                Arrays.stream(rows).mapToDouble(i -> y[i]).toArray());
+    }
+
     /// Coefficients in the basis, (Qᵀ W Q) b = Qᵀ W y, one correction for what the normal equations lose; null where
     /// the rows that have a weight do not determine them.
     ///
     /// @param w one a row, not negative
     double @Nullable [] solve(double[] w) {
-        double[][] l = cholesky(w);
+        int[] rows = IntStream.range(0, w.length).filter(i -> w[i] != 0).toArray();
+        double[][] l = cholesky(w, rows);
         if (l == null) {
             return null;
         }
@@ -45,7 +55,7 @@ final class WeightedRegression {
             double[] step = new double[p];
             for (int a = 0; a < p; a++) {
                 double sum = 0;
-                for (int i = 0; i < w.length; i++) {
+                for (int i : rows) {
                     sum += w[i] * q[a][i] * left[i];
                 }
                 for (int k = 0; k < a; k++) {
@@ -59,7 +69,7 @@ final class WeightedRegression {
                 }
                 step[a] /= l[a][a];
                 b[a] += step[a];
-                for (int i = 0; i < w.length; i++) {
+                for (int i : rows) {
                     left[i] -= step[a] * q[a][i];
                 }
             }
@@ -67,13 +77,13 @@ final class WeightedRegression {
         return b;
     }
 
-    private double @Nullable [][] cholesky(double[] w) {
+    private double @Nullable [][] cholesky(double[] w, int[] rows) {
         int p = q.length;
         double[][] l = new double[p][p];
         for (int a = 0; a < p; a++) {
             for (int c = 0; c <= a; c++) {
                 double sum = 0;
-                for (int i = 0; i < w.length; i++) {
+                for (int i : rows) {
                     sum += w[i] * q[a][i] * q[c][i];
                 }
                 for (int k = 0; k < c; k++) {

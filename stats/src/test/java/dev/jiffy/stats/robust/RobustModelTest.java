@@ -136,6 +136,26 @@ class RobustModelTest {
     }
 
     @Test
+    void ofManyRowsAThousandAreSearchedAndTheAnswerIsOfAll() {
+        SplittableRandom random = new SplittableRandom(11);
+        int n = 2500;
+        double[] x = new double[n];
+        double[] y = new double[n];
+        for (int i = 0; i < n; i++) {
+            boolean isBad = i % 10 < 3;
+            x[i] = isBad ? 30 + random.nextGaussian() : 5 * random.nextGaussian();
+            y[i] = (isBad ? 0 : 1 + 2 * x[i]) + random.nextGaussian();
+        }
+        DataFrame data = new DataFrame(List.of(new Column.Numeric("y", y), new Column.Numeric("x", x)));
+        ModelMatrix matrix = new Design(Formula.parse("y ~ x", data.names()), data, data, Map.of()).matrix();
+        RobustModel one = RobustModel.mm(matrix, y, new double[0], new Psi.Bisquare(4.685), 1);
+        RobustModel other = RobustModel.mm(matrix, y, new double[0], new Psi.Bisquare(4.685), 2);
+        assertThat(one.estimates()[1]).isCloseTo(2, within(0.02));
+        assertThat(other.estimates()).containsExactly(one.estimates(), within(1e-9));
+        assertThat(other.scale()).isCloseTo(one.scale(), within(1e-9));
+    }
+
+    @Test
     void fittedValuesPlusResidualsAreTheResponseWhateverTheWeights() {
         RobustModel model = RobustModel.fit(matrix(), Y, rows(i -> i), Psi.named("huber"));
         double intercept = model.coefficients(0.95).getFirst().estimate();
