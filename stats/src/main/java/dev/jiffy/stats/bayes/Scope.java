@@ -1,6 +1,5 @@
 package dev.jiffy.stats.bayes;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +8,18 @@ import org.jspecify.annotations.Nullable;
 /// that is the log density.
 ///
 /// Transforms are those of the Stan Reference Manual, chapter "Constraint transforms": eᵘ for positive, logistic for
-/// bounded, stick breaking for simplexes, cumulated exponentials for ordered vectors, canonical partial correlations for
-/// correlation matrices. A parameter with a name is reported; without one (null) it is not. Matrices are reported by
-/// columns, as `name[row,column]`.
+/// bounded, stick breaking for simplexes, cumulated exponentials for ordered vectors, canonical partial correlations
+/// for correlation matrices. A parameter with a name is reported; without one (null) it is not. Matrices are reported
+/// by columns, as `name[row,column]`.
 public final class Scope {
     private final Tape tape = new Tape();
-    private final List<String> names = new ArrayList<>();
+    private final Reports reports = new Reports(tape);
+    private final MatrixTransforms matrices = new MatrixTransforms(this);
     private double[] position = new double[0];
     private int[] leaves = new int[16];
     private int[] terms = new int[64];
-    private int[] reported = new int[16];
-    private boolean first = true;
     private int used;
     private int termCount;
-    private int reportCount;
 
     Scope() {
     }
@@ -33,9 +30,9 @@ public final class Scope {
         tape.clear();
         used = 0;
         termCount = 0;
-        reportCount = 0;
+        reports.begin();
         model.define(this);
-        first = false;
+        reports.end();
         return tape.sum(terms, termCount);
     }
 
@@ -45,19 +42,14 @@ public final class Scope {
 
     /// `name = value` of what the run has reported so far, the first ten of them.
     String described() {
-        if (reportCount == 0) {
-            return "the unconstrained position "
-                    + Arrays.toString(Arrays.copyOf(position, Math.min(10, position.length)));
-        }
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < Math.min(10, Math.min(reportCount, names.size())); i++) {
-            out.append(i == 0 ? "" : ", ").append(names.get(i)).append(" = ").append(tape.value(reported[i]));
-        }
-        return out.append(reportCount > 10 ? ", …" : "").toString();
+        return reports.count() == 0
+                ? "the unconstrained position "
+                        + Arrays.toString(Arrays.copyOf(position, Math.min(10, position.length)))
+                : reports.described();
     }
 
     List<String> names() {
-        return names;
+        return reports.names();
     }
 
     void gradient(double[] out) {
@@ -67,9 +59,7 @@ public final class Scope {
     }
 
     void reports(double[] out) {
-        for (int i = 0; i < reportCount; i++) {
-            out[i] = tape.value(reported[i]);
-        }
+        reports.values(out);
     }
 
     /// The tape for the model's own operations.
@@ -87,34 +77,21 @@ public final class Scope {
 
     /// A quantity to be reported beside the parameters.
     public void report(@Nullable String name, int node) {
-        if (name != null) {
-            if (first) {
-                names.add(name);
-            }
-            append(node);
-        }
+        reports.add(name, node);
     }
 
     /// Quantities to be reported as `name[1]`, `name[2]`, ….
     public void report(@Nullable String name, int[] nodes) {
-        if (name != null) {
-            for (int i = 0; i < nodes.length; i++) {
-                if (first) {
-                    names.add(name + "[" + (i + 1) + "]");
-                }
-                append(nodes[i]);
-            }
-        }
+        reports.add(name, nodes);
     }
 
-    private void append(int node) {
-        if (reportCount == reported.length) {
-            reported = Arrays.copyOf(reported, 2 * reportCount);
-        }
-        reported[reportCount++] = node;
+    /// A lower triangular matrix, reported as [Reports#add(String, int[][], int)] says.
+    void report(@Nullable String name, int[][] lower, int upper) {
+        reports.add(name, lower, upper);
     }
 
-    private int leaf() {
+    /// The next number of the unconstrained position.
+    int leaf() {
         if (used == leaves.length) {
             leaves = Arrays.copyOf(leaves, 2 * used);
         }
@@ -122,32 +99,9 @@ public final class Scope {
         return leaves[used++];
     }
 
-    /// Lower triangular matrices are reported by columns.
-    private void report(@Nullable String name, int[][] lower, int upper) {
-        if (name == null) {
-            return;
-        }
-        for (int j = 0; j < lower.length; j++) {
-            for (int i = 0; i < lower.length; i++) {
-                if (first) {
-                    names.add(name + "[" + (i + 1) + "," + (j + 1) + "]");
-                }
-                append(j <= i ? lower[i][j] : upper < 0 ? lower[j][i] : upper);
-            }
-        }
-    }
-
     /// An array that is the same in every run: [Tape#indices].
     public int[] nodes(int length) {
         return tape.indices(length);
-    }
-
-    private int[][] triangle(int size) {
-        int[][] rows = new int[size][];
-        for (int i = 0; i < size; i++) {
-            rows[i] = nodes(i + 1);
-        }
-        return rows;
     }
 
     /// Any number.
@@ -184,7 +138,8 @@ public final class Scope {
         return out;
     }
 
-    private int exponential() {
+    /// eᵘ, with its log-Jacobian.
+    int exponential() {
         int u = leaf();
         add(u);
         return tape.exp(u);
@@ -219,8 +174,8 @@ public final class Scope {
         return x;
     }
 
-    /// μ + σ u: a number sampled on the scale of u. With both as nodes this is the non-centred form of a hierarchy (`<offset,
-    /// multiplier>` of Stan); the density that is added for it is the one of the number itself.
+    /// μ + σ u: a number sampled on the scale of u. With both as nodes this is the non-centred form of a hierarchy
+    /// (`<offset, multiplier>` of Stan); the density that is added for it is the one of the number itself.
     public int scaled(@Nullable String name, int offset, int multiplier) {
         int x = tape.add(offset, tape.multiply(multiplier, leaf()));
         add(tape.log(multiplier));
@@ -329,84 +284,27 @@ public final class Scope {
     }
 
     /// The Cholesky factor of a correlation matrix: rows of length one with a positive diagonal, uniform over factors.
-    ///
-    /// With z = tanh u, `l[i][j]` = z_ij √(1 − Σ_{k<j} l_ik²); the log-Jacobian is Σ log(1 − z²) + ½ Σ log(1 − Σ_{k<j} l_ik²).
     /// Rows hold the lower triangle.
     public int[][] choleskyFactorCorrelation(@Nullable String name, int size) {
-        int[][] l = triangle(size);
-        for (int i = 0; i < size; i++) {
-            int rest = tape.node(1);
-            for (int j = 0; j < i; j++) {
-                int u = leaf();
-                double far = Math.abs(tape.value(u));
-                tape.edge(u, -2 * Math.tanh(tape.value(u)));
-                int complement = tape.node(2 * (Math.log(2) - far - Math.log1p(Math.exp(-2 * far))));
-                add(complement);
-                if (j > 0) {
-                    add(tape.linear(0.5, tape.log(rest), 0));
-                }
-                l[i][j] = tape.multiply(tape.tanh(u), tape.sqrt(rest));
-                rest = tape.multiply(rest, tape.exp(complement));
-            }
-            l[i][i] = i == 0 ? rest : tape.sqrt(rest);
-        }
-        report(name, l, tape.node(0));
-        return l;
+        return matrices.choleskyFactorCorrelation(name, size);
     }
 
     /// The Cholesky factor of a covariance matrix: lower triangular, eᵘ on the diagonal. Rows hold the lower triangle.
     public int[][] choleskyFactorCovariance(@Nullable String name, int size) {
-        int[][] l = triangle(size);
-        for (int i = 0; i < size; i++) {
-            for (int j = 0; j < i; j++) {
-                l[i][j] = leaf();
-            }
-            l[i][i] = exponential();
-        }
-        report(name, l, tape.node(0));
-        return l;
+        return matrices.choleskyFactorCovariance(name, size);
     }
 
-    /// A correlation matrix Ω = L Lᵀ, uniform over correlation matrices: |dΩ/dL| = Π_k L_kk^{K−k} (k from 1).
+    /// A correlation matrix Ω = L Lᵀ, uniform over correlation matrices.
     ///
-    /// The factor is what densities want, so it is the result; Ω is reported.
-    ///
-    /// @return L, rows of the lower triangle
+    /// @return L, rows of the lower triangle, which is what densities want; Ω is reported
     public int[][] correlationMatrix(@Nullable String name, int size) {
-        int[][] l = choleskyFactorCorrelation(null, size);
-        for (int k = 1; k < size - 1; k++) {
-            add(tape.linear(size - k - 1.0, tape.log(l[k][k]), 0));
-        }
-        report(name, product(l), -1);
-        return l;
+        return matrices.correlationMatrix(name, size);
     }
 
-    /// A covariance matrix Σ = L Lᵀ, flat over covariance matrices: |dΣ/dL| = 2ᴷ Π_k L_kk^{K−k+1} (k from 1).
+    /// A covariance matrix Σ = L Lᵀ, flat over covariance matrices.
     ///
     /// @return L, rows of the lower triangle; Σ is reported
     public int[][] covarianceMatrix(@Nullable String name, int size) {
-        int[][] l = choleskyFactorCovariance(null, size);
-        for (int k = 0; k < size; k++) {
-            add(tape.linear(size - k, tape.log(l[k][k]), k == 0 ? size * Math.log(2) : 0));
-        }
-        report(name, product(l), -1);
-        return l;
-    }
-
-    /// The lower triangle of L Lᵀ.
-    private int[][] product(int[][] l) {
-        int[][] out = triangle(l.length);
-        for (int i = 0; i < l.length; i++) {
-            for (int j = 0; j <= i; j++) {
-                double sum = 0;
-                for (int k = 0; k <= j; k++) {
-                    sum += tape.value(l[i][k]) * tape.value(l[j][k]);
-                    tape.edge(l[i][k], tape.value(l[j][k]));
-                    tape.edge(l[j][k], tape.value(l[i][k]));
-                }
-                out[i][j] = tape.node(sum);
-            }
-        }
-        return out;
+        return matrices.covarianceMatrix(name, size);
     }
 }

@@ -2,6 +2,7 @@ package dev.jiffy.stats.command;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.bayes.Draws;
+import dev.jiffy.stats.plot.ClassifierPlots;
 import dev.jiffy.stats.plot.ComponentPlots;
 import dev.jiffy.stats.plot.Figure;
 import dev.jiffy.stats.plot.ModelPlots;
@@ -15,14 +16,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// `--plot FILE`: the usual picture of a command's answer, drawn from the answer itself, so that commands need not know of
-/// it; the draws of `mcmc`, which are in no answer, are handed over on the side.
+/// `--plot FILE`: the usual picture of a command's answer, drawn from the answer itself, so that commands need not know
+/// of it; the draws of `mcmc`, which are in no answer, are handed over on the side.
 public final class Plots {
     /// The line about it in the help of commands that have a picture.
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe");
+            "describe", "roc");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -72,6 +73,7 @@ public final class Plots {
             case "mcmc" -> PosteriorPlots.traces(draws[0].names(), draws[0].values());
             case "pca" -> ComponentPlots.components(new Request(answer).texts("columns"), numbers(answer, "sdev"),
                     rows(answer, "rotation"), rows(answer, "scores"));
+            case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
             default -> SamplePlots.histograms(SampleOptions.columns(request));
         };
         if (wantsDetails) {

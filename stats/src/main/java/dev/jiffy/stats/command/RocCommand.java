@@ -1,17 +1,12 @@
 package dev.jiffy.stats.command;
 
-import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.classify.RocCurve;
-import dev.jiffy.stats.data.Column;
-import dev.jiffy.stats.data.DataFrame;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// `roc`: how well scores tell two classes apart.
@@ -48,33 +43,15 @@ final class RocCommand implements StatsCommand {
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
         double level = ModelOptions.level(request);
-        Cases cases = read(request);
-        if (cases.classes().isEmpty()) {
-            throw new StatsException("class has no value that is there", "class");
-        }
-        String positive = request.has("positive") ? request.text("positive") : cases.classes().getLast();
-        if (!cases.classes().contains(positive) || cases.classes().size() != 2) {
-            throw new StatsException("class has the values " + cases.classes() + " and \"" + positive
-                    + "\" is to be positive; it must be one of two", "class");
-        }
-        int[] kept = IntStream.range(0, cases.labels().size())
-                .filter(i -> cases.labels().get(i) != null
-                        && cases.scores().stream().noneMatch(score -> Double.isNaN(score[i])))
-                .toArray();
-        boolean[] isPositive = new boolean[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            isPositive[i] = positive.equals(cases.labels().get(kept[i]));
-        }
-        List<RocCurve> curves = cases.scores().stream()
-                .map(score -> RocCurve.of(isPositive, Arrays.stream(kept).mapToDouble(i -> score[i]).toArray()))
-                .toList();
+        ScoredCases cases = ScoredCases.read(request);
+        List<RocCurve> curves = List.copyOf(cases.curves().values());
         RocCurve curve = curves.getFirst();
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", "roc");
-        out.put("positive", positive);
+        out.put("positive", cases.positive());
         out.put("positives", curve.positives());
         out.put("negatives", curve.negatives());
-        out.put("omitted", cases.labels().size() - kept.length);
+        out.put("omitted", cases.omitted());
         area(curve, level, out);
         out.put("best", point(curve.best()));
         if (curves.size() > 1) {
@@ -115,58 +92,5 @@ final class RocCommand implements StatsCommand {
         out.put("sensitivity", point.sensitivity());
         out.put("specificity", point.specificity());
         return out;
-    }
-
-    /// Labels, null where missing, the values that they have in order, and one score or two.
-    private record Cases(List<@Nullable String> labels, List<String> classes, List<double[]> scores) {
-    }
-
-    private static Cases read(Request request) {
-        List<@Nullable String> labels = new ArrayList<>();
-        List<double[]> scores = new ArrayList<>();
-        List<String> classes;
-        if (request.has("data")) {
-            DataFrame data = DataOption.read(request, "data");
-            Column column = data.column(request.text("class"));
-            for (int i = 0; i < column.size(); i++) {
-                labels.add(column.isMissing(i) ? null : column.label(i));
-            }
-            classes = column instanceof Column.Factor factor ? factor.levels() : inOrder(labels);
-            scores.add(data.numbers(request.text("score")));
-            if (request.has("other")) {
-                scores.add(data.numbers(request.text("other")));
-            }
-        } else {
-            request.texts("class").forEach(label -> labels.add(label.equals("NA") ? null : label));
-            classes = inOrder(labels);
-            scores.add(request.numbers("score"));
-            if (request.has("other")) {
-                scores.add(request.numbers("other"));
-            }
-            for (double[] score : scores) {
-                if (score.length != labels.size()) {
-                    throw new StatsException("class has " + labels.size() + " values and a score " + score.length,
-                            "score");
-                }
-            }
-        }
-        return new Cases(labels, classes, scores);
-    }
-
-    /// Numbers by size, labels by code points.
-    private static List<String> inOrder(List<@Nullable String> labels) {
-        Set<String> out = new TreeSet<>((a, b) -> {
-            try {
-                return Double.compare(Double.parseDouble(a), Double.parseDouble(b));
-            } catch (NumberFormatException e) {
-                return a.compareTo(b);
-            }
-        });
-        for (String label : labels) {
-            if (label != null) {
-                out.add(label);
-            }
-        }
-        return List.copyOf(out);
     }
 }

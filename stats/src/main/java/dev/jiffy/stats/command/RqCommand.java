@@ -34,8 +34,10 @@ record RqCommand() implements StatsCommand {
                   --weights COLUMN      of the absolute residuals, above 0
                   --offset COLUMN       taken from the response first
                   --tau T1,T2,...       which quantiles (default 0.5, the median)
-                  --se KIND             nid (default): errors with densities of their own; iid: of one distribution
-                  --level P             confidence level (default 0.95), with t
+                  --se KIND             nid (default): errors with densities of their own; iid: of one distribution;
+                                        rank, rank-nid: the same two, with limits from the inversion of a rank test
+                                        instead of standard errors, R's default below 1001 rows
+                  --level P             confidence level (default 0.95; R's for rank is 0.9), with t
                   --details             fitted values, residuals and covariance too
                   --json                one JSON document
 
@@ -47,10 +49,13 @@ record RqCommand() implements StatsCommand {
     public Map<String, @Nullable Object> answer(Request request) {
         ModelOptions options = ModelOptions.read(request);
         double level = ModelOptions.level(request);
-        QuantileModel.Errors errors = switch (request.text("se", "nid")) {
-            case "nid" -> QuantileModel.Errors.NID;
-            case "iid" -> QuantileModel.Errors.IID;
-            case String other -> throw new StatsException("\"se\" must be nid or iid, it is \"" + other + "\"", "se");
+        String kind = request.text("se", "nid");
+        boolean isRank = kind.startsWith("rank");
+        QuantileModel.Errors errors = switch (kind) {
+            case "nid", "rank-nid" -> QuantileModel.Errors.NID;
+            case "iid", "rank" -> QuantileModel.Errors.IID;
+            case String other -> throw new StatsException(
+                    "\"se\" must be nid, iid, rank or rank-nid, it is \"" + other + "\"", "se");
         };
         double[] y = options.shiftedResponse();
         List<Map<String, @Nullable Object>> fits = new ArrayList<>();
@@ -65,16 +70,18 @@ record RqCommand() implements StatsCommand {
             Map<String, @Nullable Object> fit = new LinkedHashMap<>();
             fit.put("tau", tau);
             fit.put("df_residual", model.residualDf());
-            fit.put("coefficients", ModelOptions.table(model.coefficients(errors, level)));
+            fit.put("coefficients", ModelOptions
+                    .table(isRank ? model.rankLimits(errors, level) : model.coefficients(errors, level)));
             fit.put("objective", model.objective());
             fit.put("unique", model.isUnique());
             fit.put("iterations", model.iterations());
             if (!model.isUnique()) {
                 warnings.add("tau " + tau + ": other coefficients have the same minimum; these are one vertex of them");
             }
-            if (model.crossings() > 0) {
+            if (errors == QuantileModel.Errors.NID && model.crossings() > 0) {
                 warnings.add("tau " + tau + ": the quantiles around it cross at " + model.crossings()
-                        + " rows, whose density counts as 0; with many of them take --se iid");
+                        + " rows, whose density counts as 0; with many of them take --se "
+                        + (isRank ? "rank" : "iid"));
             }
             if (request.flag("details", false)) {
                 double[] residuals = model.residuals();
@@ -82,7 +89,7 @@ record RqCommand() implements StatsCommand {
                 Arrays.setAll(fitted, i -> y[i] - residuals[i] + options.offset()[i]);
                 fit.put("fitted", fitted);
                 fit.put("residuals", residuals);
-                double[][] covariance = model.covariance(errors);
+                double[][] covariance = isRank ? new double[][]{{Double.NaN}} : model.covariance(errors);
                 fit.put("covariance", Double.isNaN(covariance[0][0]) ? null : covariance);
             }
             fits.add(fit);
@@ -92,7 +99,7 @@ record RqCommand() implements StatsCommand {
         out.put("formula", request.text("formula"));
         out.put("n", y.length);
         out.put("omitted", options.omitted());
-        out.put("se", request.text("se", "nid"));
+        out.put("se", kind);
         out.put("fits", fits);
         out.put("aliased", aliased);
         out.put("warnings", warnings);

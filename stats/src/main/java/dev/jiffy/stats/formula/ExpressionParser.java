@@ -22,11 +22,15 @@ public final class ExpressionParser {
     private static final int DEEPEST = 200;
     /// Every one of them deepens the tree by one, and trees are walked recursively but for sums of terms.
     private static final int MOST_OPERATORS = 1000;
+    /// Longer texts are quoted in errors around the place only.
+    private static final int QUOTED = 160;
 
     private final String text;
     private int at;
     private int depth;
     private int operators;
+    /// In how many calls of functions the place is.
+    private int calls;
 
     private ExpressionParser(String text) {
         this.text = text;
@@ -47,7 +51,8 @@ public final class ExpressionParser {
 
     private Expression expression(int weakest) {
         if (++depth > DEEPEST) {
-            throw wrong("is nested too deeply");
+            throw wrong("parentheses, calls, signs and powers are nested more than " + DEEPEST
+                    + " deep; compute a part as a column of the data first");
         }
         Expression left = operand();
         while (true) {
@@ -58,8 +63,11 @@ public final class ExpressionParser {
                 return left;
             }
             if (++operators > MOST_OPERATORS) {
-                throw wrong("has more than " + MOST_OPERATORS + " operators; with that many columns, write y ~ . on"
-                        + " data that have only these");
+                String column = "compute so long an expression as a column of the data first";
+                throw wrong("more than " + MOST_OPERATORS + " operators; "
+                        + (calls > 0
+                                ? column
+                                : "for so many terms write y ~ . on data that have only their columns, or " + column));
             }
             at += operator.length();
             // The exponent may have a sign of its own: a^-1.
@@ -110,6 +118,7 @@ public final class ExpressionParser {
     private Expression call(String function) {
         List<Expression> arguments = new ArrayList<>();
         List<String> names = new ArrayList<>();
+        calls++;
         skipBlanks();
         while (at < text.length() && text.charAt(at) != ')') {
             Expression argument = expression(0);
@@ -130,6 +139,7 @@ public final class ExpressionParser {
             }
         }
         expect(')');
+        calls--;
         return new Expression.Call(function, List.copyOf(arguments), List.copyOf(names));
     }
 
@@ -204,6 +214,9 @@ public final class ExpressionParser {
     }
 
     private StatsException wrong(String what) {
-        return new StatsException("formula \"" + text + "\", character " + (at + 1) + ": " + what);
+        int from = text.length() <= QUOTED ? 0 : Math.max(0, at - QUOTED / 2);
+        int to = text.length() <= QUOTED ? text.length() : Math.min(text.length(), at + QUOTED / 2);
+        return new StatsException("formula \"" + (from > 0 ? "…" : "") + text.substring(from, to)
+                + (to < text.length() ? "…" : "") + "\", character " + (at + 1) + ": " + what);
     }
 }

@@ -4,6 +4,7 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
 import dev.jiffy.stats.inference.CovarianceType;
+import dev.jiffy.stats.inference.KeptColumns;
 import dev.jiffy.stats.inference.Sandwich;
 import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.PivotedQr;
@@ -14,11 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A generalised linear model at its maximum (McCullagh & Nelder 1989), with R's conventions: expected information, Pearson
-/// dispersion where it is not 1 by assumption, aliased terms in their places.
+/// A generalised linear model at its maximum (McCullagh & Nelder 1989), with R's conventions: expected information,
+/// Pearson dispersion where it is not 1 by assumption, aliased terms in their places.
 ///
-/// Coefficients are within 1e-10 standard errors of the maximum unless [#converged] is false. Where the data are separated
-/// ([#separated]) there is no maximum; the coefficients are then those at which the fit was given up.
+/// Coefficients are within 1e-10 standard errors of the maximum unless [#converged] is false. Where the data are
+/// separated ([#separated]) there is no maximum; the coefficients are then those at which the fit was given up.
 public final class GeneralizedModel {
     private final ModelMatrix matrix;
     private final Response response;
@@ -27,7 +28,8 @@ public final class GeneralizedModel {
     private final Iteration fit;
     private final PivotedQr qr;
     private final DoubleDouble[][] inverseR;
-    private final double[][] q;
+    private final RowDiagnostics rows;
+    private final KeptColumns columns;
     private final double nullDeviance;
     private final int observations;
 
@@ -46,8 +48,8 @@ public final class GeneralizedModel {
         this.response = response;
         this.offset = offset;
         this.kept = kept;
-        List<ExtendedVector> columns = Arrays.stream(kept).mapToObj(matrix.columns()::get).toList();
-        fit = new Iteration(family, link, response.y(), response.weights(), offset, columns);
+        List<ExtendedVector> terms = Arrays.stream(kept).mapToObj(matrix.columns()::get).toList();
+        fit = new Iteration(family, link, response.y(), response.weights(), offset, terms);
         fit.run(start);
         qr = fit.qr();
         if (qr.rank() < kept.length) {
@@ -56,9 +58,10 @@ public final class GeneralizedModel {
                     + (fit.separated ? " (separation)" : "") + "; leave a term out, or try another link");
         }
         inverseR = qr.inverseR();
-        q = qr.q();
+        rows = new RowDiagnostics(fit, qr.q());
+        columns = new KeptColumns(matrix.names(), kept, kept.length);
         observations = (int) Arrays.stream(response.weights()).filter(w -> w > 0).count();
-        nullDeviance = devianceOfNull();
+        nullDeviance = NullDeviance.of(matrix, response, offset, family, link);
     }
 
     /// Fits.
@@ -89,33 +92,6 @@ public final class GeneralizedModel {
         int[] kept = Arrays.copyOf(rank.pivot(), rank.rank());
         double[] from = start == null ? null : Arrays.stream(kept).mapToDouble(j -> start[j]).toArray();
         return new GeneralizedModel(matrix, response, offset, family, link, kept, from);
-    }
-
-    private double devianceOfNull() {
-        double[] y = response.y();
-        double[] w = response.weights();
-        boolean hasOffset = Arrays.stream(offset).anyMatch(o -> o != 0);
-        double[] means = new double[y.length];
-        if (!matrix.intercept()) {
-            Arrays.setAll(means, i -> fit.link.mean(offset[i]));
-        } else if (!hasOffset) {
-            double sum = 0;
-            double total = 0;
-            for (int i = 0; i < y.length; i++) {
-                sum += w[i] * y[i];
-                total += w[i];
-            }
-            Arrays.fill(means, sum / total);
-        } else {
-            Iteration only = new Iteration(fit.family, fit.link, y, w, offset, List.of(matrix.columns().getFirst()));
-            only.run(null);
-            means = only.mu;
-        }
-        double out = 0;
-        for (int i = 0; i < y.length; i++) {
-            out += w[i] == 0 ? 0 : w[i] * fit.family.deviance(y[i], means[i]);
-        }
-        return out;
     }
 
     /// Whether the maximum was reached.
@@ -155,11 +131,7 @@ public final class GeneralizedModel {
 
     /// Names of aliased columns.
     public List<String> aliased() {
-        List<String> out = new ArrayList<>(matrix.names());
-        for (int j : kept) {
-            out.remove(matrix.names().get(j));
-        }
-        return List.copyOf(out);
+        return columns.aliased();
     }
 
     /// Twice the distance of the log-likelihood from that of the saturated model, times the dispersion.
@@ -218,47 +190,27 @@ public final class GeneralizedModel {
 
     /// Signed roots of each row's share of the deviance.
     public double[] devianceResiduals() {
-        double[] out = new double[fit.n];
-        for (int i = 0; i < out.length; i++) {
-            double share = fit.weights[i] == 0 ? 0 : fit.weights[i] * fit.family.deviance(fit.y[i], fit.mu[i]);
-            out[i] = Math.copySign(Math.sqrt(Math.max(0, share)), fit.y[i] - fit.mu[i]);
-        }
-        return out;
+        return rows.deviance();
     }
 
     /// (y − μ) √(w / V).
     public double[] pearsonResiduals() {
-        return fit.pearson().clone();
+        return rows.pearson();
     }
 
     /// (y − μ) dη/dμ.
     public double[] workingResiduals() {
-        double[] out = new double[fit.n];
-        Arrays.setAll(out, i -> (fit.y[i] - fit.mu[i]) / fit.link.slope(fit.eta[i]));
-        return out;
+        return rows.working();
     }
 
     /// The diagonal of the hat matrix of the last reweighted regression.
     public double[] leverage() {
-        double[] out = new double[fit.n];
-        for (double[] column : q) {
-            for (int i = 0; i < out.length; i++) {
-                out[i] += column[i] * column[i];
-            }
-        }
-        return out;
+        return rows.leverage();
     }
 
     /// `(pearson/(1−h))² h / (dispersion · p)`.
     public double[] cooksDistance() {
-        double[] leverage = leverage();
-        double[] out = new double[leverage.length];
-        double dispersion = dispersion();
-        Arrays.setAll(out, i -> {
-            double pull = fit.pearson()[i] / (1 - leverage[i]);
-            return pull * pull * leverage[i] / (dispersion * rank());
-        });
-        return out;
+        return rows.cooksDistance(dispersion());
     }
 
     /// The covariance of the coefficients that are not aliased, from the expected information.
@@ -267,7 +219,7 @@ public final class GeneralizedModel {
     public double[][] covariance(CovarianceType type, String[] groups) {
         double[][] middle = type instanceof CovarianceType.Classical
                 ? Sandwich.classical(rank(), dispersion())
-                : Sandwich.middle(type, q, fit.pearson(), leverage(), groups);
+                : Sandwich.middle(type, rows.q(), fit.pearson(), leverage(), groups);
         return Sandwich.covariance(inverseR, middle);
     }
 
@@ -281,13 +233,7 @@ public final class GeneralizedModel {
         double[][] covariance = covariance(type, groups);
         double critical = Tails.criticalNormal(level);
         double df = usesT(type) ? residualDf() : Double.POSITIVE_INFINITY;
-        List<Coefficient> out = new ArrayList<>();
-        matrix.names().forEach(name -> out.add(Coefficient.aliased(name)));
-        for (int j = 0; j < kept.length; j++) {
-            String name = matrix.names().get(kept[j]);
-            out.set(kept[j], Coefficient.of(name, fit.coefficients[j], Math.sqrt(covariance[j][j]), df, critical));
-        }
-        return List.copyOf(out);
+        return columns.table(fit.coefficients, covariance, df, critical);
     }
 
     /// The same table with profile-likelihood limits, as [ProfileLikelihood] finds them; NaN where there are as many
@@ -309,11 +255,6 @@ public final class GeneralizedModel {
 
     /// The estimates in the order of the model matrix, NaN for aliased ones.
     public double[] estimates() {
-        double[] out = new double[matrix.names().size()];
-        Arrays.fill(out, Double.NaN);
-        for (int j = 0; j < kept.length; j++) {
-            out[kept[j]] = fit.coefficients[j];
-        }
-        return out;
+        return columns.spread(fit.coefficients);
     }
 }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.inference;
 
-/// One row of a table of coefficients. All numbers are NaN for an aliased one.
+/// One row of a table of coefficients. All numbers are NaN for an aliased one; those of the standard error are where
+/// limits come without one.
 ///
 /// @param name as R names it
 /// @param estimate the estimate
@@ -14,6 +15,11 @@ public record Coefficient(String name, double estimate, double stdError, double 
     /// An aliased one.
     public static Coefficient aliased(String name) {
         return new Coefficient(name, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN, Double.NaN);
+    }
+
+    /// With limits that come without a standard error.
+    public static Coefficient between(String name, double estimate, double lower, double upper) {
+        return new Coefficient(name, estimate, Double.NaN, Double.NaN, Double.NaN, lower, upper);
     }
 
     /// With the limits `estimate ± critical · stdError`, p-values of t with `df`, or of z if `df` is infinite.

@@ -1,4 +1,5 @@
-/// What all models share: tables of coefficients, tails of the distributions that they use, sandwich covariances.
+/// What all models share: tables of coefficients with aliased ones in their places, tails of the distributions that
+/// they use, sandwich covariances.
 @NullMarked
 package dev.jiffy.stats.inference;
 

@@ -4,6 +4,7 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
 import dev.jiffy.stats.inference.CovarianceType;
+import dev.jiffy.stats.inference.KeptColumns;
 import dev.jiffy.stats.inference.Sandwich;
 import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.numeric.DoubleDouble;
@@ -12,71 +13,27 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Least squares: the b that minimises Σ w (y − offset − Xb)², with the inference of the normal linear model as R's `lm` gives
-/// it (Chambers & Hastie, Statistical Models in S, 1992, chapter 4).
+/// Least squares: the b that minimises Σ w (y − offset − Xb)², with the inference of the normal linear model as R's
+/// `lm` gives it (Chambers & Hastie, Statistical Models in S, 1992, chapter 4).
 ///
-/// The factorisation and the residuals are double-double, so the estimates have all digits that the data determine: more
-/// than 8 on NIST's Filip, more than 12 on Longley. Terms that are linear combinations of earlier ones are aliased, as
-/// [PivotedQr] says; there is no pseudo-inverse.
+/// The factorisation and the residuals are double-double, so the estimates have all digits that the data determine:
+/// more than 8 on NIST's Filip, more than 12 on Longley. Terms that are linear combinations of earlier ones are
+/// aliased, as [PivotedQr] says; there is no pseudo-inverse.
 public final class LinearModel {
     private final ModelMatrix matrix;
     private final double[] weights;
-    private final PivotedQr qr;
-    private final ExtendedVector effects;
-    private final DoubleDouble[] solution;
-    private final DoubleDouble[][] inverseR;
-    private final double[] residuals;
-    private final double[] fitted;
     private final double[] response;
-    private final boolean hasOffset;
-    private final DoubleDouble rss;
-    private final int observations;
+    private final LeastSquaresFit fit;
+    private final KeptColumns columns;
+    private final SumsOfSquares squares;
 
     private LinearModel(ModelMatrix matrix, ExtendedVector y, double[] weights, double[] offset) {
         this.matrix = matrix;
         this.weights = weights;
-        int n = matrix.rows();
         response = y.high();
-        hasOffset = Arrays.stream(offset).anyMatch(o -> o != 0);
-        DoubleDouble[] roots = new DoubleDouble[weights.length];
-        for (int i = 0; i < roots.length; i++) {
-            roots[i] = DoubleDouble.of(weights[i]).sqrt();
-        }
-        ExtendedVector target = new ExtendedVector(new double[n], new double[n], true);
-        for (int i = 0; i < n; i++) {
-            target.set(i, y.at(i).minus(DoubleDouble.of(offset[i])));
-        }
-        ExtendedVector scaled = new ExtendedVector(new double[n], new double[n], true);
-        for (int i = 0; i < n; i++) {
-            scaled.set(i, roots.length == 0 ? target.at(i) : target.at(i).times(roots[i]));
-        }
-        qr = PivotedQr.of(n, matrix.columns(), roots);
-        effects = qr.effects(scaled);
-        solution = qr.solve(effects);
-        inverseR = qr.inverseR();
-        double[] high = target.high().clone();
-        double[] low = target.low().clone();
-        for (int j = 0; j < qr.rank(); j++) {
-            ExtendedVector column = matrix.columns().get(qr.pivot()[j]);
-            Kernels.add(solution[j].negated(), column.high(), column.low(), high, low, 0, n);
-        }
-        residuals = high;
-        fitted = new double[n];
-        DoubleDouble sum = DoubleDouble.ZERO;
-        int counted = 0;
-        for (int i = 0; i < n; i++) {
-            DoubleDouble residual = new DoubleDouble(high[i], low[i]);
-            fitted[i] = y.at(i).minus(residual).value();
-            DoubleDouble square = residual.times(residual);
-            sum = sum.plus(weights.length == 0 ? square : square.times(DoubleDouble.of(weights[i])));
-            counted += weights.length == 0 || weights[i] > 0 ? 1 : 0;
-        }
-        if (!Double.isFinite(sum.value())) {
-            throw new StatsException(
-                    "squares of the response, or of a term, overflow; divide the columns by powers of ten");
-        }
-        rss = sum;
-        observations = counted;
+        fit = new LeastSquaresFit(matrix, y, weights, offset);
+        columns = new KeptColumns(matrix.names(), fit.qr.pivot(), fit.qr.rank());
+        squares = new SumsOfSquares(fit, weights, interceptDf());
     }
 
     /// Fits.
@@ -107,17 +64,17 @@ public final class LinearModel {
 
     /// Rows with a weight above zero.
     public int observations() {
-        return observations;
+        return fit.observations;
     }
 
     /// How many coefficients are not aliased.
     public int rank() {
-        return qr.rank();
+        return fit.qr.rank();
     }
 
     /// Observations minus rank.
     public int residualDf() {
-        return observations - rank();
+        return fit.observations - rank();
     }
 
     /// Whether the first column is an intercept that is estimated.
@@ -127,80 +84,47 @@ public final class LinearModel {
 
     /// The names of aliased columns.
     public List<String> aliased() {
-        int[] pivot = qr.pivot();
-        return Arrays.stream(pivot, rank(), pivot.length).sorted().mapToObj(matrix.names()::get).toList();
+        return columns.aliased();
     }
 
     /// Residual sum of squares, weighted.
     public double rss() {
-        return rss.value();
+        return fit.rss.value();
     }
 
     /// √(rss / df).
     public double sigma() {
-        return rss.over(DoubleDouble.of(residualDf())).sqrt().value();
-    }
-
-    /// Explained sum of squares: that of the fitted values about their mean with an intercept, else about zero. An offset
-    /// counts as explained, as in R.
-    private DoubleDouble explained() {
-        if (!hasOffset) {
-            return sumOfSquares(interceptDf(), rank());
-        }
-        DoubleDouble total = DoubleDouble.ZERO;
-        DoubleDouble sum = DoubleDouble.ZERO;
-        for (int i = 0; i < fitted.length; i++) {
-            DoubleDouble weight = DoubleDouble.of(weights.length == 0 ? 1 : weights[i]);
-            total = total.plus(weight);
-            sum = sum.plus(weight.times(DoubleDouble.of(fitted[i])));
-        }
-        DoubleDouble mean = interceptDf() == 0 ? DoubleDouble.ZERO : sum.over(total);
-        DoubleDouble out = DoubleDouble.ZERO;
-        for (int i = 0; i < fitted.length; i++) {
-            DoubleDouble d = DoubleDouble.of(fitted[i]).minus(mean);
-            out = out.plus(d.times(d).times(DoubleDouble.of(weights.length == 0 ? 1 : weights[i])));
-        }
-        return out;
-    }
-
-    private DoubleDouble sumOfSquares(int from, int to) {
-        DoubleDouble sum = DoubleDouble.ZERO;
-        for (int i = from; i < to; i++) {
-            sum = sum.plus(effects.at(i).times(effects.at(i)));
-        }
-        return sum;
+        return fit.rss.over(DoubleDouble.of(residualDf())).sqrt().value();
     }
 
     /// Explained over total; uncentred without an intercept.
     public double rSquared() {
-        return explained().over(explained().plus(rss)).value();
+        return squares.rSquared();
     }
 
     /// Σ w (y − offset)².
     public double totalSquares() {
-        return sumOfSquares(0, rank()).plus(rss).value();
+        return squares.total();
     }
 
     /// 1 − (1 − R²)(n − intercept)/df.
     public double adjustedRSquared() {
-        return 1 - (1 - rSquared()) * ((observations - interceptDf()) / (double) residualDf());
+        return squares.adjustedRSquared();
     }
 
     /// Degrees of freedom of the F statistic's numerator.
     public int modelDf() {
-        return rank() - interceptDf();
+        return squares.modelDf();
     }
 
     /// F of all terms together; NaN if there are none.
     public double fStatistic() {
-        return modelDf() == 0
-                ? Double.NaN
-                : explained().over(DoubleDouble.of(modelDf())).over(rss.over(DoubleDouble.of(residualDf()))).value();
+        return squares.fStatistic();
     }
 
     /// Its p-value.
     public double fPValue() {
-        return Tails.upperF(fStatistic(), modelDf(), residualDf());
+        return squares.fPValue();
     }
 
     /// Gaussian log-likelihood at rss/n.
@@ -209,7 +133,7 @@ public final class LinearModel {
         for (double weight : weights) {
             logs += weight > 0 ? Math.log(weight) : 0;
         }
-        double n = observations;
+        double n = fit.observations;
         return 0.5 * (logs - n * (Math.log(2 * Math.PI) + 1 - Math.log(n) + Math.log(rss())));
     }
 
@@ -220,29 +144,29 @@ public final class LinearModel {
 
     /// −2 log-likelihood + log n (rank + 1).
     public double bic() {
-        return -2 * logLikelihood() + Math.log(observations) * (rank() + 1);
+        return -2 * logLikelihood() + Math.log(fit.observations) * (rank() + 1);
     }
 
     /// y − Xb − offset, not scaled by weights.
     public double[] residuals() {
-        return residuals.clone();
+        return fit.residuals.clone();
     }
 
     /// The residuals times the roots of the weights.
     public double[] scaledResiduals() {
-        double[] out = new double[residuals.length];
-        Arrays.setAll(out, i -> residuals[i] * root(i));
+        double[] out = new double[fit.residuals.length];
+        Arrays.setAll(out, i -> fit.residuals[i] * root(i));
         return out;
     }
 
     /// Xb + offset.
     public double[] fitted() {
-        return fitted.clone();
+        return fit.fitted.clone();
     }
 
     /// The diagonal of the hat matrix.
     public double[] leverage() {
-        return leverage(qr.q());
+        return leverage(fit.qr.q());
     }
 
     private double[] leverage(double[][] q) {
@@ -270,9 +194,9 @@ public final class LinearModel {
     /// The middle M of the covariance R⁻¹ M R⁻ᵀ.
     private double[][] middle(CovarianceType type, String[] groups) {
         if (type instanceof CovarianceType.Classical) {
-            return Sandwich.classical(rank(), rss.over(DoubleDouble.of(residualDf())).value());
+            return Sandwich.classical(rank(), fit.rss.over(DoubleDouble.of(residualDf())).value());
         }
-        double[][] q = qr.q();
+        double[][] q = fit.qr.q();
         return Sandwich.middle(type, q, scaledResiduals(), leverage(q), groups);
     }
 
@@ -280,40 +204,22 @@ public final class LinearModel {
     ///
     /// @param groups the group of each row where `type` is clustered, else anything
     public double[][] covariance(CovarianceType type, String[] groups) {
-        return Sandwich.covariance(inverseR, middle(type, groups));
+        return Sandwich.covariance(fit.inverseR, middle(type, groups));
     }
 
     /// The table of coefficients in the order of the model matrix, aliased ones in their places.
     public List<Coefficient> coefficients(CovarianceType type, String[] groups, double level) {
         double[][] covariance = covariance(type, groups);
-        double critical = Tails.criticalT(level, residualDf());
-        List<Coefficient> out = new ArrayList<>();
-        int[] place = places();
-        for (int j = 0; j < matrix.names().size(); j++) {
-            String name = matrix.names().get(j);
-            out.add(place[j] < 0
-                    ? Coefficient.aliased(name)
-                    : Coefficient.of(name, solution[place[j]].value(), Math.sqrt(covariance[place[j]][place[j]]),
-                            residualDf(), critical));
-        }
-        return List.copyOf(out);
+        return columns.table(values(), covariance, residualDf(), Tails.criticalT(level, residualDf()));
     }
 
-    /// The place of each column among those that are not aliased, −1 for aliased ones.
-    private int[] places() {
-        int[] out = new int[matrix.names().size()];
-        Arrays.fill(out, -1);
-        int[] pivot = qr.pivot();
-        for (int i = 0; i < rank(); i++) {
-            out[pivot[i]] = i;
-        }
-        return out;
+    private double[] values() {
+        return Arrays.stream(fit.solution).mapToDouble(DoubleDouble::value).toArray();
     }
 
     /// The estimates in the order of the model matrix, NaN for aliased ones.
     public double[] estimates() {
-        int[] place = places();
-        return Arrays.stream(place).mapToDouble(p -> p < 0 ? Double.NaN : solution[p].value()).toArray();
+        return columns.spread(values());
     }
 
     /// Fitted values at new rows with limits.
@@ -326,18 +232,18 @@ public final class LinearModel {
         double[][] middle = middle(type, groups);
         double critical = Tails.criticalT(level, residualDf());
         double variance = observation ? rss() / residualDf() : 0;
-        int[] pivot = qr.pivot();
+        int[] pivot = fit.qr.pivot();
         List<Prediction> out = new ArrayList<>();
         for (int row = 0; row < rows.rows(); row++) {
-            DoubleDouble fit = DoubleDouble.of(offset[row]);
+            DoubleDouble value = DoubleDouble.of(offset[row]);
             double[] z = new double[rank()];
             for (int c = 0; c < rank(); c++) {
                 DoubleDouble sum = DoubleDouble.ZERO;
                 for (int i = 0; i <= c; i++) {
-                    sum = sum.plus(rows.columns().get(pivot[i]).at(row).times(inverseR[i][c]));
+                    sum = sum.plus(rows.columns().get(pivot[i]).at(row).times(fit.inverseR[i][c]));
                 }
                 z[c] = sum.value();
-                fit = fit.plus(rows.columns().get(pivot[c]).at(row).times(solution[c]));
+                value = value.plus(rows.columns().get(pivot[c]).at(row).times(fit.solution[c]));
             }
             double square = 0;
             for (int a = 0; a < z.length; a++) {
@@ -346,7 +252,7 @@ public final class LinearModel {
                 }
             }
             double half = critical * Math.sqrt(square + variance);
-            out.add(new Prediction(fit.value(), fit.value() - half, fit.value() + half));
+            out.add(new Prediction(value.value(), value.value() - half, value.value() + half));
         }
         return List.copyOf(out);
     }
@@ -355,27 +261,10 @@ public final class LinearModel {
     public record Prediction(double fit, double lower, double upper) {
     }
 
-    /// Sequential (type I) sums of squares, term by term; terms that are aliased whole are left out. The last row is the
-    /// residuals, whose F and p-value are NaN.
+    /// Sequential (type I) sums of squares, term by term; terms that are aliased whole are left out. The last row is
+    /// the residuals, whose F and p-value are NaN.
     public List<AnovaRow> anova() {
-        List<AnovaRow> out = new ArrayList<>();
-        double mean = rss() / residualDf();
-        int[] pivot = qr.pivot();
-        int at = interceptDf();
-        while (at < rank()) {
-            int term = matrix.termOf()[pivot[at]];
-            int end = at;
-            while (end < rank() && matrix.termOf()[pivot[end]] == term) {
-                end++;
-            }
-            double sum = sumOfSquares(at, end).value();
-            double f = residualDf() == 0 ? Double.NaN : sum / (end - at) / mean;
-            out.add(new AnovaRow(matrix.terms().get(term), end - at, sum, sum / (end - at), f,
-                    Tails.upperF(f, end - at, residualDf())));
-            at = end;
-        }
-        out.add(new AnovaRow("Residuals", residualDf(), rss(), mean, Double.NaN, Double.NaN));
-        return List.copyOf(out);
+        return squares.table(matrix);
     }
 
     /// A row of a table of variance.
@@ -384,33 +273,15 @@ public final class LinearModel {
 
     /// Σ(eₜ − eₜ₋₁)² / Σeₜ² (Durbin & Watson, Biometrika 37, 1950).
     public double durbinWatson() {
-        double steps = 0;
-        double squares = 0;
-        for (int i = 0; i < residuals.length; i++) {
-            squares += residuals[i] * residuals[i];
-            if (i > 0) {
-                steps += (residuals[i] - residuals[i - 1]) * (residuals[i] - residuals[i - 1]);
-            }
-        }
-        return steps / squares;
+        return ResidualTests.durbinWatson(fit.residuals);
     }
 
-    /// n R² of the regression of the squared residuals on the same terms, χ² with [#modelDf] degrees of freedom: Koenker's
-    /// studentised form (Journal of Econometrics 17, 1981) of the test of Breusch & Pagan.
+    /// Koenker's form of the test of Breusch & Pagan, χ² with [#modelDf] degrees of freedom.
     public double breuschPagan() {
-        ExtendedVector squares = ExtendedVector.of(Arrays.stream(residuals).map(e -> e * e).toArray());
-        if (weights.length > 0) {
-            LinearModel auxiliary = new LinearModel(matrix, squares, new double[0], new double[residuals.length]);
-            return residuals.length * auxiliary.rSquared();
-        }
-        double[] rotated = qr.effects(squares).high();
-        double explained = 0;
-        double total = 0;
-        for (int i = interceptDf(); i < rotated.length; i++) {
-            total += rotated[i] * rotated[i];
-            explained += i < rank() ? rotated[i] * rotated[i] : 0;
-        }
-        return residuals.length * explained / total;
+        PivotedQr plain = weights.length == 0
+                ? fit.qr
+                : PivotedQr.of(matrix.rows(), matrix.columns(), new DoubleDouble[0]);
+        return ResidualTests.breuschPagan(fit.residuals, plain, interceptDf());
     }
 
     /// The p-value of [#breuschPagan].
@@ -418,10 +289,11 @@ public final class LinearModel {
         return Tails.upperChiSquare(breuschPagan(), (double) rank() - interceptDf());
     }
 
-    /// The ratio of the largest to the smallest singular value of the matrix with its columns scaled to length 1 (Belsley,
-    /// Kuh & Welsch, Regression Diagnostics, 1980, chapter 3). Above 30 some coefficients are badly determined.
+    /// The ratio of the largest to the smallest singular value of the matrix with its columns scaled to length 1
+    /// (Belsley, Kuh & Welsch, Regression Diagnostics, 1980, chapter 3). Above 30 some coefficients are badly
+    /// determined.
     public double conditionNumber() {
-        return JacobiSingularValues.conditionOfColumns(qr.r());
+        return JacobiSingularValues.conditionOfColumns(fit.qr.r());
     }
 
     /// The response as it was given.

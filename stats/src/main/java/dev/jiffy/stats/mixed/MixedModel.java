@@ -6,16 +6,15 @@ import dev.jiffy.stats.formula.Design;
 import dev.jiffy.stats.formula.Formula;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
+import dev.jiffy.stats.inference.KeptColumns;
 import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.LinearModel;
 import dev.jiffy.stats.linear.PivotedQr;
 import dev.jiffy.stats.numeric.DoubleDouble;
 import dev.jiffy.stats.numeric.ExtendedVector;
-import dev.jiffy.stats.optimize.QuasiNewton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,19 +24,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A linear mixed model `y = Xβ + Zb + ε` with normal b and ε, by REML or maximum likelihood: the model of R's `lmer`.
 ///
-/// [ProfiledDeviance] is minimised over the relative covariance factors without bounds, since it does not change with the sign
-/// of their columns. Variances agree with lme4 to about 1e-6 of themselves where the likelihood has one maximum inside; a
-/// variance at zero is said in [#singular]. Statistics of the fixed effects are t as in lme4; their p-values and limits take
-/// the normal distribution, which is too narrow for few groups.
+/// [ProfiledDeviance] is minimised over the relative covariance factors without bounds, since it does not change with
+/// the sign of their columns. Variances agree with lme4 to about 1e-6 of themselves where the likelihood has one
+/// maximum inside; a variance at zero is said in [#singular]. Statistics of the fixed effects are t as in lme4; their
+/// p-values and limits take the normal distribution, which is too narrow for few groups.
 public final class MixedModel {
-    private static final double STEP = 1e-3;
     private static final double TINY = 1e-4;
-    private static final int MOST_STEPS = 500;
 
     private final ModelMatrix matrix;
     private final List<RandomTerm> terms;
     private final List<RandomTerm> ordered;
-    private final double[][] scales;
     private final ProfiledDeviance deviance;
     private final PivotedQr qr;
     private final LinearModel start;
@@ -47,6 +43,7 @@ public final class MixedModel {
     private final boolean converged;
     private final int rows;
     private final double[][] solution;
+    private final RandomEffects effects;
 
     private MixedModel(ModelMatrix matrix, ExtendedVector y, double[] offset, double[] weights, List<RandomTerm> terms,
             boolean reml) {
@@ -64,11 +61,11 @@ public final class MixedModel {
             throw new StatsException(rows + " rows are too few for " + qr.rank() + " fixed effects");
         }
         ordered = terms.stream().sorted(Comparator.comparingInt(RandomTerm::effects).reversed()).toList();
-        scales = new double[ordered.size()][];
+        double[][] scales = new double[ordered.size()][];
         List<RandomTerm> scaled = new ArrayList<>();
         for (int t = 0; t < scales.length; t++) {
             scales[t] = Arrays.stream(ordered.get(t).columns()).mapToDouble(MixedModel::size).toArray();
-            scaled.add(scaled(weighted(ordered.get(t), roots), scales[t]));
+            scaled.add(ordered.get(t).weighted(roots).scaled(scales[t]));
         }
         double[][] r = qr.r();
         double logDet = IntStream.range(0, r.length).mapToDouble(j -> Math.log(Math.abs(r[j][j]))).sum();
@@ -78,30 +75,20 @@ public final class MixedModel {
             throw new StatsException("the fixed effects fit the response exactly; nothing is left for random effects");
         }
         deviance = new ProfiledDeviance(scaled, qr.q(), residuals, reml, logDet);
-        double[] best = new double[0];
-        double least = Double.POSITIVE_INFINITY;
-        boolean reached = false;
-        for (double from : new double[]{1, 0.1}) {
-            QuasiNewton.Minimum minimum = QuasiNewton.minimize(this::evaluate, diagonal(from), 1e-7, MOST_STEPS);
-            double value = deviance.at(minimum.x());
-            if (value < least - 1e-9) {
-                least = value;
-                best = minimum.x();
-                reached = minimum.converged() || flat(minimum.gradient());
-            }
-        }
-        theta = snapped(best, least);
+        DevianceSearch.End end = new DevianceSearch(deviance, ordered).minimum();
+        theta = end.theta();
         criterion = deviance.at(theta) - logWeights;
-        converged = reached;
+        converged = end.converged();
         solution = deviance.solve();
+        effects = new RandomEffects(ordered, scales, theta, deviance.variance(), solution);
     }
 
     /// Fits.
     ///
     /// @param data rows with a missing value in a column that is used are left out
     /// @param reml restricted maximum likelihood; else maximum likelihood
-    /// @throws StatsException if the formula has no random term, a grouping has one level or as many effects as rows, or the
-    ///         response is fitted exactly
+    /// @throws StatsException if the formula has no random term, a grouping has one level or as many effects as rows,
+    ///         or the response is fitted exactly
     public static MixedModel fit(String formula, DataFrame data, boolean reml) {
         return fit(formula, data, reml, null);
     }
@@ -140,92 +127,12 @@ public final class MixedModel {
         return weights;
     }
 
-    private static double[] weighted(double[] values, double[] roots) {
-        double[] out = values.clone();
-        for (int i = 0; i < roots.length; i++) {
-            out[i] *= roots[i];
-        }
-        return out;
-    }
-
-    private static RandomTerm weighted(RandomTerm term, double[] roots) {
-        double[][] columns = Arrays.stream(term.columns()).map(column -> weighted(column, roots))
-                .toArray(double[][]::new);
-        return new RandomTerm(term.group(), term.names(), columns, term.labels(), term.groupOf());
-    }
-
     private static double size(double[] column) {
         double sum = 0;
         for (double value : column) {
             sum += value * value;
         }
         return Math.sqrt(sum / column.length);
-    }
-
-    private static RandomTerm scaled(RandomTerm term, double[] scale) {
-        double[][] columns = new double[term.size()][];
-        for (int a = 0; a < columns.length; a++) {
-            double by = scale[a] == 0 ? 1 : scale[a];
-            columns[a] = Arrays.stream(term.columns()[a]).map(value -> value / by).toArray();
-        }
-        return new RandomTerm(term.group(), term.names(), columns, term.labels(), term.groupOf());
-    }
-
-    private double[] diagonal(double value) {
-        double[] out = new double[deviance.parameters()];
-        int at = 0;
-        for (RandomTerm term : ordered) {
-            for (int c = 0; c < term.size(); c++) {
-                out[at] = value;
-                at += term.size() - c;
-            }
-        }
-        return out;
-    }
-
-    /// The deviance with its gradient by differences of fourth order.
-    private double evaluate(double[] x, double[] gradient) {
-        for (int j = 0; j < x.length; j++) {
-            double[] moved = x.clone();
-            double h = STEP * Math.max(1, Math.abs(x[j]));
-            double[] f = new double[4];
-            double[] by = {h, -h, 2 * h, -2 * h};
-            for (int k = 0; k < 4; k++) {
-                moved[j] = x[j] + by[k];
-                f[k] = deviance.at(moved);
-            }
-            gradient[j] = (8 * (f[0] - f[1]) - (f[2] - f[3])) / (12 * h);
-        }
-        return deviance.at(x);
-    }
-
-    private static boolean flat(double[] gradient) {
-        return Arrays.stream(gradient).allMatch(g -> Math.abs(g) < 1e-4);
-    }
-
-    /// With diagonals that are zero but for rounding set to zero, and positive otherwise.
-    private double[] snapped(double[] found, double least) {
-        double[] out = found.clone();
-        int at = 0;
-        for (RandomTerm term : ordered) {
-            for (int c = 0; c < term.size(); c++) {
-                int length = term.size() - c;
-                if (out[at] < 0) {
-                    for (int r = 0; r < length; r++) {
-                        out[at + r] = -out[at + r];
-                    }
-                }
-                if (out[at] < 1e-2) {
-                    double old = out[at];
-                    out[at] = 0;
-                    if (deviance.at(out) > least + 1e-8) {
-                        out[at] = old;
-                    }
-                }
-                at += length;
-            }
-        }
-        return out;
     }
 
     /// Rows used.
@@ -326,15 +233,9 @@ public final class MixedModel {
         double[][] covariance = covariance();
         double[] estimates = estimates();
         double critical = Tails.criticalNormal(level);
-        List<Coefficient> out = new ArrayList<>();
-        matrix.names().forEach(name -> out.add(Coefficient.aliased(name)));
         int[] pivot = qr.pivot();
-        for (int a = 0; a < qr.rank(); a++) {
-            int j = pivot[a];
-            out.set(j, Coefficient.of(matrix.names().get(j), estimates[j], Math.sqrt(covariance[a][a]),
-                    Double.POSITIVE_INFINITY, critical));
-        }
-        return List.copyOf(out);
+        return new KeptColumns(matrix.names(), pivot, qr.rank()).table((name, a) -> Coefficient.of(name,
+                estimates[pivot[a]], Math.sqrt(covariance[a][a]), Double.POSITIVE_INFINITY, critical));
     }
 
     private double[] estimates() {
@@ -369,39 +270,7 @@ public final class MixedModel {
 
     /// The random terms in the order of the formula.
     public List<Random> random() {
-        Map<RandomTerm, Random> out = new LinkedHashMap<>();
-        int at = 0;
-        int next = 0;
-        for (int t = 0; t < ordered.size(); t++) {
-            RandomTerm term = ordered.get(t);
-            int k = term.size();
-            double[][] lambda = ProfiledDeviance.lambda(theta, at, k);
-            double[] u = t == 0 ? solution[0] : Arrays.copyOfRange(solution[1], next, next + term.effects());
-            next += t == 0 ? 0 : term.effects();
-            at += term.parameters();
-            double[][] covariance = new double[k][k];
-            for (int a = 0; a < k; a++) {
-                for (int b = 0; b < k; b++) {
-                    double sum = 0;
-                    for (int c = 0; c <= Math.min(a, b); c++) {
-                        sum += lambda[a][c] * lambda[b][c];
-                    }
-                    covariance[a][b] = deviance.variance() * sum / (scales[t][a] * scales[t][b]);
-                }
-            }
-            Map<String, double[]> effects = new LinkedHashMap<>();
-            for (int g = 0; g < term.labels().size(); g++) {
-                double[] b = new double[k];
-                for (int a = 0; a < k; a++) {
-                    for (int c = 0; c <= a; c++) {
-                        b[a] += lambda[a][c] * u[g * k + c] / scales[t][a];
-                    }
-                }
-                effects.put(term.labels().get(g), b);
-            }
-            out.put(term, new Random(term.group(), term.names(), covariance, effects));
-        }
-        return terms.stream().map(term -> java.util.Objects.requireNonNull(out.get(term))).toList();
+        return effects.of(terms);
     }
 
     /// Xβ + Zb + offset.

@@ -6,6 +6,7 @@ import dev.jiffy.stats.formula.Design;
 import dev.jiffy.stats.formula.Formula;
 import dev.jiffy.stats.formula.ModelMatrix;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,5 +73,30 @@ record RandomTerm(String group, List<String> names, double[][] columns, List<Str
     /// Elements of its relative covariance factor.
     int parameters() {
         return size() * (size() + 1) / 2;
+    }
+
+    /// Its rows times these numbers; as it is where there are none.
+    RandomTerm weighted(double[] roots) {
+        return with(Arrays.stream(columns).map(column -> {
+            double[] out = column.clone();
+            for (int i = 0; i < roots.length; i++) {
+                out[i] *= roots[i];
+            }
+            return out;
+        }).toArray(double[][]::new));
+    }
+
+    /// Its columns over these numbers; over 1 for 0.
+    RandomTerm scaled(double[] scale) {
+        double[][] out = new double[columns.length][];
+        for (int a = 0; a < out.length; a++) {
+            double by = scale[a] == 0 ? 1 : scale[a];
+            out[a] = Arrays.stream(columns[a]).map(value -> value / by).toArray();
+        }
+        return with(out);
+    }
+
+    private RandomTerm with(double[][] other) {
+        return new RandomTerm(group, names, other, labels, groupOf);
     }
 }

@@ -16,9 +16,9 @@ public final class SamplePlots {
     private SamplePlots() {
     }
 
-    /// One panel for each of the first twelve samples: bins of the width 2 IQR n^(−1⁄3) (Freedman bins of the width 2 IQR n^(−1⁄3) (Freedman & Diaconis 1981) as shares Diaconis 1981), or 1 + log2 n of them where that is more, as shares
-    /// of the whole, and a Gaussian kernel density with Silverman's bandwidth 0.9 min(s, IQR ⁄ 1.34) n^(−1⁄5) (1986,
-    /// p. 48), as R's `density`.
+    /// One panel for each of the first twelve samples: bins of the width 2 IQR n^(−1⁄3) (Freedman & Diaconis 1981), or
+    /// 1 + log2 n of them where that is more, as shares of the whole, and a Gaussian kernel density with Silverman's
+    /// bandwidth 0.9 min(s, IQR ⁄ 1.34) n^(−1⁄5) (1986, p. 48), as R's `density`.
     ///
     /// @param samples by name; what is not finite is left out
     public static Figure histograms(Map<String, double[]> samples) {

@@ -3,24 +3,22 @@ package dev.jiffy.stats.quantreg;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
+import dev.jiffy.stats.inference.KeptColumns;
 import dev.jiffy.stats.inference.Sandwich;
 import dev.jiffy.stats.inference.Tails;
-import dev.jiffy.stats.linear.PivotedQr;
 import dev.jiffy.stats.numeric.DoubleDouble;
-import dev.jiffy.stats.numeric.ExtendedVector;
-import dev.jiffy.stats.special.NormalFunctions;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// A linear model of a quantile: the model of R's `quantreg::rq` and of statsmodels' `QuantReg`, at the exact minimum.
 ///
-/// Standard errors as `summary.rq` defines them (Koenker, Quantile Regression, 2005, sections 3.4 and 4.10), with the bandwidth of Hall &
-/// Sheather (JRSS B 50 (1988) 381–391) at 5 %: [Errors#IID] for errors of one distribution, from the slope of the sorted residuals
-/// near 0; [Errors#NID] for errors that differ from row to row, a sandwich with densities from quantiles a bandwidth above and below
-/// (Hendricks & Koenker, JASA 87 (1992) 58–68). Statistics are t with n − p.
+/// Inference as `summary.rq` defines it (Koenker, Quantile Regression, 2005, sections 3.4, 3.5 and 4.10). Standard
+/// errors with [Errors#IID] take one density for all errors, with [Errors#NID] a sandwich of densities row by row, both
+/// from [ErrorDensity]; statistics are t with n − p. [#rankLimits] needs no density for errors of one distribution: it
+/// inverts a rank test, and its limits need not lie symmetrically.
 public final class QuantileModel {
-    /// What standard errors assume.
+    /// What inference assumes.
     public enum Errors {
         /// Independent and identically distributed.
         IID,
@@ -28,47 +26,23 @@ public final class QuantileModel {
         NID
     }
 
-    private static final double EPSILON = Math.sqrt(Math.ulp(1.0));
-
-    private final ModelMatrix matrix;
-    private final PivotedQr qr;
+    private final QuantileProblem problem;
+    private final KeptColumns columns;
     private final double tau;
-    private final double[] weights;
-    private final double[] y;
-    private final double[][] q;
     private final double[] coefficients;
     private final double[] residuals;
-    private final boolean unique;
-    private final int steps;
-    private int crossings;
+    private final VertexDescent found;
+    private ErrorDensity.@Nullable Local density;
 
-    private QuantileModel(ModelMatrix matrix, double[] response, double[] weights, double tau) {
-        this.matrix = matrix;
+    QuantileModel(QuantileProblem problem, double tau) {
+        this.problem = problem;
         this.tau = tau;
-        int n = response.length;
-        this.weights = weights;
-        DoubleDouble[] scale = Arrays.stream(weights).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new);
-        y = response.clone();
-        for (int i = 0; i < weights.length; i++) {
-            y[i] *= weights[i];
-        }
-        qr = PivotedQr.of(n, matrix.columns(), scale);
-        if (n <= qr.rank()) {
-            throw new StatsException(n + " rows are too few for " + qr.rank() + " coefficients");
-        }
-        q = qr.q();
-        VertexDescent found = new VertexDescent(q, y, tau);
-        unique = found.isUnique();
-        steps = found.steps();
-        int[] basis = found.basis();
-        coefficients = exact(basis);
-        residuals = y.clone();
-        for (int j = 0; j < coefficients.length; j++) {
-            double[] column = matrix.columns().get(qr.pivot()[j]).high();
-            for (int i = 0; i < n; i++) {
-                residuals[i] -= coefficients[j] * column[i] * (weights.length == 0 ? 1 : weights[i]);
-            }
-        }
+        columns = new KeptColumns(problem.matrix().names(), problem.qr().pivot(), problem.rank());
+        found = new VertexDescent(problem.q(), problem.y(), tau);
+        int[] basis = found.vertex().basis();
+        coefficients = problem.exact(basis);
+        residuals = problem.times(coefficients);
+        Arrays.setAll(residuals, i -> problem.y()[i] - residuals[i]);
         for (int row : basis) {
             residuals[row] = 0;
         }
@@ -83,62 +57,27 @@ public final class QuantileModel {
         if (!(tau > 0 && tau < 1)) {
             throw new StatsException("tau must be between 0 and 1, it is " + tau, "tau");
         }
-        for (int i = 0; i < weights.length; i++) {
-            if (!(weights[i] > 0 && weights[i] < Double.POSITIVE_INFINITY)) {
-                throw new StatsException("the weight in row " + (i + 1) + " is " + weights[i]
-                        + "; weights of quantiles must be above 0, leave the row out instead", "weights");
-            }
-        }
-        if (matrix.rows() == 0 || matrix.columns().isEmpty()) {
-            throw new StatsException("there is nothing to fit: no rows or no terms");
-        }
-        return new QuantileModel(matrix, y, weights, tau);
-    }
-
-    /// The coefficients that fit the rows of the basis, from these rows themselves.
-    private double[] exact(int[] basis) {
-        int p = basis.length;
-        List<ExtendedVector> columns = new ArrayList<>();
-        for (int j = 0; j < p; j++) {
-            ExtendedVector column = matrix.columns().get(qr.pivot()[j]);
-            ExtendedVector part = new ExtendedVector(new double[p], new double[p], true);
-            for (int k = 0; k < p; k++) {
-                DoubleDouble value = column.at(basis[k]);
-                part.set(k, weights.length == 0 ? value : value.times(DoubleDouble.of(weights[basis[k]])));
-            }
-            columns.add(part);
-        }
-        PivotedQr small = PivotedQr.ofIndependent(p, columns, new DoubleDouble[0]);
-        if (small.rank() < p) {
-            throw new StatsException("the rows at the minimum do not determine the coefficients; leave terms out");
-        }
-        DoubleDouble[] solved = small
-                .solve(small.effects(ExtendedVector.of(Arrays.stream(basis).mapToDouble(i -> y[i]).toArray())));
-        double[] out = new double[p];
-        for (int j = 0; j < p; j++) {
-            out[small.pivot()[j]] = solved[j].value();
-        }
-        return out;
+        return new QuantileModel(QuantileProblem.of(matrix, y, weights), tau);
     }
 
     /// Rows.
     public int observations() {
-        return y.length;
+        return problem.rows();
     }
 
     /// Rows minus coefficients that are not aliased.
     public int residualDf() {
-        return y.length - qr.rank();
+        return problem.rows() - problem.rank();
     }
 
     /// Whether there is only one minimum; if not, this is a vertex of many that are as good.
     public boolean isUnique() {
-        return unique;
+        return found.isUnique();
     }
 
     /// Edges taken to the minimum.
     public int iterations() {
-        return steps;
+        return found.steps();
     }
 
     /// Σ ρ(r), weighted: the minimum.
@@ -152,93 +91,51 @@ public final class QuantileModel {
 
     /// y minus the fitted quantile.
     public double[] residuals() {
-        double[] out = residuals.clone();
-        for (int i = 0; i < weights.length; i++) {
-            out[i] /= weights[i];
-        }
+        double[] out = new double[residuals.length];
+        Arrays.setAll(out, i -> residuals[i] / problem.weight(i));
         return out;
     }
 
     /// Names of aliased columns.
     public List<String> aliased() {
-        List<String> out = new ArrayList<>(matrix.names());
-        for (int j = 0; j < qr.rank(); j++) {
-            out.remove(matrix.names().get(qr.pivot()[j]));
-        }
-        return List.copyOf(out);
+        return columns.aliased();
     }
 
-    /// Rows at which the quantiles around this one cross, so that their density counts as 0: known after [#covariance].
+    /// The estimates in the order of the model matrix, NaN for aliased ones.
+    public double[] estimates() {
+        return columns.spread(coefficients);
+    }
+
+    /// The estimates that are not aliased, in the order of the factorisation.
+    double[] kept() {
+        return coefficients;
+    }
+
+    /// Rows at which the quantiles around this one cross, so that their density counts as 0 for [Errors#NID].
     public int crossings() {
-        return crossings;
+        return density().crossings();
     }
 
-    /// The covariance of the coefficients that are not aliased; NaN for [Errors#NID] where the quantiles around this one cross at so
-    /// many rows that the others do not determine the coefficients.
+    private ErrorDensity.Local density() {
+        ErrorDensity.Local known = density;
+        if (known == null) {
+            known = ErrorDensity.local(problem, tau);
+            density = known;
+        }
+        return known;
+    }
+
+    /// The covariance of the coefficients that are not aliased; NaN for [Errors#NID] where the quantiles around this
+    /// one cross at so many rows that the others do not determine the coefficients.
     public double[][] covariance(Errors errors) {
-        return errors == Errors.IID ? iid() : nid();
-    }
-
-    /// The bandwidth of Hall and Sheather for a sample of n.
-    static double bandwidth(double tau, int n) {
-        double x = NormalFunctions.normalQuantile(tau);
-        double f = Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
-        return Math.pow(n, -1.0 / 3) * Math.pow(NormalFunctions.normalQuantile(0.975), 2.0 / 3)
-                * Math.cbrt(1.5 * f * f / (2 * x * x + 1));
-    }
-
-    private double[][] iid() {
-        int n = y.length;
-        int p = qr.rank();
-        double[] sorted = Arrays.stream(residuals).map(Math::abs).toArray();
-        Arrays.sort(sorted);
-        int zeros = 0;
-        while (zeros < n && sorted[zeros] < EPSILON) {
-            zeros++;
-        }
-        int h = (int) Math.max(p + 1, Math.ceil(n * bandwidth(tau, n)));
-        h = Math.min(h, n - zeros - 1);
-        if (h < 2) {
-            throw new StatsException(n + " rows are too few to see how dense residuals are near 0");
-        }
-        // The h + 1 smallest residuals that are not 0, in order: their slope against their share is 1/density.
-        double[] signed = Arrays.stream(residuals).filter(r -> Math.abs(r) >= EPSILON).boxed()
-                .sorted((a, b) -> Double.compare(Math.abs(a), Math.abs(b))).limit(h + 1).mapToDouble(r -> r).sorted()
-                .toArray();
-        double[][] line = new double[2][signed.length];
-        Arrays.fill(line[0], 1);
-        for (int i = 0; i < signed.length; i++) {
-            line[1][i] = (zeros + 1 + i) / (double) (n - p);
-        }
-        List<ExtendedVector> columns = List.of(ExtendedVector.of(line[0]), ExtendedVector.of(line[1]));
-        ModelMatrix share = new ModelMatrix(signed.length, List.of("(Intercept)", "share"), columns, new int[]{-1, 0},
-                List.of("share"), true);
-        double sparsity = new QuantileModel(share, signed, new double[0], 0.5).coefficients[1];
-        return Sandwich.covariance(qr.inverseR(), Sandwich.classical(p, sparsity * sparsity * tau * (1 - tau)));
-    }
-
-    private double[][] nid() {
-        int n = y.length;
-        int p = qr.rank();
-        double h = bandwidth(tau, n);
-        while (tau - h < 0 || tau + h > 1) {
-            h /= 2;
-        }
-        double[] above = new QuantileModel(matrix, unweighted(), weights, tau + h).coefficients;
-        double[] below = new QuantileModel(matrix, unweighted(), weights, tau - h).coefficients;
-        double[] density = new double[n];
-        crossings = 0;
-        for (int i = 0; i < n; i++) {
-            double distance = 0;
-            for (int j = 0; j < p; j++) {
-                distance += (above[j] - below[j]) * matrix.columns().get(qr.pivot()[j]).high()[i]
-                        * (weights.length == 0 ? 1 : weights[i]);
-            }
-            crossings += distance <= 0 ? 1 : 0;
-            density[i] = Math.max(0, 2 * h / (distance - EPSILON));
+        int p = problem.rank();
+        if (errors == Errors.IID) {
+            double sparsity = ErrorDensity.sparsity(residuals, p, tau);
+            return Sandwich.covariance(problem.qr().inverseR(),
+                    Sandwich.classical(p, sparsity * sparsity * tau * (1 - tau)));
         }
         // In the orthonormal basis: R⁻¹ (Qᵀ F Q)⁻¹ (Qᵀ F Q)⁻¹ R⁻ᵀ.
-        double[][] inverse = inverse(density);
+        double[][] inverse = ErrorDensity.inverse(problem.q(), density().forErrors());
         double[][] middle = new double[p][p];
         for (int a = 0; a < p; a++) {
             for (int b = 0; b < p; b++) {
@@ -247,64 +144,31 @@ public final class QuantileModel {
                 }
             }
         }
-        return Sandwich.covariance(qr.inverseR(), middle);
-    }
-
-    private double[] unweighted() {
-        double[] out = y.clone();
-        for (int i = 0; i < weights.length; i++) {
-            out[i] /= weights[i];
-        }
-        return out;
-    }
-
-    private double[][] inverse(double[] density) {
-        int p = q.length;
-        double[][] m = new double[p][2 * p];
-        for (int a = 0; a < p; a++) {
-            for (int b = 0; b < p; b++) {
-                for (int i = 0; i < density.length; i++) {
-                    m[a][b] += density[i] * q[a][i] * q[b][i];
-                }
-            }
-            m[a][p + a] = 1;
-        }
-        for (int c = 0; c < p; c++) {
-            if (!(m[c][c] > 0)) {
-                double[][] none = new double[p][p];
-                for (double[] row : none) {
-                    Arrays.fill(row, Double.NaN);
-                }
-                return none;
-            }
-            for (int a = 0; a < p; a++) {
-                double factor = a == c ? 0 : m[a][c] / m[c][c];
-                for (int b = c; b < 2 * p; b++) {
-                    m[a][b] -= factor * m[c][b];
-                }
-            }
-        }
-        double[][] out = new double[p][p];
-        for (int a = 0; a < p; a++) {
-            for (int b = 0; b < p; b++) {
-                out[a][b] = m[a][p + b] / m[a][a];
-            }
-        }
-        return out;
+        return Sandwich.covariance(problem.qr().inverseR(), middle);
     }
 
     /// The table of coefficients.
     public List<Coefficient> coefficients(Errors errors, double level) {
-        double[][] covariance = covariance(errors);
+        return columns.table(coefficients, covariance(errors), residualDf(), Tails.criticalT(level, residualDf()));
+    }
+
+    /// The table of coefficients with limits from the inversion of the rank test, and neither standard errors nor
+    /// p-values: what R calls `se = "rank"`, interpolated, with critical values of t with n − p. A limit that the rows
+    /// do not reach is infinite; with [Errors#NID] limits are NaN where [#covariance] is.
+    public List<Coefficient> rankLimits(Errors errors, double level) {
+        DoubleDouble[][] extended = problem.qr().inverseR();
+        double[][] inverseR = Arrays.stream(extended)
+                .map(row -> Arrays.stream(row).mapToDouble(DoubleDouble::value).toArray()).toArray(double[][]::new);
+        RankInversion inversion = new RankInversion(problem, found.vertex(), inverseR);
+        double[][] inverse = errors == Errors.IID
+                ? new double[0][]
+                : ErrorDensity.inverse(problem.q(), density().forRanks());
         double critical = Tails.criticalT(level, residualDf());
-        List<Coefficient> out = new ArrayList<>();
-        matrix.names().forEach(name -> out.add(Coefficient.aliased(name)));
-        for (int j = 0; j < coefficients.length; j++) {
-            int at = qr.pivot()[j];
-            out.set(at,
-                    Coefficient.of(matrix.names().get(at), coefficients[j], Math.sqrt(covariance[j][j]), residualDf(),
-                            critical));
-        }
-        return List.copyOf(out);
+        return columns.table((name, j) -> {
+            double variance = errors == Errors.IID ? inversion.variance(j) : inversion.variance(j, inverse);
+            double most = critical * Math.sqrt(tau * (1 - tau) * variance);
+            return Coefficient.between(name, coefficients[j], inversion.limit(j, -1, most),
+                    inversion.limit(j, 1, most));
+        });
     }
 }

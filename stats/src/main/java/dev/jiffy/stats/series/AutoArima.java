@@ -13,13 +13,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Automatic choice of an ARIMA model (Hyndman & Khandakar, Automatic time series forecasting: the forecast package for R,
-/// J. Statistical Software 27(3) (2008), section 3.2).
+/// Automatic choice of an ARIMA model (Hyndman & Khandakar, Automatic time series forecasting: the forecast package for
+/// R, J. Statistical Software 27(3) (2008), section 3.2).
 ///
-/// D is 1 where the seasonal strength of an STL decomposition exceeds 0.64, d the number of differences after which a KPSS
-/// test at 5 % no longer rejects, 2 at most. From four models the search walks to the neighbour with a smaller AICc until
-/// there is none: p, q and P, Q change by one, alone or together, the constant comes or goes. Models with a root within
-/// 1.01 of the unit circle are passed over. A constant is the mean for d + D = 0, a linear `drift` for d + D = 1.
+/// D is 1 where the seasonal strength of an STL decomposition exceeds 0.64, d the number of differences after which a
+/// KPSS test at 5 % no longer rejects, 2 at most. From four models the search walks to the neighbour with a smaller
+/// AICc until there is none: p, q and P, Q change by one, alone or together, the constant comes or goes. Models with a
+/// root within 1.01 of the unit circle are passed over. A constant is the mean for d + D = 0, a linear `drift` for d +
+/// D = 1.
 ///
 /// Trials are fitted by exact likelihood from two starts, the chosen model from all.
 public final class AutoArima {
@@ -87,7 +88,7 @@ public final class AutoArima {
             throw new StatsException("period must be 1 or more, it is " + period);
         }
         for (Map.Entry<String, double[]> column : xreg.entrySet()) {
-            ArimaModel.checked("xreg", column.getKey(), column.getValue(), y.length);
+            Regressors.checked("xreg", column.getKey(), column.getValue(), y.length);
         }
         AutoArima search = new AutoArima(y, 2L * period < y.length ? period : 1, xreg, limits);
         Trial best = search.walk();
@@ -196,8 +197,8 @@ public final class AutoArima {
         return outside(order.autoregressive(c).value) && outside(theta);
     }
 
-    /// Whether all roots of 1 − φ₁z − … lie outside of 1.01: the polynomial in z / 1.01 is stationary, which its partial
-    /// autocorrelations say (Durbin–Levinson, backwards).
+    /// Whether all roots of 1 − φ₁z − … lie outside of 1.01: the polynomial in z / 1.01 is stationary, which its
+    /// partial autocorrelations say (Durbin–Levinson, backwards).
     private static boolean outside(double[] phi) {
         double[] a = phi.clone();
         double power = 1;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.classify.RocCurve;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
@@ -75,6 +77,28 @@ class FigureTest {
 
     private static org.assertj.core.data.Offset<Double> within() {
         return org.assertj.core.data.Offset.offset(1e-8);
+    }
+
+    @Test
+    void theRocFigureSaysTheAreaItsLimitsAndTheBestThreshold() throws Exception {
+        boolean[] isPositive = {false, false, true, false, true, true, false, true};
+        double[] score = {0.1, 0.4, 0.35, 0.2, 0.8, 0.7, 0.5, 0.45};
+        RocCurve curve = RocCurve.of(isPositive, score);
+        String svg = ClassifierPlots.roc(Map.of("score", curve), 0.9).svg();
+        // 13 of 16 pairs are in order; at 0.7 two of four positive cases are found and no negative one.
+        double[] limits = curve.interval(0.9);
+        assertThat(svg).contains(String.format(Locale.ROOT, "score: area %.3f, 90 %% limits %.3f to %.3f", curve.auc(),
+                limits[0], limits[1]), "threshold 0.7", "sensitivity 0.500, specificity 1.000", "sensitivity<",
+                "1 − specificity<");
+        assertThat(count(svg, "<circle")).isOne();
+        // The diagonal and the height of the best point over it.
+        assertThat(count(svg, "stroke-dasharray")).isEqualTo(2);
+        wellFormed(svg);
+        double[] second = {0.2, 0.3, 0.4, 0.1, 0.6, 0.5, 0.3, 0.9};
+        Map<String, RocCurve> both = new LinkedHashMap<>();
+        both.put("first", curve);
+        both.put("second", RocCurve.of(isPositive, second));
+        assertThat(ClassifierPlots.roc(both, 0.95).svg()).contains("first 0.", "second 1.000");
     }
 
     @Test
