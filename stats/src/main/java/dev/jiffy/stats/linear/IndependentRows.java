@@ -13,7 +13,7 @@ public final class IndependentRows {
 
     /// The rows, in the order in which they were taken.
     ///
-    /// @param columns orthonormal, `[column][row]`
+    /// @param columns `[column][row]`, of much the same length and far from dependent, such as orthonormal ones
     /// @param order of the rows
     /// @return fewer than there are columns if there are no more independent ones
     public static int[] first(double[][] columns, int[] order) {

@@ -95,6 +95,21 @@ class RankLimitsTest {
         assertThat(narrow.lower()).isEqualTo(narrow.estimate()).isEqualTo(narrow.upper());
     }
 
+    @Test
+    void anAliasedColumnKeepsItsPlaceAndChangesNothing() {
+        double[] twice = Arrays.stream(X).map(v -> 2 * v).toArray();
+        QuantileModel model = QuantileModel.fit(matrix(ones(23), X, twice, Z), Y, NONE, 0.3);
+        assertThat(model.aliased()).containsExactly("b2");
+        assertThat(model.estimates()[2]).isNaN();
+        List<Coefficient> with = model.rankLimits(QuantileModel.Errors.IID, 0.9);
+        List<Coefficient> without = QuantileModel.fit(matrix(ones(23), X, Z), Y, NONE, 0.3)
+                .rankLimits(QuantileModel.Errors.IID, 0.9);
+        assertThat(with.get(2)).isEqualTo(Coefficient.aliased("b2"));
+        assertThat(with.get(3).lower()).isCloseTo(without.get(2).lower(), within(1e-12));
+        assertThat(with.get(3).upper()).isCloseTo(without.get(2).upper(), within(1e-12));
+        assertThat(with.get(1).upper()).isCloseTo(without.get(1).upper(), within(1e-12));
+    }
+
     /// Whole numbers, so that many rows lie on a line, and shares for which nτ is a whole number: where limits could
     /// depend on the way.
     @ParameterizedTest

@@ -136,6 +136,20 @@ class RobustModelTest {
     }
 
     @Test
+    void anAliasedColumnKeepsItsPlaceAndChangesNothing() {
+        DataFrame data = new DataFrame(List.of(new Column.Numeric("y", Y), new Column.Numeric("x", X),
+                new Column.Numeric("w", rows(i -> 3 - 2 * X[i - 1])), new Column.Numeric("z", Z)));
+        ModelMatrix matrix = new Design(Formula.parse("y ~ x + w + z", data.names()), data, data, Map.of()).matrix();
+        RobustModel with = RobustModel.mm(matrix, Y, new double[0], new Psi.Bisquare(4.685), 1);
+        RobustModel without = RobustModel.mm(matrix(), Y, new double[0], new Psi.Bisquare(4.685), 1);
+        assertThat(with.aliased()).containsExactly("w");
+        assertThat(with.coefficients(0.95).get(2)).isEqualTo(Coefficient.aliased("w"));
+        assertThat(with.estimates()[3]).isCloseTo(without.estimates()[2], within(1e-11));
+        assertThat(with.coefficients(0.95).get(3).stdError())
+                .isCloseTo(without.coefficients(0.95).get(2).stdError(), within(1e-11));
+    }
+
+    @Test
     void ofManyRowsAThousandAreSearchedAndTheAnswerIsOfAll() {
         SplittableRandom random = new SplittableRandom(11);
         int n = 2500;
