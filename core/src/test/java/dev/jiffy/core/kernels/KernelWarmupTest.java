@@ -17,7 +17,7 @@ class KernelWarmupTest {
         CountDownLatch other = new CountDownLatch(1);
         KernelWarmup.submit("late", () -> List.of(
                 new KernelProbe(() -> LockSupport.parkNanos(300_000),
-                        () -> LockSupport.parkNanos(isCompiled.get() ? 1 : 3_000_000))),
+                        () -> LockSupport.parkNanos(isCompiled.get() ? 1 : 30_000_000))),
                 late::countDown);
         KernelWarmup.submit("other",
                 () -> List.of(new KernelProbe(() -> LockSupport.parkNanos(300_000), Thread::onSpinWait)),

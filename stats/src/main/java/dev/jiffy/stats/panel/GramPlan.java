@@ -40,13 +40,13 @@ final class GramPlan {
             int b = Math.max(0, left - width);
             int step = isWide ? GramKernel.WIDE_ROWS : GramKernel.NARROW_ROWS;
             for (int a = 0; a < left - 1; a += step) {
-                add(new Tile(isWide, a, b, tiles.size() * GramKernel.PRODUCTS), left);
+                add(new Tile(isWide, a, b, tiles.size() * GramKernel.PRODUCTS));
             }
             left = b;
         }
     }
 
-    private void add(Tile tile, int end) {
+    private void add(Tile tile) {
         tiles.add(tile);
         for (int i = tile.a(); i < Math.min(columns, tile.a() + tile.rows()); i++) {
             for (int j = tile.b(); j < Math.min(columns, tile.b() + tile.width()); j++) {
