@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /// A log density with its gradient; nanoseconds per evaluation. `logistic_tape` is `logistic` with a node per row after one
-/// matrix product: what a model pays that no density of [GlmDensities] fits.
+/// matrix product: what a model pays that no density of [dev.jiffy.stats.bayes.GlmDensities] fits.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
