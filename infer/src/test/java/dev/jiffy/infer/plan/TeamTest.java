@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TeamTest {
     private static final int RUNS = 500;
@@ -55,6 +58,27 @@ class TeamTest {
             assertThat(done).hasValue(RUNS * steps.length * team.parts());
         }
         assertThat(early).hasValue(0);
+    }
+
+    /// From both ends, by any number of threads.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 7})
+    @Timeout(60)
+    void everyPartIsDoneOnce(int threads) {
+        AtomicIntegerArray times = new AtomicIntegerArray(3 * Team.parts(threads));
+        Step[] steps = new Step[3];
+        for (int i = 0; i < steps.length; i++) {
+            int first = i * Team.parts(threads);
+            steps[i] = (part, _) -> times.incrementAndGet(first + part);
+        }
+        try (Team team = new Team(threads, steps)) {
+            for (int run = 1; run <= RUNS; run++) {
+                team.run();
+                for (int i = 0; i < times.length(); i++) {
+                    assertThat(times.get(i)).isEqualTo(run);
+                }
+            }
+        }
     }
 
     @Test
