@@ -66,9 +66,7 @@ final class Reweighting {
                 scale = estimate.next(residuals, steps == 1 ? Double.NaN : scale, n - regression.size());
             }
             if (!(scale > 1e-13 * largest)) {
-                throw new StatsException(
-                        "half of the rows are fitted exactly, so that residuals have no scale; leave terms out,"
-                                + " or look for repeated rows");
+                throw ScaleEstimate.noScale();
             }
             double[] now = new double[n];
             Arrays.setAll(now, i -> psi.weight(residuals[i] / scale));

@@ -39,6 +39,13 @@ record ScaleEstimate(double[] coefficients, double scale) {
     private static final double CLOSE = 1e-13;
     private static final Psi.Bisquare CHI = new Psi.Bisquare(END);
 
+    /// Where more rows are fitted exactly than a scale bears.
+    static StatsException noScale() {
+        return new StatsException(
+                "half of the rows are fitted exactly, so that residuals have no scale; leave terms out,"
+                        + " or look for repeated rows");
+    }
+
     /// Searches.
     ///
     /// @throws StatsException where half of the rows can be fitted exactly
@@ -170,9 +177,7 @@ record ScaleEstimate(double[] coefficients, double scale) {
         double largest = Arrays.stream(residuals).map(Math::abs).max().orElse(0);
         long exact = Arrays.stream(residuals).filter(r -> Math.abs(r) <= 1e-13 * largest).count();
         if (residuals.length - exact <= 0.5 * df) {
-            throw new StatsException(
-                    "half of the rows are fitted exactly, so that residuals have no scale; leave terms out,"
-                            + " or look for repeated rows");
+            throw noScale();
         }
         double low = 0;
         double high = Double.POSITIVE_INFINITY;
