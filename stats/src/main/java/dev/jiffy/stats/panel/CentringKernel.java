@@ -60,6 +60,8 @@ final class CentringKernel {
         DoubleVector q1 = DoubleVector.zero(GramKernel.SPECIES);
         DoubleVector q2 = DoubleVector.zero(GramKernel.SPECIES);
         for (int k = 0; k < count; k++) {
+            // d and its sum in this order: of what was just loaded HotSpot knows the class, of the sum only where it has watched
+            // a while, and without it each addition is a call and makes an object.
             int row = k * stride;
             long from = at + (long) row * Double.BYTES;
             DoubleVector d0 = DoubleVector
@@ -67,21 +69,21 @@ final class CentringKernel {
                             ByteOrder.LITTLE_ENDIAN)
                     .sub(shift0);
             d0.intoArray(block, row + column0);
-            s0 = s0.add(d0);
+            s0 = d0.add(s0);
             q0 = d0.fma(d0, q0);
             DoubleVector d1 = DoubleVector
                     .fromMemorySegment(GramKernel.SPECIES, x, from + (long) column1 * Double.BYTES,
                             ByteOrder.LITTLE_ENDIAN)
                     .sub(shift1);
             d1.intoArray(block, row + column1);
-            s1 = s1.add(d1);
+            s1 = d1.add(s1);
             q1 = d1.fma(d1, q1);
             DoubleVector d2 = DoubleVector
                     .fromMemorySegment(GramKernel.SPECIES, x, from + (long) column2 * Double.BYTES,
                             ByteOrder.LITTLE_ENDIAN)
                     .sub(shift2);
             d2.intoArray(block, row + column2);
-            s2 = s2.add(d2);
+            s2 = d2.add(s2);
             q2 = d2.fma(d2, q2);
         }
         DoubleVector.fromArray(GramKernel.SPECIES, sums, to).add(s0).intoArray(sums, to);

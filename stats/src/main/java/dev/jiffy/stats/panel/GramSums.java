@@ -1,6 +1,7 @@
 package dev.jiffy.stats.panel;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 
 /// Sums and cross-products of the rows of a chunk while they come. They are kept as [CentringKernel] and the tiles of a
@@ -14,6 +15,8 @@ final class GramSums {
     private static final int BLOCK = 128;
     /// Rows whose median is the shift.
     private static final int FIRST = 15;
+    /// Enough for both of HotSpot's compilers, at thresholds of a hundredth.
+    private static final int WARM_UP_CALLS = 12;
     /// Of sums and squares of three strips.
     private static final int STRIP_SUMS = 2 * CentringKernel.COLUMNS;
 
@@ -26,6 +29,10 @@ final class GramSums {
     private final double[] sums;
     private final double[] products;
     private long rows;
+
+    static {
+        warmUp();
+    }
 
     /// For rows of so many columns.
     GramSums(int columns) {
@@ -48,6 +55,16 @@ final class GramSums {
             multiply(some);
         }
         rows += count;
+    }
+
+    /// Calls the kernels a few times with a row or a few. A HotSpot that was told to compile them at their first calls has done so
+    /// afterwards; with whole blocks it would interpret tens of thousands of vector operations first, and compile their insides.
+    private static void warmUp() {
+        GramSums dummy = new GramSums(GramKernel.NARROW_ROWS);
+        MemorySegment rows = MemorySegment.ofBuffer(ByteBuffer.allocateDirect(BLOCK * dummy.columns * Double.BYTES));
+        for (int call = 0; call < WARM_UP_CALLS; call++) {
+            dummy.add(rows, 0, call < WARM_UP_CALLS / 3 ? 1 : BLOCK / 4);
+        }
     }
 
     private void shiftBy(MemorySegment from, long at, int count) {

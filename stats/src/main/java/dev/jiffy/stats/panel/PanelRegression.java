@@ -25,11 +25,12 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
         List<Integer> factored = new ArrayList<>();
         Moments all = PanelFile.read(source, chunk, part -> {
             int number = fits.size();
-            if (PanelFit.isWellConditioned(part, response)) {
-                fits.add(PanelFit.of(part, response));
+            CorrelationFactor factor = CorrelationFactor.of(part, response);
+            if (factor.isWellConditioned()) {
+                fits.add(factor.fit());
             } else {
                 factored.add(number + 1);
-                fits.add(factor(source, response, number * chunk, part.rows()));
+                fits.add(readAgain(source, response, number * chunk, part.rows()));
             }
             progress.accept(part.rows());
         });
@@ -42,17 +43,18 @@ public record PanelRegression(List<PanelFit> chunks, PanelFit total, List<String
                     + ": solved by QR updating instead of cross-products");
         }
         PanelFit total;
-        if (PanelFit.isWellConditioned(all, response)) {
-            total = PanelFit.of(all, response);
+        CorrelationFactor factor = CorrelationFactor.of(all, response);
+        if (factor.isWellConditioned()) {
+            total = factor.fit();
         } else {
-            total = factor(source, response, 0, source.rows());
+            total = readAgain(source, response, 0, source.rows());
             warnings.add(
                     "columns are nearly dependent, or drift far, in the whole file: solved by QR updating instead of cross-products");
         }
         return new PanelRegression(List.copyOf(fits), total, List.copyOf(warnings));
     }
 
-    private static PanelFit factor(PanelSource source, int response, long from, long rows) {
+    private static PanelFit readAgain(PanelSource source, int response, long from, long rows) {
         PanelQr qr = new PanelQr(source.columns(), response);
         PanelFile.read(source, from, rows, qr);
         return qr.fit();

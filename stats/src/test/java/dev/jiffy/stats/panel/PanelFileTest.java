@@ -173,7 +173,7 @@ class PanelFileTest {
         moments.addProduct(0, 0, 1000 * (1e8 + 1));
         moments.addProduct(1, 1, 1000);
         assertThat(moments.cancellation(0)).isCloseTo(1e-8, Offset.offset(1e-9));
-        assertThat(PanelFit.isWellConditioned(moments, 1)).isFalse();
+        assertThat(CorrelationFactor.of(moments, 1).isWellConditioned()).isFalse();
     }
 
     @Test
