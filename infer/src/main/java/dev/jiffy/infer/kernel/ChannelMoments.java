@@ -52,13 +52,13 @@ public final class ChannelMoments {
             int i = at + c;
             int p = 0;
             for (; p + 4 <= pixels; p += 4, i += 4 * step) {
-                s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
-                s1 = s1.add(FloatVector.fromArray(SPECIES, x, i + step));
-                s2 = s2.add(FloatVector.fromArray(SPECIES, x, i + 2 * step));
-                s3 = s3.add(FloatVector.fromArray(SPECIES, x, i + 3 * step));
+                s0 = FloatVector.fromArray(SPECIES, x, i).add(s0);
+                s1 = FloatVector.fromArray(SPECIES, x, i + step).add(s1);
+                s2 = FloatVector.fromArray(SPECIES, x, i + 2 * step).add(s2);
+                s3 = FloatVector.fromArray(SPECIES, x, i + 3 * step).add(s3);
             }
             for (; p < pixels; p++, i += step) {
-                s0 = s0.add(FloatVector.fromArray(SPECIES, x, i));
+                s0 = FloatVector.fromArray(SPECIES, x, i).add(s0);
             }
             FloatVector.fromArray(SPECIES, of, count + c).add(s0.add(s1).add(s2.add(s3))).intoArray(of, count + c);
         }

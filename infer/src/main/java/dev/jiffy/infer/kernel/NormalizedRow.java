@@ -33,7 +33,7 @@ public final class NormalizedRow {
         int end = count / LANES * LANES;
         FloatVector sums = FloatVector.zero(SPECIES);
         for (int i = 0; i < end; i += LANES) {
-            sums = sums.add(FloatVector.fromArray(SPECIES, x, at + i));
+            sums = FloatVector.fromArray(SPECIES, x, at + i).add(sums);
         }
         double sum = sums.reduceLanes(VectorOperators.ADD);
         for (int i = end; i < count; i++) {

@@ -42,7 +42,7 @@ public final class SoftmaxColumns {
         for (int i = at; i < at + whole; i += LANES) {
             FloatVector most = FloatVector.fromArray(SPECIES, x, i);
             for (int r = step; r < end; r += step) {
-                most = most.max(FloatVector.fromArray(SPECIES, x, i + r));
+                most = FloatVector.fromArray(SPECIES, x, i + r).max(most);
             }
             FloatVector sum = FloatVector.zero(SPECIES);
             for (int r = 0; r < end; r += step) {
@@ -58,7 +58,7 @@ public final class SoftmaxColumns {
                 IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
                 FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
                 e.intoArray(x, i + r);
-                sum = sum.add(e);
+                sum = e.add(sum);
             }
             FloatVector share = FloatVector.broadcast(SPECIES, 1f).div(sum);
             for (int r = 0; r < end; r += step) {

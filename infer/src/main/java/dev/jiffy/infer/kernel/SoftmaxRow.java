@@ -37,7 +37,7 @@ public final class SoftmaxRow {
         int end = at + count / LANES * LANES;
         FloatVector m = FloatVector.fromArray(SPECIES, x, at);
         for (int i = at + LANES; i < end; i += LANES) {
-            m = m.max(FloatVector.fromArray(SPECIES, x, i));
+            m = FloatVector.fromArray(SPECIES, x, i).max(m);
         }
         float most = m.reduceLanes(VectorOperators.MAX);
         for (int i = end; i < at + count; i++) {
@@ -56,7 +56,7 @@ public final class SoftmaxRow {
                     .fma(f, FloatVector.broadcast(SPECIES, Activations.C0));
             IntVector power = shifted.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
             FloatVector e = p.reinterpretAsInts().add(power).reinterpretAsFloats();
-            sums = sums.add(e);
+            sums = e.add(sums);
             e.intoArray(x, i);
         }
         float sum = sums.reduceLanes(VectorOperators.ADD);

@@ -78,8 +78,8 @@ final class LinkKernel {
             LongVector exponent = shifted.reinterpretAsLongs().lanewise(VectorOperators.LSHL, 52);
             DoubleVector e = p.reinterpretAsLongs().add(exponent).reinterpretAsDoubles();
             DoubleVector factor = e.add(1);
-            sum = sum.add(t.min(0));
-            product = product.mul(factor);
+            sum = t.min(0).add(sum);
+            product = factor.mul(product);
             e.blend(1, t.compare(VectorOperators.LT, 0)).div(factor).mul(s).intoArray(r, i);
         }
         sum.intoArray(sums, 0);
