@@ -72,9 +72,10 @@ record LinearCommand(String name) implements StatsCommand {
         out.put("aliased", model.aliased());
         out.put("cov_type", request.text("cov", "nonrobust"));
         out.put("durbin_watson", ModelOptions.orNull(model.durbinWatson()));
+        LinearModel.BreuschPagan test = model.breuschPagan();
         Map<String, @Nullable Object> breuschPagan = new LinkedHashMap<>();
-        breuschPagan.put("statistic", ModelOptions.orNull(model.breuschPagan()));
-        breuschPagan.put("p_value", ModelOptions.orNull(model.breuschPaganPValue()));
+        breuschPagan.put("statistic", ModelOptions.orNull(test.statistic()));
+        breuschPagan.put("p_value", ModelOptions.orNull(test.pValue()));
         out.put("breusch_pagan", breuschPagan);
         double condition = model.conditionNumber();
         out.put("condition_number", condition);

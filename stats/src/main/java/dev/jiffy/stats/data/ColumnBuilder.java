@@ -20,7 +20,7 @@ final class ColumnBuilder {
     private final DecimalText decimal = new DecimalText();
     private final Map<String, Integer> codeOf = new HashMap<>();
     private final List<String> levels = new ArrayList<>();
-    private double[] numbers = new double[256];
+    private final DoubleBlocks numbers = new DoubleBlocks();
     private int[] codes = {};
     private int rows;
     private boolean isFactor;
@@ -62,13 +62,11 @@ final class ColumnBuilder {
             rows++;
             return;
         }
-        if (rows == numbers.length) {
-            numbers = Arrays.copyOf(numbers, grown(rows));
-        }
         if (!isMissing && !decimal.isPlain()) {
             keepText(bytes, from, to);
         }
-        numbers[rows++] = isMissing ? Double.NaN : decimal.value();
+        numbers.add(isMissing ? Double.NaN : decimal.value());
+        rows++;
     }
 
     private static boolean isSpace(byte b) {
@@ -98,16 +96,16 @@ final class ColumnBuilder {
         isFactor = true;
         codes = new int[grown(rows)];
         int kept = 0;
+        double[] values = numbers.drain();
         for (int row = 0; row < rows; row++) {
-            String label = Labels.of(numbers[row]);
+            String label = Labels.of(values[row]);
             boolean isKept = kept < textCount && textRows[kept] == row;
             if (isKept) {
                 int from = kept == 0 ? 0 : textEnds[kept - 1];
                 label = new String(texts, from, textEnds[kept++] - from, StandardCharsets.ISO_8859_1);
             }
-            codes[row] = Double.isNaN(numbers[row]) && !isKept ? -1 : code(label);
+            codes[row] = Double.isNaN(values[row]) && !isKept ? -1 : code(label);
         }
-        numbers = new double[0];
         texts = new byte[0];
         textRows = new int[0];
         textEnds = new int[0];
@@ -136,7 +134,7 @@ final class ColumnBuilder {
     /// The column, a factor's levels in code-point order. The builder is of no use afterwards.
     Column build() {
         if (!isFactor) {
-            return new Column.Numeric(name, Arrays.copyOf(numbers, rows));
+            return new Column.Numeric(name, numbers.drain());
         }
         List<Integer> order = IntStream.range(0, levels.size()).boxed()
                 .sorted((a, b) -> Labels.CODE_POINTS.compare(levels.get(a), levels.get(b))).toList();

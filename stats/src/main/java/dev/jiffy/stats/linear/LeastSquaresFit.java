@@ -34,19 +34,24 @@ final class LeastSquaresFit {
         for (int i = 0; i < n; i++) {
             target.set(i, y.at(i).minus(DoubleDouble.of(offset[i])));
         }
-        ExtendedVector scaled = new ExtendedVector(new double[n], new double[n], true);
-        for (int i = 0; i < n; i++) {
-            scaled.set(i, roots.length == 0 ? target.at(i) : target.at(i).times(roots[i]));
+        ExtendedVector scaled = target;
+        if (roots.length > 0) {
+            scaled = new ExtendedVector(new double[n], new double[n], true);
+            for (int i = 0; i < n; i++) {
+                scaled.set(i, target.at(i).times(roots[i]));
+            }
         }
         qr = PivotedQr.of(n, matrix.columns(), roots);
         effects = qr.effects(scaled);
         solution = qr.solve(effects);
         inverseR = qr.inverseR();
-        double[] high = target.high().clone();
-        double[] low = target.low().clone();
+        double[] high = target.high();
+        double[] low = target.low();
+        double[] zeros = new double[n];
         for (int j = 0; j < qr.rank(); j++) {
             ExtendedVector column = matrix.columns().get(qr.pivot()[j]);
-            Kernels.add(solution[j].negated(), column.high(), column.low(), high, low, 0, n);
+            Kernels.add(solution[j].negated(), column.high(), column.low().length == 0 ? zeros : column.low(), high,
+                    low, 0, n);
         }
         residuals = high;
         fitted = new double[n];

@@ -276,17 +276,17 @@ public final class LinearModel {
         return ResidualTests.durbinWatson(fit.residuals);
     }
 
+    /// A statistic and its p-value.
+    public record BreuschPagan(double statistic, double pValue) {
+    }
+
     /// Koenker's form of the test of Breusch & Pagan, χ² with [#modelDf] degrees of freedom.
-    public double breuschPagan() {
+    public BreuschPagan breuschPagan() {
         PivotedQr plain = weights.length == 0
                 ? fit.qr
                 : PivotedQr.of(matrix.rows(), matrix.columns(), new DoubleDouble[0]);
-        return ResidualTests.breuschPagan(fit.residuals, plain, interceptDf());
-    }
-
-    /// The p-value of [#breuschPagan].
-    public double breuschPaganPValue() {
-        return Tails.upperChiSquare(breuschPagan(), (double) rank() - interceptDf());
+        double statistic = ResidualTests.breuschPagan(fit.residuals, plain, interceptDf());
+        return new BreuschPagan(statistic, Tails.upperChiSquare(statistic, (double) rank() - interceptDf()));
     }
 
     /// The ratio of the largest to the smallest singular value of the matrix with its columns scaled to length 1

@@ -58,7 +58,7 @@ public final class PivotedQr {
         double[] smallest = new double[count];
         for (int j = 0; j < count; j++) {
             high[j] = columns.get(j).high().clone();
-            low[j] = columns.get(j).low().clone();
+            low[j] = columns.get(j).copyOfLow();
             for (int i = 0; i < scale.length; i++) {
                 DoubleDouble scaled = columns.get(j).at(i).times(scale[i]);
                 high[j][i] = scaled.high();
@@ -138,7 +138,7 @@ public final class PivotedQr {
     /// Qᵀy; `y` is not changed.
     public ExtendedVector effects(ExtendedVector y) {
         double[] h = y.high().clone();
-        double[] l = y.low().clone();
+        double[] l = y.copyOfLow();
         for (int k = 0; k < rank; k++) {
             reflect(high[k], low[k], square[k], h, l, k, rows);
         }
