@@ -1,8 +1,8 @@
 package dev.jiffy.stats.robust;
 
 import dev.jiffy.stats.StatsException;
+import dev.jiffy.stats.numeric.OrderStatistics;
 import dev.jiffy.stats.special.NormalFunctions;
-import java.util.Arrays;
 
 /// How the spread of residuals is estimated while an M-estimate is iterated; for normal errors it is their standard
 /// deviation.
@@ -18,9 +18,11 @@ public sealed interface ResidualScale {
     record MedianAbsolute() implements ResidualScale {
         @Override
         public double next(double[] residuals, double before, int df) {
-            double[] sizes = Arrays.stream(residuals).map(Math::abs).sorted().toArray();
-            int n = sizes.length;
-            return 0.5 * (sizes[(n - 1) / 2] + sizes[n / 2]) / 0.6745;
+            double[] sizes = new double[residuals.length];
+            for (int i = 0; i < sizes.length; i++) {
+                sizes[i] = Math.abs(residuals[i]);
+            }
+            return OrderStatistics.median(sizes) / 0.6745;
         }
     }
 

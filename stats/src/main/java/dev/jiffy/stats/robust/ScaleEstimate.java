@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
 /// robustbase found; with twenty none of 270.) Samples come from one stream of random numbers, so the same seed gives
 /// the same answer. There are as many as make it certain to one in a thousand that one is free of bad rows if half of
 /// the rows are bad, 500 at least and 5000 at most: from ten coefficients on a little less than half may be. Of more
-/// than 2000 rows a thousand are drawn, on which samples are taken and compared; the twenty go on on all.
+/// than 2000 rows five hundred are drawn, forty a coefficient if that is more, on which samples are taken and
+/// compared; the twenty go on on all, up to where one comes close to what another found.
 ///
 /// @param coefficients in the orthonormal basis
 /// @param scale s
@@ -34,9 +35,12 @@ record ScaleEstimate(double[] coefficients, double scale) {
     private static final int KEPT = 20;
     /// From so many rows on, samples are compared on some of them.
     private static final int LARGE = 2000;
-    private static final int SEARCHED = 1000;
+    private static final int SEARCHED = 500;
+    private static final int SEARCHED_BY_COEFFICIENT = 40;
     private static final int MOST_STEPS = 2000;
     private static final double CLOSE = 1e-13;
+    /// Coefficients this share of the scale apart belong to one minimum.
+    private static final double NEAR = 1e-3;
     private static final Psi.Bisquare CHI = new Psi.Bisquare(END);
 
     /// Where more rows are fitted exactly than a scale bears.
@@ -53,9 +57,10 @@ record ScaleEstimate(double[] coefficients, double scale) {
         SplittableRandom random = new SplittableRandom(seed);
         List<ScaleEstimate> best = List.of();
         if (regression.rows() > LARGE) {
+            int some = Math.clamp((long) SEARCHED_BY_COEFFICIENT * regression.size(), SEARCHED, regression.rows());
             int[] order = IntStream.range(0, regression.rows()).toArray();
-            shuffle(order, SEARCHED, random);
-            best = candidates(regression.on(Arrays.copyOf(order, SEARCHED)), random);
+            shuffle(order, some, random);
+            best = candidates(regression.on(Arrays.copyOf(order, some)), random);
         }
         if (best.isEmpty()) {
             best = candidates(regression, random);
@@ -64,8 +69,14 @@ record ScaleEstimate(double[] coefficients, double scale) {
             throw new StatsException("no sample of " + regression.size()
                     + " rows determines the coefficients; leave terms out");
         }
-        return best.stream().map(from -> from.refined(regression))
-                .min(Comparator.comparingDouble(ScaleEstimate::scale)).orElseThrow();
+        List<ScaleEstimate> found = new ArrayList<>();
+        for (ScaleEstimate from : best) {
+            ScaleEstimate refined = from.refined(regression, found);
+            if (!found.contains(refined)) {
+                found.add(refined);
+            }
+        }
+        return found.stream().min(Comparator.comparingDouble(ScaleEstimate::scale)).orElseThrow();
     }
 
     /// The best of many samples, a little improved; none where no sample determines the coefficients.
@@ -121,7 +132,9 @@ record ScaleEstimate(double[] coefficients, double scale) {
     /// The next coefficients; none where the rows that keep a weight do not determine them.
     private static double[] reweighted(WeightedRegression regression, double[] residuals, double scale) {
         double[] weights = new double[residuals.length];
-        Arrays.setAll(weights, i -> scale > 0 ? CHI.weight(residuals[i] / scale) : residuals[i] == 0 ? 1 : 0);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = scale > 0 ? CHI.weight(residuals[i] / scale) : residuals[i] == 0 ? 1 : 0;
+        }
         double[] b = regression.solve(weights);
         return b == null ? new double[0] : b;
     }
@@ -141,8 +154,9 @@ record ScaleEstimate(double[] coefficients, double scale) {
         }
     }
 
-    /// Reweighted regressions until s stands still; each makes it smaller.
-    private ScaleEstimate refined(WeightedRegression regression) {
+    /// Reweighted regressions until s stands still; each makes it smaller. One that comes close to an estimate that was found before
+    /// would end there, too.
+    private ScaleEstimate refined(WeightedRegression regression, List<ScaleEstimate> found) {
         ScaleEstimate at = this;
         double[] r = regression.residuals(coefficients);
         for (int step = 0; step < MOST_STEPS; step++) {
@@ -160,8 +174,24 @@ record ScaleEstimate(double[] coefficients, double scale) {
             if (moved <= CLOSE * at.scale) {
                 return at;
             }
+            for (ScaleEstimate before : found) {
+                if (before.isNear(at)) {
+                    return before;
+                }
+            }
         }
         return at;
+    }
+
+    /// Whether the coefficients are so close that both belong to one minimum. The basis is orthonormal, so a difference of
+    /// coefficients is as long as the one of the fitted values is over all rows.
+    private boolean isNear(ScaleEstimate other) {
+        double squares = 0;
+        for (int a = 0; a < coefficients.length; a++) {
+            double d = coefficients[a] - other.coefficients[a];
+            squares += d * d;
+        }
+        return squares <= NEAR * NEAR * scale * scale;
     }
 
     private static double sum(double[] residuals, double scale) {

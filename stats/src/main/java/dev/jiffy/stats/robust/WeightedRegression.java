@@ -1,7 +1,6 @@
 package dev.jiffy.stats.robust;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// One regression after the other with weights of their own, in the orthonormal basis of the columns.
@@ -43,25 +42,32 @@ final class WeightedRegression {
     ///
     /// @param w one a row, not negative
     double @Nullable [] solve(double[] w) {
-        int[] rows = IntStream.range(0, w.length).filter(i -> w[i] != 0).toArray();
-        double[][] l = cholesky(w, rows);
+        int[] rows = new int[w.length];
+        int count = 0;
+        for (int i = 0; i < w.length; i++) {
+            if (w[i] != 0) {
+                rows[count++] = i;
+            }
+        }
+        int p = q.length;
+        double[][] x = new double[p][];
+        double[][] weighted = new double[p][count];
+        for (int a = 0; a < p; a++) {
+            x[a] = chosen(q[a], rows, count);
+            for (int i = 0; i < count; i++) {
+                weighted[a][i] = w[rows[i]] * x[a][i];
+            }
+        }
+        double[][] l = cholesky(weighted, x);
         if (l == null) {
             return null;
         }
-        int p = q.length;
         double[] b = new double[p];
-        double[] left = y.clone();
+        double[] left = chosen(y, rows, count);
         for (int round = 0; round < 2; round++) {
             double[] step = new double[p];
             for (int a = 0; a < p; a++) {
-                double sum = 0;
-                for (int i : rows) {
-                    sum += w[i] * q[a][i] * left[i];
-                }
-                for (int k = 0; k < a; k++) {
-                    sum -= l[a][k] * step[k];
-                }
-                step[a] = sum / l[a][a];
+                step[a] = (dot(weighted[a], left, count) - dot(l[a], step, a)) / l[a][a];
             }
             for (int a = p - 1; a >= 0; a--) {
                 for (int k = a + 1; k < p; k++) {
@@ -69,26 +75,28 @@ final class WeightedRegression {
                 }
                 step[a] /= l[a][a];
                 b[a] += step[a];
-                for (int i : rows) {
-                    left[i] -= step[a] * q[a][i];
+                for (int i = 0; i < count; i++) {
+                    left[i] -= step[a] * x[a][i];
                 }
             }
         }
         return b;
     }
 
-    private double @Nullable [][] cholesky(double[] w, int[] rows) {
-        int p = q.length;
+    private static double[] chosen(double[] of, int[] rows, int count) {
+        double[] out = new double[count];
+        for (int i = 0; i < count; i++) {
+            out[i] = of[rows[i]];
+        }
+        return out;
+    }
+
+    private static double @Nullable [][] cholesky(double[][] weighted, double[][] x) {
+        int p = x.length;
         double[][] l = new double[p][p];
         for (int a = 0; a < p; a++) {
             for (int c = 0; c <= a; c++) {
-                double sum = 0;
-                for (int i : rows) {
-                    sum += w[i] * q[a][i] * q[c][i];
-                }
-                for (int k = 0; k < c; k++) {
-                    sum -= l[a][k] * l[c][k];
-                }
+                double sum = dot(weighted[a], x[c], x[c].length) - dot(l[a], l[c], c);
                 if (a == c && !(sum > SINGULAR)) {
                     return null;
                 }
@@ -96,6 +104,25 @@ final class WeightedRegression {
             }
         }
         return l;
+    }
+
+    /// Four sums, as one alone would wait for itself.
+    private static double dot(double[] a, double[] b, int count) {
+        double s0 = 0;
+        double s1 = 0;
+        double s2 = 0;
+        double s3 = 0;
+        int i = 0;
+        for (; i + 3 < count; i += 4) {
+            s0 = Math.fma(a[i], b[i], s0);
+            s1 = Math.fma(a[i + 1], b[i + 1], s1);
+            s2 = Math.fma(a[i + 2], b[i + 2], s2);
+            s3 = Math.fma(a[i + 3], b[i + 3], s3);
+        }
+        for (; i < count; i++) {
+            s0 = Math.fma(a[i], b[i], s0);
+        }
+        return s0 + s1 + (s2 + s3);
     }
 
     /// Fitted values of these coefficients.
