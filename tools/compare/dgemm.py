@@ -1,4 +1,4 @@
-"""Jiffy's product of matrices beside OpenBLAS's, and its normal numbers beside Commons RNG's, in turns.
+"""Jiffy's product of matrices and singular values beside OpenBLAS's, its normal numbers beside Commons RNG's, in turns.
 
     /usr/bin/python3 dgemm.py BENCHMARKS.jar [ROUNDS]
 
@@ -23,6 +23,7 @@ WARM_UP = 10
 def main():
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 30
     a, b, c = np.random.rand(SIZE, SIZE), np.random.rand(SIZE, SIZE), np.empty((SIZE, SIZE))
+    tall = np.random.rand(10 * SIZE, SIZE // 10)
     np.dot(a, b, out=c)
     with open("/proc/self/maps") as maps:
         if "openblas" not in maps.read():
@@ -36,12 +37,13 @@ def main():
         java.stdin.flush()
         return float(java.stdout.readline())
 
-    seconds = {"dgemm": [], "openblas": [], "jiffy": [], "commons": []}
+    theirs = {"openblas": lambda: np.dot(a, b, out=c), "gesdd": lambda: np.linalg.svd(tall, full_matrices=False)}
+    seconds = {"dgemm": [], "openblas": [], "svd": [], "gesdd": [], "jiffy": [], "commons": []}
     for i in range(WARM_UP + rounds):
         for what in seconds:
-            if what == "openblas":
+            if what in theirs:
                 start = time.thread_time()
-                np.dot(a, b, out=c)
+                theirs[what]()
                 taken = time.thread_time() - start
             else:
                 taken = ask(what)
@@ -57,6 +59,8 @@ def main():
                       "gflops_best": {k: round(2e-9 * SIZE ** 3 / best[k], 1) for k in ("dgemm", "openblas")},
                       "dgemm_of_openblas": {"best": round(best["openblas"] / best["dgemm"], 3),
                                             "median": round(median["openblas"] / median["dgemm"], 3)},
+                      "svd_of_gesdd": {"best": round(best["svd"] / best["gesdd"], 3),
+                                       "median": round(median["svd"] / median["gesdd"], 3)},
                       "normals_of_commons": {"best": round(best["jiffy"] / best["commons"], 3),
                                              "median": round(median["jiffy"] / median["commons"], 3)}}))
 

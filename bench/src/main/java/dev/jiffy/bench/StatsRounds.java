@@ -1,6 +1,7 @@
 package dev.jiffy.bench;
 
 import dev.jiffy.stats.decomposition.Dgemm;
+import dev.jiffy.stats.decomposition.SingularValueDecomposition;
 import dev.jiffy.stats.random.Xoroshiro128PlusPlus;
 import dev.jiffy.stats.random.Ziggurat;
 import java.io.BufferedReader;
@@ -9,13 +10,14 @@ import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.apache.commons.rng.sampling.distribution.ZigguratSampler;
 import org.apache.commons.rng.simple.RandomSource;
 
 /// One measurement for each line on stdin, so that `tools/compare/dgemm.py` can take turns with its own: `dgemm` answers the
-/// CPU seconds of a product of 1000 × 1000, `jiffy` and `commons` those of 10⁷ standard normal numbers.
+/// CPU seconds of a product of 1000 × 1000, `svd` those of the thin decomposition of 10000 × 100, `jiffy` and `commons` those of 10⁷ standard normal numbers.
 public final class StatsRounds {
     private static final int SIZE = 1000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -23,6 +25,7 @@ public final class StatsRounds {
     private final double[] a = new SplittableRandom(1).doubles((long) SIZE * SIZE, -1, 1).toArray();
     private final double[] b = new SplittableRandom(2).doubles((long) SIZE * SIZE, -1, 1).toArray();
     private final double[] c = new double[SIZE * SIZE];
+    private final double[][] tall = tall();
     private final double[] normals = new double[10_000_000];
     private final Xoroshiro128PlusPlus random = Xoroshiro128PlusPlus.seeded(1);
     private final ContinuousSampler commons = ZigguratSampler.NormalizedGaussian
@@ -45,10 +48,18 @@ public final class StatsRounds {
     private void work(String what) {
         switch (what) {
             case "dgemm" -> Dgemm.add(SIZE, SIZE, SIZE, 1, a, 0, SIZE, 1, b, 0, SIZE, 1, c, 0, SIZE);
+            case "svd" -> SingularValueDecomposition.of(tall);
             case "jiffy" -> Ziggurat.fill(normals, random);
             case "commons" -> fillByCommons();
             default -> throw new IllegalArgumentException(what);
         }
+    }
+
+    private static double[][] tall() {
+        SplittableRandom random = new SplittableRandom(3);
+        double[][] out = new double[10 * SIZE][];
+        Arrays.setAll(out, i -> random.doubles(SIZE / 10).toArray());
+        return out;
     }
 
     private void fillByCommons() {

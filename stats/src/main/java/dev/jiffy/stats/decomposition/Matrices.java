@@ -89,24 +89,24 @@ final class Matrices {
     }
 
     static double dot(double[] a, double[] b) {
-        return dot(a, b, 0);
+        return dot(a, 0, b, 0, a.length);
     }
 
-    /// `Σ a[i] b[i]` from an index on: four sums side by side, since one would wait for each of its additions.
-    static double dot(double[] a, double[] b, int from) {
+    /// `Σ a[aAt + i] b[bAt + i]`: four sums side by side, since one would wait for each of its additions.
+    static double dot(double[] a, int aAt, double[] b, int bAt, int count) {
         double s0 = 0;
         double s1 = 0;
         double s2 = 0;
         double s3 = 0;
-        int i = from;
-        for (; i + 4 <= a.length; i += 4) {
-            s0 = Math.fma(a[i], b[i], s0);
-            s1 = Math.fma(a[i + 1], b[i + 1], s1);
-            s2 = Math.fma(a[i + 2], b[i + 2], s2);
-            s3 = Math.fma(a[i + 3], b[i + 3], s3);
+        int i = 0;
+        for (; i + 4 <= count; i += 4) {
+            s0 = Math.fma(a[aAt + i], b[bAt + i], s0);
+            s1 = Math.fma(a[aAt + i + 1], b[bAt + i + 1], s1);
+            s2 = Math.fma(a[aAt + i + 2], b[bAt + i + 2], s2);
+            s3 = Math.fma(a[aAt + i + 3], b[bAt + i + 3], s3);
         }
-        for (; i < a.length; i++) {
-            s0 = Math.fma(a[i], b[i], s0);
+        for (; i < count; i++) {
+            s0 = Math.fma(a[aAt + i], b[bAt + i], s0);
         }
         return (s0 + s1) + (s2 + s3);
     }

@@ -39,12 +39,12 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
             if (pivoting) {
                 bringLongestForward(a, pivot, c);
             }
-            beta[c] = reflect(a[c], c);
+            beta[c] = reflect(a[c], c, m);
             double diagonal = a[c][c];
             if (beta[c] != 0) {
                 a[c][c] = 1;
                 for (int j = c + 1; j < n; j++) {
-                    apply(a[c], beta[c], a[j], c);
+                    apply(a[c], c, beta[c], a[j], c, m - c);
                 }
                 a[c][c] = diagonal;
             }
@@ -58,36 +58,38 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
         return new QrDecomposition(orthonormal(a, beta, m, k), r, pivot);
     }
 
-    /// Makes column `x` from row `c` on a Householder vector with leading 1 (not stored); the diagonal of R stays in
-    /// its place.
-    private static double reflect(double[] x, int c) {
+    /// Makes elements `from` to `to` of x a Householder vector with leading 1 (not stored); the diagonal of R stays in its place.
+    ///
+    /// @return the β of I − β v vᵀ; 0 where there is nothing to reflect
+    static double reflect(double[] x, int from, int to) {
         double largest = 0;
-        for (int i = c + 1; i < x.length; i++) {
+        for (int i = from + 1; i < to; i++) {
             largest = Math.max(largest, Math.abs(x[i]));
         }
         if (largest == 0) {
             return 0;
         }
-        largest = Math.max(largest, Math.abs(x[c]));
+        largest = Math.max(largest, Math.abs(x[from]));
         double sum = 0;
-        for (int i = c; i < x.length; i++) {
+        for (int i = from; i < to; i++) {
             double scaled = x[i] / largest;
             sum = Math.fma(scaled, scaled, sum);
         }
         double norm = largest * Math.sqrt(sum);
-        double alpha = x[c] > 0 ? -norm : norm;
-        double head = x[c] - alpha;
-        for (int i = c + 1; i < x.length; i++) {
+        double alpha = x[from] > 0 ? -norm : norm;
+        double head = x[from] - alpha;
+        for (int i = from + 1; i < to; i++) {
             x[i] /= head;
         }
-        x[c] = alpha;
+        x[from] = alpha;
         return -head / alpha;
     }
 
-    private static void apply(double[] v, double beta, double[] x, int from) {
-        double factor = -beta * Matrices.dot(v, x, from);
-        for (int i = from; i < x.length; i++) {
-            x[i] = Math.fma(factor, v[i], x[i]);
+    /// x −= β v vᵀ x for so many elements of either.
+    static void apply(double[] v, int vAt, double beta, double[] x, int xAt, int count) {
+        double factor = -beta * Matrices.dot(v, vAt, x, xAt, count);
+        for (int i = 0; i < count; i++) {
+            x[xAt + i] = Math.fma(factor, v[vAt + i], x[xAt + i]);
         }
     }
 
@@ -100,7 +102,7 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
             if (beta[c] != 0) {
                 a[c][c] = 1;
                 for (int j = c; j < k; j++) {
-                    apply(a[c], beta[c], columns[j], c);
+                    apply(a[c], c, beta[c], columns[j], c, m - c);
                 }
             }
         }
@@ -111,7 +113,7 @@ public record QrDecomposition(double[][] q, double[][] r, int[] pivot) {
         int longest = c;
         double most = -1;
         for (int j = c; j < a.length; j++) {
-            double norm = Matrices.dot(a[j], a[j], c);
+            double norm = Matrices.dot(a[j], c, a[j], c, a[j].length - c);
             if (norm > most) {
                 most = norm;
                 longest = j;

@@ -1,10 +1,12 @@
 package dev.jiffy.stats.decomposition;
 
 import dev.jiffy.stats.StatsException;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// A = U diag(σ) Vᵀ, thin: QR with column pivoting, then one-sided Jacobi rotations on Rᵀ.
+/// A = U diag(σ) Vᵀ, thin: QR with column pivoting, then one-sided Jacobi rotations on Rᵀ. Of a matrix with more than twice as
+/// many rows as columns, that of the R of a QR in blocks.
 ///
 /// Drmač & Veselić, New fast and accurate Jacobi SVD algorithm, SIAM J. Matrix Anal. Appl. 29 (2008), parts I and II.
 /// Pivoting grades the columns, so that a handful of sweeps is enough; the rotations stop when every pair of columns is
@@ -17,6 +19,8 @@ import java.util.stream.IntStream;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record SingularValueDecomposition(double[][] u, double[] singularValues, double[][] v) {
     private static final int SWEEPS = 80;
+    /// From so many rows a column on, pivoting the whole would cost more than a QR before it.
+    private static final int TALL = 2;
     /// Shorter columns (the largest element is about 1) are zero: their squares would underflow.
     private static final double NOTHING = 1e-140;
 
@@ -35,6 +39,12 @@ public record SingularValueDecomposition(double[][] u, double[] singularValues, 
             for (int j = 0; j < row.length; j++) {
                 row[j] /= scale;
             }
+        }
+        if (scaled.length > TALL * scaled[0].length) {
+            BlockedQr qr = BlockedQr.of(scaled);
+            SingularValueDecomposition square = of(qr.r());
+            double[] values = Arrays.stream(square.singularValues).map(value -> value * scale).toArray();
+            return new SingularValueDecomposition(qr.times(square.u), values, square.v);
         }
         QrDecomposition qr = QrDecomposition.pivoted(scaled);
         int n = qr.r().length;
