@@ -60,7 +60,7 @@ public final class OrderStatistics {
         for (int i = 1; i < n / 2; i++) {
             lower = Double.compare(values[i], lower) > 0 ? values[i] : lower;
         }
-        return 0.5 * (lower + upper);
+        return 0.5 * lower + 0.5 * upper;
     }
 
     private static double middle(double a, double b, double c) {
