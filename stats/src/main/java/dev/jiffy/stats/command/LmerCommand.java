@@ -31,7 +31,8 @@ record LmerCommand() implements StatsCommand {
                   --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"
                   --weights COLUMN      the variance of an error is sigma^2 over its weight, which is above 0
                   --reml B              restricted maximum likelihood (default true), else maximum likelihood
-                  --level P             confidence level (default 0.95); limits and p-values take the normal distribution
+                  --level P             confidence level (default 0.95); limits and p-values take the t distribution with
+                                        Satterthwaite's degrees of freedom
                   --details             random effects of each group and fitted values too
                   --json                one JSON document
 
@@ -49,7 +50,7 @@ record LmerCommand() implements StatsCommand {
         out.put("n", model.observations());
         out.put("omitted", data.rows() - model.observations());
         out.put("converged", model.converged());
-        out.put("coefficients", ModelOptions.table(model.fixed(ModelOptions.level(request))));
+        out.put("coefficients", coefficients(model, ModelOptions.level(request)));
         List<Map<String, @Nullable Object>> random = new ArrayList<>();
         model.random().forEach(term -> random.addAll(rows(term)));
         out.put("random", random);
@@ -72,6 +73,15 @@ record LmerCommand() implements StatsCommand {
         out.put("warnings", warnings);
         if (request.flag("details", false)) {
             details(model, out);
+        }
+        return out;
+    }
+
+    private static List<Map<String, @Nullable Object>> coefficients(MixedModel model, double level) {
+        List<Map<String, @Nullable Object>> out = ModelOptions.table(model.fixed(level));
+        double[] df = model.degreesOfFreedom();
+        for (int j = 0; j < df.length; j++) {
+            out.get(j).put("df", ModelOptions.orNull(df[j]));
         }
         return out;
     }

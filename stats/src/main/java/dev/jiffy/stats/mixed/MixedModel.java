@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// [ProfiledDeviance] is minimised over the relative covariance factors without bounds, since it does not change with
 /// the sign of their columns. Variances agree with lme4 to about 1e-6 of themselves where the likelihood has one
 /// maximum inside; a variance at zero is said in [#singular]. Statistics of the fixed effects are t as in lme4; their
-/// p-values and limits take the normal distribution, which is too narrow for few groups.
+/// p-values and limits take the degrees of freedom of [Satterthwaite]'s method, as those of R's `lmerTest`.
 public final class MixedModel {
     private static final double TINY = 1e-4;
 
@@ -44,6 +44,7 @@ public final class MixedModel {
     private final int rows;
     private final double[][] solution;
     private final RandomEffects effects;
+    private final double[] degreesOfFreedom;
 
     private MixedModel(ModelMatrix matrix, ExtendedVector y, double[] offset, double[] weights, List<RandomTerm> terms,
             boolean reml) {
@@ -81,6 +82,8 @@ public final class MixedModel {
         converged = end.converged();
         solution = deviance.solve();
         effects = new RandomEffects(ordered, scales, theta, deviance.variance(), solution);
+        degreesOfFreedom = new Satterthwaite(deviance, theta, reml ? rows - qr.rank() : rows, this::relativeVariances)
+                .degreesOfFreedom();
     }
 
     /// Fits.
@@ -198,44 +201,44 @@ public final class MixedModel {
         return start.aliased();
     }
 
-    /// The covariance of the fixed effects that are not aliased, in the order of the factorisation.
-    private double[][] covariance() {
+    /// Variances over σ² of the fixed effects that are not aliased, in the order of the factorisation: the diagonal of R⁻¹ (L Lᵀ)⁻¹
+    /// R⁻ᵀ at the last parameters of the deviance.
+    private double[] relativeVariances() {
         int p = qr.rank();
         double[][] l = deviance.fixedFactor();
         DoubleDouble[][] inverseR = qr.inverseR();
-        // σ² R⁻¹ (L Lᵀ)⁻¹ R⁻ᵀ as M Mᵀ with M = σ R⁻¹ L⁻ᵀ.
-        double[][] m = new double[p][p];
+        double[] out = new double[p];
+        double[] m = new double[p];
         for (int a = 0; a < p; a++) {
             for (int c = 0; c < p; c++) {
                 // Row a of R⁻¹ L⁻ᵀ solves L mᵀ = (R⁻¹)ᵀ.
                 double sum = inverseR[a][c].value();
                 for (int k = 0; k < c; k++) {
-                    sum -= l[c][k] * m[a][k];
+                    sum -= l[c][k] * m[k];
                 }
-                m[a][c] = sum / l[c][c];
-            }
-        }
-        double[][] out = new double[p][p];
-        for (int a = 0; a < p; a++) {
-            for (int b = 0; b < p; b++) {
-                double sum = 0;
-                for (int c = 0; c < p; c++) {
-                    sum += m[a][c] * m[b][c];
-                }
-                out[a][b] = deviance.variance() * sum;
+                m[c] = sum / l[c][c];
+                out[a] += m[c] * m[c];
             }
         }
         return out;
     }
 
+    /// Degrees of freedom of the fixed effects' t statistics, NaN for aliased ones.
+    public double[] degreesOfFreedom() {
+        return kept().spread(degreesOfFreedom);
+    }
+
+    private KeptColumns kept() {
+        return new KeptColumns(matrix.names(), qr.pivot(), qr.rank());
+    }
+
     /// The fixed effects, aliased ones in their places.
     public List<Coefficient> fixed(double level) {
-        double[][] covariance = covariance();
+        double[] variances = relativeVariances();
         double[] estimates = estimates();
-        double critical = Tails.criticalNormal(level);
         int[] pivot = qr.pivot();
-        return new KeptColumns(matrix.names(), pivot, qr.rank()).table((name, a) -> Coefficient.of(name,
-                estimates[pivot[a]], Math.sqrt(covariance[a][a]), Double.POSITIVE_INFINITY, critical));
+        return kept().table((name, a) -> Coefficient.of(name, estimates[pivot[a]], sigma() * Math.sqrt(variances[a]),
+                degreesOfFreedom[a], Tails.criticalT(level, degreesOfFreedom[a])));
     }
 
     private double[] estimates() {

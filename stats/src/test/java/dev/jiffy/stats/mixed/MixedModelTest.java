@@ -90,6 +90,23 @@ class MixedModelTest {
         assertThat(model.fixed(0.95).get(1).stdError()).isCloseTo(0.106608729639652, Offset.offset(1e-6));
     }
 
+    /// From lmerTest 3.1-3.
+    @ParameterizedTest
+    @CsvSource({"y ~ x + (1 | g), true, 6.47225319, 17.24607260, 1.465601612e-01, 2.851977054e-05",
+            "y ~ x + (1 | g), false, 8.004891596, 18.276513588, 1.114419006e-01, 1.585771496e-05",
+            "y ~ x + (1 + x | g), true, 5.236225977, 14.125130480, 1.728137051e-01, 7.425271806e-05",
+            "y ~ x + (1 + x | g), false, 6.315604571, 15.521384166, 1.353550476e-01, 3.744389716e-05"})
+    void degreesOfFreedomAreThoseOfLmerTest(String formula, boolean reml, double df0, double df1, double p0,
+            double p1) {
+        MixedModel model = MixedModel.fit(formula, DATA, reml);
+        double[] df = model.degreesOfFreedom();
+        assertThat(df[0]).isCloseTo(df0, Offset.offset(1e-5 * df0));
+        assertThat(df[1]).isCloseTo(df1, Offset.offset(1e-5 * df1));
+        List<Coefficient> fixed = model.fixed(0.95);
+        assertThat(fixed.get(0).pValue()).isCloseTo(p0, Offset.offset(1e-5 * p0));
+        assertThat(fixed.get(1).pValue()).isCloseTo(p1, Offset.offset(1e-4 * p1));
+    }
+
     /// In balanced data the estimates are those of the table of variance (Searle, Casella & McCulloch, Variance Components,
     /// 1992, section 4.3): the mean square within, and the difference of the mean squares over the size of a group.
     @Test
@@ -123,6 +140,7 @@ class MixedModelTest {
         assertThat(model.random().getFirst().covariance()[0][0]).isCloseTo((between - within) / each,
                 Offset.offset(1e-6 * between));
         assertThat(model.fixed(0.95).getFirst().estimate()).isCloseTo(grand, Offset.offset(1e-9 * grand));
+        assertThat(model.degreesOfFreedom()[0]).isCloseTo(groups - 1, Offset.offset(1e-5));
     }
 
     @ParameterizedTest
