@@ -51,30 +51,41 @@ record LmerCommand() implements StatsCommand {
         out.put("omitted", data.rows() - model.observations());
         out.put("converged", model.converged());
         out.put("coefficients", coefficients(model, ModelOptions.level(request)));
-        List<Map<String, @Nullable Object>> random = new ArrayList<>();
-        model.random().forEach(term -> random.addAll(rows(term)));
-        out.put("random", random);
+        random(model.random(), out);
         out.put("sigma", model.sigma());
         out.put(model.isReml() ? "reml_criterion" : "deviance", model.criterion());
         out.put("log_likelihood", model.logLikelihood());
         out.put("aic", model.aic());
         out.put("bic", model.bic());
-        Map<String, @Nullable Object> groups = new LinkedHashMap<>();
-        model.random().forEach(term -> groups.put(term.group(), term.effects().size()));
-        out.put("groups", groups);
         out.put("aliased", model.aliased());
-        List<String> warnings = new ArrayList<>();
-        if (model.singular()) {
-            warnings.add("singular fit: some combination of random effects has no variance; leave a random term out");
-        }
-        if (!model.converged()) {
-            warnings.add("the search ended without a minimum; rescale the columns or leave a random term out");
-        }
-        out.put("warnings", warnings);
+        out.put("warnings", warnings(model.singular(), model.converged()));
         if (request.flag("details", false)) {
-            details(model, out);
+            details(model.random(), model.fitted(), out);
         }
         return out;
+    }
+
+    /// Variances of the random effects, and how many groups each term has.
+    static void random(List<MixedModel.Random> terms, Map<String, @Nullable Object> out) {
+        List<Map<String, @Nullable Object>> random = new ArrayList<>();
+        Map<String, @Nullable Object> groups = new LinkedHashMap<>();
+        for (MixedModel.Random term : terms) {
+            random.addAll(rows(term));
+            groups.put(term.group(), term.effects().size());
+        }
+        out.put("random", random);
+        out.put("groups", groups);
+    }
+
+    static List<String> warnings(boolean singular, boolean converged) {
+        List<String> warnings = new ArrayList<>();
+        if (singular) {
+            warnings.add("singular fit: some combination of random effects has no variance; leave a random term out");
+        }
+        if (!converged) {
+            warnings.add("the search ended without a minimum; rescale the columns or leave a random term out");
+        }
+        return warnings;
     }
 
     private static List<Map<String, @Nullable Object>> coefficients(MixedModel model, double level) {
@@ -104,9 +115,9 @@ record LmerCommand() implements StatsCommand {
         return out;
     }
 
-    private static void details(MixedModel model, Map<String, @Nullable Object> out) {
+    static void details(List<MixedModel.Random> terms, double[] fitted, Map<String, @Nullable Object> out) {
         List<Map<String, @Nullable Object>> effects = new ArrayList<>();
-        for (MixedModel.Random term : model.random()) {
+        for (MixedModel.Random term : terms) {
             term.effects().forEach((label, values) -> {
                 for (int a = 0; a < values.length; a++) {
                     Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -119,6 +130,6 @@ record LmerCommand() implements StatsCommand {
             });
         }
         out.put("random_effects", effects);
-        out.put("fitted", model.fitted());
+        out.put("fitted", fitted);
     }
 }

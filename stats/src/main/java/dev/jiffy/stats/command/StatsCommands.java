@@ -18,6 +18,7 @@ public final class StatsCommands {
             new RlmCommand(),
             new RqCommand(),
             new LmerCommand(),
+            new GlmerCommand(),
             new NlsCommand(),
             new PanelCommand(),
             new RollingCommand(),

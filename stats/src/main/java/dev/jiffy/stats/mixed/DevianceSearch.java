@@ -3,28 +3,32 @@ package dev.jiffy.stats.mixed;
 import dev.jiffy.stats.optimize.QuasiNewton;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
-/// Where the profiled deviance is smallest: over the relative covariance factors without bounds, from two starts, since
-/// it does not change with the sign of their columns.
+/// Where a deviance is smallest: over the relative covariance factors without bounds, from two starts, since it does not change with
+/// the sign of their columns; and over what else it depends on.
 final class DevianceSearch {
     private static final double STEP = 1e-3;
     private static final int MOST_STEPS = 500;
 
-    private final ProfiledDeviance deviance;
+    private final ToDoubleFunction<double[]> deviance;
     private final List<RandomTerm> ordered;
+    private final double[] more;
 
     /// Where it ended.
     ///
-    /// @param theta     elements of the factors, diagonals not negative
+    /// @param theta     elements of the factors, diagonals not negative, then what else there is
     /// @param converged whether that is a minimum
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
     record End(double[] theta, boolean converged) {
     }
 
     /// @param ordered the terms in the order in which the deviance has them
-    DevianceSearch(ProfiledDeviance deviance, List<RandomTerm> ordered) {
+    /// @param more where to start with what comes behind the factors
+    DevianceSearch(ToDoubleFunction<double[]> deviance, List<RandomTerm> ordered, double[] more) {
         this.deviance = deviance;
         this.ordered = ordered;
+        this.more = more;
     }
 
     /// Searches.
@@ -34,7 +38,7 @@ final class DevianceSearch {
         boolean reached = false;
         for (double from : new double[]{1, 0.1}) {
             QuasiNewton.Minimum minimum = QuasiNewton.minimize(this::evaluate, diagonal(from), 1e-7, MOST_STEPS);
-            double value = deviance.at(minimum.x());
+            double value = deviance.applyAsDouble(minimum.x());
             if (value < least - 1e-9) {
                 least = value;
                 best = minimum.x();
@@ -45,7 +49,9 @@ final class DevianceSearch {
     }
 
     private double[] diagonal(double value) {
-        double[] out = new double[deviance.parameters()];
+        int factors = ordered.stream().mapToInt(RandomTerm::parameters).sum();
+        double[] out = new double[factors + more.length];
+        System.arraycopy(more, 0, out, factors, more.length);
         int at = 0;
         for (RandomTerm term : ordered) {
             for (int c = 0; c < term.size(); c++) {
@@ -65,11 +71,11 @@ final class DevianceSearch {
             double[] by = {h, -h, 2 * h, -2 * h};
             for (int k = 0; k < 4; k++) {
                 moved[j] = x[j] + by[k];
-                f[k] = deviance.at(moved);
+                f[k] = deviance.applyAsDouble(moved);
             }
             gradient[j] = (8 * (f[0] - f[1]) - (f[2] - f[3])) / (12 * h);
         }
-        return deviance.at(x);
+        return deviance.applyAsDouble(x);
     }
 
     private static boolean flat(double[] gradient) {
@@ -91,7 +97,7 @@ final class DevianceSearch {
                 if (out[at] < 1e-2) {
                     double old = out[at];
                     out[at] = 0;
-                    if (deviance.at(out) > least + 1e-8) {
+                    if (deviance.applyAsDouble(out) > least + 1e-8) {
                         out[at] = old;
                     }
                 }

@@ -94,11 +94,6 @@ final class ProfiledDeviance {
         return count;
     }
 
-    /// How many parameters: the lower triangles of the relative covariance factors, by columns, one after the other.
-    int parameters() {
-        return terms.stream().mapToInt(RandomTerm::parameters).sum();
-    }
-
     /// The factor of one term, `[row][column]`, lower triangular.
     static double[][] lambda(double[] theta, int at, int k) {
         double[][] out = new double[k][k];
@@ -112,6 +107,8 @@ final class ProfiledDeviance {
     }
 
     /// The deviance, or the REML criterion.
+    ///
+    /// @param theta the lower triangles of the relative covariance factors, by columns, one after the other
     double at(double[] theta) {
         if (Thread.currentThread().isInterrupted()) {
             throw new StatsException("cancelled while a mixed model was fitted");
@@ -288,7 +285,7 @@ final class ProfiledDeviance {
     }
 
     /// In place, the lower triangle; what is not positive by rounding becomes tiny, so that the deviance stays finite.
-    private static void cholesky(double[][] a, int size) {
+    static void cholesky(double[][] a, int size) {
         for (int r = 0; r < size; r++) {
             double[] row = a[r];
             for (int c = 0; c <= r; c++) {

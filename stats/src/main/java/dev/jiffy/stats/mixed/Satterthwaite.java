@@ -12,12 +12,9 @@ import java.util.function.Supplier;
 ///
 /// φ are the elements θ of the relative covariance factors, and σ. With r² the penalised sum of squares of a [ProfiledDeviance],
 /// D its determinants and ν its rows, less the fixed effects for REML, d = D(θ) + r²(θ)/σ² + 2ν log σ; what depends on σ is
-/// known, derivatives by θ are differences of fourth order. They lose about half of the digits, which leaves degrees of freedom
+/// known, derivatives by θ are [Derivatives], which lose about half of the digits; that leaves degrees of freedom
 /// right to some 1e-6 of themselves. A direction without curvature, as of a variance at zero, counts as known.
 final class Satterthwaite {
-    /// Of an element of θ, and of this if that is smaller.
-    private static final double STEP = 0.01;
-    private static final double SMALL = 0.1;
     /// Curvatures this share of the largest are none, parameters scaled alike.
     private static final double FLAT = 1e-8;
 
@@ -39,38 +36,27 @@ final class Satterthwaite {
     /// One for each of the variances. The deviance was last computed at θ afterwards.
     double[] degreesOfFreedom() {
         int q = theta.length;
-        double[] here = at(theta);
-        double squares = here[1];
-        double variance = squares / nu;
+        Derivatives by = Derivatives.of(this::at, theta);
+        deviance.at(theta);
+        double variance = by.values()[1] / nu;
         double sigma = Math.sqrt(variance);
-        double[][] first = new double[q][];
         double[][] hessian = new double[q + 1][q + 1];
         for (int i = 0; i < q; i++) {
-            double[][] along = new double[5][];
-            for (int k = -2; k <= 2; k++) {
-                along[k + 2] = k == 0 ? here : at(moved(i, k, i, 0));
+            for (int j = 0; j < q; j++) {
+                hessian[i][j] = by.second()[i][j][0] + by.second()[i][j][1] / variance;
             }
-            double h = step(i);
-            first[i] = combined(along, new double[]{1, -8, 0, 8, -1}, 12 * h);
-            double[] second = combined(along, new double[]{-1, 16, -30, 16, -1}, 12 * h * h);
-            hessian[i][i] = second[0] + second[1] / variance;
-            hessian[i][q] = -2 * first[i][1] / (variance * sigma);
+            hessian[i][q] = -2 * by.first()[i][1] / (variance * sigma);
             hessian[q][i] = hessian[i][q];
-            for (int j = 0; j < i; j++) {
-                hessian[i][j] = mixed(i, j, variance);
-                hessian[j][i] = hessian[i][j];
-            }
         }
         hessian[q][q] = 4 * nu / variance;
-        deviance.at(theta);
-        double[] out = new double[here.length - 2];
+        double[] out = new double[by.values().length - 2];
         for (int a = 0; a < out.length; a++) {
             double[] gradient = new double[q + 1];
             for (int i = 0; i < q; i++) {
-                gradient[i] = variance * first[i][a + 2];
+                gradient[i] = variance * by.first()[i][a + 2];
             }
-            gradient[q] = 2 * sigma * here[a + 2];
-            double f = variance * here[a + 2];
+            gradient[q] = 2 * sigma * by.values()[a + 2];
+            double f = variance * by.values()[a + 2];
             out[a] = f * f / inverseForm(hessian, gradient);
         }
         return out;
@@ -86,41 +72,6 @@ final class Satterthwaite {
         out[1] = squares;
         System.arraycopy(fixed, 0, out, 2, fixed.length);
         return out;
-    }
-
-    private double step(int i) {
-        return STEP * Math.max(Math.abs(theta[i]), SMALL);
-    }
-
-    private double[] moved(int i, int byI, int j, int byJ) {
-        double[] out = theta.clone();
-        out[i] += byI * step(i);
-        out[j] += byJ * step(j);
-        return out;
-    }
-
-    private static double[] combined(double[][] values, double[] weights, double over) {
-        double[] out = new double[values[0].length];
-        Arrays.setAll(out, c -> {
-            double sum = 0;
-            for (int k = 0; k < weights.length; k++) {
-                sum += weights[k] * values[k][c];
-            }
-            return sum / over;
-        });
-        return out;
-    }
-
-    /// The derivative by two elements: from steps and from twice as long ones.
-    private double mixed(int i, int j, double variance) {
-        double[] by = new double[2];
-        for (int k = 1; k <= 2; k++) {
-            double[][] corners = {at(moved(i, k, j, k)), at(moved(i, k, j, -k)), at(moved(i, -k, j, k)),
-                    at(moved(i, -k, j, -k))};
-            double[] d = combined(corners, new double[]{1, -1, -1, 1}, 4 * k * k * step(i) * step(j));
-            by[k - 1] = d[0] + d[1] / variance;
-        }
-        return (4 * by[0] - by[1]) / 3;
     }
 
     /// gᵀ H⁻¹ g, without directions along which there is no curvature.
