@@ -16,7 +16,9 @@ import java.util.List;
 final class ConditionalModes {
     private static final int MOST_STEPS = 200;
     private static final int MOST_HALVINGS = 30;
+    /// A step this small was the last; of Newton's method proper, whose error is squared each time, a larger one.
     private static final double CLOSE = 1e-10;
+    private static final double CLOSE_CANONICAL = 3e-6;
     private static final int LARGEST = 2000;
 
     private final List<RandomTerm> terms;
@@ -28,6 +30,9 @@ final class ConditionalModes {
     private final int k;
     private final int groups;
     private final int rest;
+    /// Columns of each term, and where the effects of its group begin, `[term][row]`.
+    private final int[] sizes;
+    private final int[][] places;
     private final double[] mean;
     private final GaussHermite quadrature;
     /// Effects of the first term group by group, then of the others; kept from call to call as a start.
@@ -57,6 +62,15 @@ final class ConditionalModes {
                     + " points is for one random coefficient of one grouping, such as (1 | g)", "nagq");
         }
         quadrature = GaussHermite.of(points);
+        sizes = terms.stream().mapToInt(RandomTerm::size).toArray();
+        places = new int[sizes.length][n];
+        int effects = 0;
+        for (int t = 0; t < sizes.length; t++) {
+            for (int i = 0; i < n; i++) {
+                places[t][i] = effects + terms.get(t).groupOf()[i] * sizes[t];
+            }
+            effects += terms.get(t).effects();
+        }
         u = new double[groups * k + rest];
         mean = new double[n];
     }
@@ -93,7 +107,7 @@ final class ConditionalModes {
             }
             u = next;
             value = there;
-            if (largest <= CLOSE) {
+            if (largest <= (link == family.canonical() ? CLOSE_CANONICAL : CLOSE)) {
                 break;
             }
         }
@@ -201,15 +215,12 @@ final class ConditionalModes {
         deviance = 0;
         for (int i = 0; i < n; i++) {
             double eta = fixed[i];
+            double[] row = rows[i];
             int start = 0;
-            int effects = 0;
-            for (RandomTerm term : terms) {
-                int from = effects + term.groupOf()[i] * term.size();
-                for (int c = 0; c < term.size(); c++) {
-                    eta += rows[i][start + c] * at[from + c];
+            for (int t = 0; t < sizes.length; t++) {
+                for (int c = 0; c < sizes[t]; c++) {
+                    eta += row[start++] * at[places[t][i] + c];
                 }
-                start += term.size();
-                effects += term.effects();
             }
             mean[i] = link.mean(eta);
             if (!family.isMean(mean[i])) {
@@ -243,20 +254,18 @@ final class ConditionalModes {
         private void add(double[] row, int i, int[] index, double fixed) {
             double eta = fixed;
             int start = 0;
-            int effects = 0;
-            for (RandomTerm term : terms) {
-                for (int c = 0; c < term.size(); c++) {
-                    index[start + c] = effects + term.groupOf()[i] * term.size() + c;
-                    eta += row[start + c] * u[index[start + c]];
+            for (int t = 0; t < sizes.length; t++) {
+                for (int c = 0; c < sizes[t]; c++) {
+                    index[start] = places[t][i] + c;
+                    eta += row[start] * u[index[start]];
+                    start++;
                 }
-                start += term.size();
-                effects += term.effects();
             }
             double slope = link.slope(eta);
             double variance = family.variance(mean[i]);
             double weight = response.weights()[i] * slope * slope / variance;
             double residual = response.weights()[i] * (response.y()[i] - mean[i]) * slope / variance;
-            int g = terms.getFirst().groupOf()[i];
+            int g = places[0][i] / k;
             for (int a = 0; a < row.length; a++) {
                 score[index[a]] += residual * row[a];
                 double by = weight * row[a];

@@ -76,7 +76,11 @@ public final class GeneralizedMixedModel {
                 from[j] += basis[j][i] * (predictor[i] - offset[i]) / n;
             }
         }
-        end = new DevianceSearch(this::at, ordered, from).minimum();
+        // One variance alone has hardly two minima.
+        double[] starts = ordered.size() == 1 && ordered.getFirst().size() == 1
+                ? new double[]{1}
+                : new double[]{1, 0.1};
+        end = new DevianceSearch(this::at, ordered, from, starts).minimum();
         int factors = end.theta().length - from.length;
         theta = Arrays.copyOf(end.theta(), factors);
         gamma = Arrays.copyOfRange(end.theta(), factors, end.theta().length);

@@ -76,7 +76,7 @@ public final class MixedModel {
             throw new StatsException("the fixed effects fit the response exactly; nothing is left for random effects");
         }
         deviance = new ProfiledDeviance(scaled, qr.q(), residuals, reml, logDet);
-        DevianceSearch.End end = new DevianceSearch(deviance::at, ordered, new double[0]).minimum();
+        DevianceSearch.End end = new DevianceSearch(deviance::at, ordered, new double[0], 1, 0.1).minimum();
         theta = end.theta();
         criterion = deviance.at(theta) - logWeights;
         converged = end.converged();
