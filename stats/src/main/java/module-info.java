@@ -21,6 +21,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.mixed;
+    exports dev.jiffy.stats.multiple;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.plot;

@@ -57,6 +57,9 @@ class BadInputTest {
             "all 2 cases | {'command':'roc','class':[0,0,null,1],'score':[1,2,3,null]}",
             "tau must be between 0 and 1 | {'command':'rq','data':DATA,'formula':'y ~ x','tau':1.5}",
             "fitted exactly | {'command':'rlm','data':DATA,'formula':'x ~ I(2*x)'}",
+            "constant within groups | {'command':'tukey','y':[1,1,2,2],'group':['a','a','b','b']}",
+            "no group 'c' | {'command':'dunnett','y':[1,2,2,4],'group':['a','a','b','b'],'control':'c'}",
+            "pairs are needed | {'command':'pairwise','y':[1,2,3],'group':['a','a','b'],'paired':true}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
