@@ -25,6 +25,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.plot;
+    exports dev.jiffy.stats.power;
     exports dev.jiffy.stats.quantreg;
     exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;

@@ -31,6 +31,7 @@ public final class StatsCommands {
             new TukeyCommand(),
             new DunnettCommand(),
             new PairwiseCommand(),
+            new PowerCommand(),
             new RocCommand(),
             new DistCommand(),
             new FitCommand(),

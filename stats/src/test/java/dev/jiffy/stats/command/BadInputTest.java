@@ -60,6 +60,7 @@ class BadInputTest {
             "constant within groups | {'command':'tukey','y':[1,1,2,2],'group':['a','a','b','b']}",
             "no group 'c' | {'command':'dunnett','y':[1,2,2,4],'group':['a','a','b','b'],'control':'c'}",
             "pairs are needed | {'command':'pairwise','y':[1,2,3],'group':['a','a','b'],'paired':true}",
+            "power and the effect are missing | {'command':'power','name':'t','n':10}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
