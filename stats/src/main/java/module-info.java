@@ -30,6 +30,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;
+    exports dev.jiffy.stats.resampling;
     exports dev.jiffy.stats.robust;
     exports dev.jiffy.stats.rolling;
     exports dev.jiffy.stats.selection;

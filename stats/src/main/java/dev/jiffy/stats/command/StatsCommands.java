@@ -32,6 +32,8 @@ public final class StatsCommands {
             new DunnettCommand(),
             new PairwiseCommand(),
             new PowerCommand(),
+            new BootstrapCommand(),
+            new PermutationCommand(),
             new RocCommand(),
             new DistCommand(),
             new FitCommand(),

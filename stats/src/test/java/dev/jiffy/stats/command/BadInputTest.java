@@ -61,6 +61,9 @@ class BadInputTest {
             "no group 'c' | {'command':'dunnett','y':[1,2,2,4],'group':['a','a','b','b'],'control':'c'}",
             "pairs are needed | {'command':'pairwise','y':[1,2,3],'group':['a','a','b'],'paired':true}",
             "power and the effect are missing | {'command':'power','name':'t','n':10}",
+            "too few rows | {'command':'bootstrap','statistic':'correlation','x':[1,1,1],'y':[1,2,3],'interval':'normal'}",
+            "strata and blocks | {'command':'bootstrap','x':[1,2,3,4],'strata':[1,1,2,2],'block_length':2}",
+            "all values are equal | {'command':'permutation','x':[1,1],'y':[1,1]}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
