@@ -8,6 +8,7 @@ module dev.jiffy.stats {
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
+    exports dev.jiffy.stats.agreement;
     exports dev.jiffy.stats.bayes;
     exports dev.jiffy.stats.bayes.posterior;
     exports dev.jiffy.stats.classify;

@@ -65,6 +65,9 @@ class BadInputTest {
             "strata and blocks | {'command':'bootstrap','x':[1,2,3,4],'strata':[1,1,2,2],'block_length':2}",
             "all values are equal | {'command':'permutation','x':[1,1],'y':[1,1]}",
             "df must be 3 to 500 | {'command':'ols','data':DATA,'formula':'y ~ bs(x, df = 1)'}",
+            "one category alone | {'command':'kappa','x':[1,1],'y':[1,1]}",
+            "all values are equal | {'command':'icc','matrix':[[1,1],[1,1]]}",
+            "sums of the rows are all equal | {'command':'alpha','matrix':[[1,2],[2,1]]}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
