@@ -36,6 +36,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.rolling;
     exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;
+    exports dev.jiffy.stats.smoothing;
     exports dev.jiffy.stats.special;
     exports dev.jiffy.stats.test;
 }

@@ -25,6 +25,8 @@ public final class StatsCommands {
             new QuantileCommand(),
             new HistogramCommand(),
             new DensityCommand(),
+            new LowessCommand(),
+            new LoessCommand(),
             new CorCommand(),
             new PAdjustCommand(),
             new TestCommand(),
