@@ -8,6 +8,7 @@ module dev.jiffy.stats {
     requires tools.jackson.core;
 
     exports dev.jiffy.stats;
+    exports dev.jiffy.stats.agreement;
     exports dev.jiffy.stats.bayes;
     exports dev.jiffy.stats.bayes.posterior;
     exports dev.jiffy.stats.classify;
@@ -21,17 +22,21 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;
     exports dev.jiffy.stats.mixed;
+    exports dev.jiffy.stats.multiple;
     exports dev.jiffy.stats.numeric;
     exports dev.jiffy.stats.panel;
     exports dev.jiffy.stats.plot;
+    exports dev.jiffy.stats.power;
     exports dev.jiffy.stats.quantreg;
     exports dev.jiffy.stats.random;
     exports dev.jiffy.stats.optimize;
     exports dev.jiffy.stats.regularized;
+    exports dev.jiffy.stats.resampling;
     exports dev.jiffy.stats.robust;
     exports dev.jiffy.stats.rolling;
     exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;
+    exports dev.jiffy.stats.smoothing;
     exports dev.jiffy.stats.special;
     exports dev.jiffy.stats.test;
 }

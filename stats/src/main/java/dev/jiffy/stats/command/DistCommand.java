@@ -27,7 +27,8 @@ final class DistCommand implements StatsCommand {
         return """
                 Densities, tails and quantiles of a distribution.
 
-                  --family F      normal, student_t, chi_square, gamma, inverse_gamma, beta, f, exponential, weibull,
+                  --family F      normal, student_t, chi_square, gamma, inverse_gamma, beta, f, noncentral_t,
+                                  noncentral_chi_square, noncentral_f, studentized_range, exponential, weibull,
                                   frechet, lognormal, logistic, cauchy, laplace, gumbel, pareto, gev, gpd,
                                   inverse_gaussian, uniform, triangular, rayleigh, half_normal, half_cauchy, poisson,
                                   binomial, negative_binomial, geometric or hypergeometric

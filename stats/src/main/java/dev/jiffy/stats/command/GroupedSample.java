@@ -12,11 +12,12 @@ import java.util.Set;
 ///
 /// @param y     values
 /// @param group the label of the group of each
+/// @param levels the order of the labels where the data have one, else empty
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-record GroupedSample(double[] y, List<String> group) {
+record GroupedSample(double[] y, List<String> group, List<String> levels) {
     static GroupedSample read(Request request) {
         if (!request.has("data")) {
-            return new GroupedSample(request.numbers("y"), request.texts("group"));
+            return new GroupedSample(request.numbers("y"), request.texts("group"), List.of());
         }
         DataFrame data = DataOption.read(request, "data");
         String text = request.text("formula");
@@ -37,6 +38,7 @@ record GroupedSample(double[] y, List<String> group) {
         for (int row = 0; row < data.rows(); row++) {
             labels.add(group.isMissing(row) ? "NA" : group.label(row));
         }
-        return new GroupedSample(data.numbers(names.getFirst()), labels);
+        return new GroupedSample(data.numbers(names.getFirst()), labels,
+                group instanceof Column.Factor factor ? factor.levels() : List.of());
     }
 }

@@ -3,12 +3,16 @@ package dev.jiffy.stats.command;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.bayes.Draws;
 import dev.jiffy.stats.plot.ClassifierPlots;
+import dev.jiffy.stats.plot.ComparisonPlots;
 import dev.jiffy.stats.plot.ComponentPlots;
 import dev.jiffy.stats.plot.Figure;
 import dev.jiffy.stats.plot.ModelPlots;
 import dev.jiffy.stats.plot.PosteriorPlots;
+import dev.jiffy.stats.plot.ResamplingPlots;
 import dev.jiffy.stats.plot.SamplePlots;
 import dev.jiffy.stats.plot.SeriesPlots;
+import dev.jiffy.stats.plot.SmoothPlots;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +27,7 @@ public final class Plots {
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe", "roc");
+            "describe", "roc", "tukey", "dunnett", "bootstrap", "lowess", "loess");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -73,15 +77,42 @@ public final class Plots {
             case "mcmc" -> PosteriorPlots.traces(draws[0].names(), draws[0].values());
             case "pca" -> ComponentPlots.components(new Request(answer).texts("columns"), numbers(answer, "sdev"),
                     rows(answer, "rotation"), rows(answer, "scores"));
+            case "tukey", "dunnett" -> ComparisonPlots.differences(ComparisonTable.comparisons(command.name(), request),
+                    request.number("conf_level", 0.95));
+            case "lowess" ->
+                SmoothPlots.curve(LowessCommand.pairs(request), numbers(answer, "x"), numbers(answer, "y"));
+            case "loess" -> LoessCommand.figure(request);
+            case "bootstrap" -> replicates(answer);
             case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
             default -> SamplePlots.histograms(SampleOptions.columns(request));
         };
         if (wantsDetails) {
             Set.of("covariance", "fitted", "residuals", "leverage", "standardized_residuals", "studentized_residuals",
                     "cooks_distance", "dffits", "linear_predictor", "residuals_deviance", "residuals_pearson",
-                    "residuals_working").forEach(answer::remove);
+                    "residuals_working", "values").forEach(answer::remove);
         }
         return new Drawn(answer, figure);
+    }
+
+    private static Figure replicates(Map<String, @Nullable Object> answer) {
+        List<String> names = new ArrayList<>();
+        List<Double> observed = new ArrayList<>();
+        List<double[]> limits = new ArrayList<>();
+        if (answer.get("estimates") instanceof List<?> rows) {
+            for (Object row : rows) {
+                ((Map<?, ?>) row).forEach((field, value) -> {
+                    switch (value) {
+                        case String name -> names.add(name);
+                        case Double number when field.equals("estimate") -> observed.add(number);
+                        case double[] ends when limits.size() < names.size() -> limits.add(ends);
+                        case null, default -> {
+                        }
+                    }
+                });
+            }
+        }
+        return ResamplingPlots.replicates(names, rows(answer, "values"),
+                observed.stream().mapToDouble(Double::doubleValue).toArray(), limits.toArray(double[][]::new));
     }
 
     private static Figure generalized(Map<String, @Nullable Object> answer) {

@@ -19,6 +19,10 @@ public final class Distributions {
         add("inverse_gamma", p -> new InverseGamma(p[0], p[1]), "shape", "scale");
         add("beta", p -> new Beta(p[0], p[1]), "a", "b");
         add("f", p -> new FisherF(p[0], p[1]), "df1", "df2");
+        add("noncentral_t", p -> new NonCentralT(p[0], p[1]), "nu", "delta");
+        add("noncentral_chi_square", p -> new NonCentralChiSquare(p[0], p[1]), "df", "lambda");
+        add("noncentral_f", p -> new NonCentralF(p[0], p[1], p[2]), "df1", "df2", "lambda");
+        add("studentized_range", p -> new StudentizedRange(p[0], p[1]), "k", "df");
         add("exponential", p -> new Exponential(p[0]), "rate");
         add("weibull", p -> new Weibull(p[0], p[1]), "shape", "scale");
         add("frechet", p -> new Frechet(p[0], p[1]), "shape", "scale");

@@ -19,6 +19,12 @@ final class Parameters {
         }
     }
 
+    static void notNegative(String family, String name, double value) {
+        if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+            throw new StatsException(family + ": " + name + " must be finite and not negative, it is " + value);
+        }
+    }
+
     static void count(String family, String name, double value) {
         if (!(value >= 0 && value == Math.rint(value) && value <= 9e15)) {
             throw new StatsException(family + ": " + name + " must be a whole number from 0, it is " + value);

@@ -14,12 +14,13 @@ import java.util.Set;
 /// Evaluates expressions on a table. Sums, differences, products, quotients and whole powers are taken in double-double:
 /// `I(x^10)` is then known to 32 digits, and the regression on it, too. Other functions give doubles.
 ///
-/// It remembers the polynomials of `poly()` and the centres of `scale()`, so that the same evaluator applies them to other
+/// It remembers the polynomials of `poly()`, the knots of `bs()` and `ns()` and the centres of `scale()`, so that the same evaluator applies them to other
 /// rows. They are made, as in R, on all rows that have the variable, those too that the fit leaves out because another
 /// column is missing.
 public final class Evaluator {
     private final DataFrame all;
     private final PolynomialTerms polynomials;
+    private final SplineTerms splines = new SplineTerms(this);
     private final Standardizations standardizations = new Standardizations();
 
     /// Remembers nothing yet.
@@ -55,6 +56,9 @@ public final class Evaluator {
                 }
                 case "poly" -> {
                     return polynomials.columns(call, data);
+                }
+                case "bs", "ns" -> {
+                    return splines.columns(call, data);
                 }
                 case "cbind" -> {
                     return new Values.Block(call.arguments().stream().map(Expression::toString).toList(),
@@ -147,7 +151,7 @@ public final class Evaluator {
     }
 
     /// A variable on all rows that have it.
-    private ExtendedVector basis(Expression variable) {
+    ExtendedVector basis(Expression variable) {
         Set<String> names = new LinkedHashSet<>();
         variable.collectNames(names);
         names.removeIf(name -> !all.has(name));

@@ -65,7 +65,7 @@ public final class ClassifierPlots {
     }
 
     /// Four digits at most.
-    private static String rounded(double value) {
+    static String rounded(double value) {
         return Double.isInfinite(value)
                 ? Double.toString(value)
                 : new BigDecimal(value).round(new MathContext(4)).stripTrailingZeros().toPlainString();

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.plot;
 
+import dev.jiffy.stats.smoothing.Lowess;
 import dev.jiffy.stats.special.NormalFunctions;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -33,7 +33,7 @@ public final class SamplePlots {
                 : Figure.of("Histograms", panels, 2);
     }
 
-    private static Panel histogram(String name, double[] values) {
+    static Panel histogram(String name, double[] values) {
         double[] sorted = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
         Panel panel = new Panel(name + " (n = " + sorted.length + ")", name, "density");
         int n = sorted.length;

@@ -24,7 +24,10 @@ class DistributionsTest {
                 new GeneralizedPareto(0, 2), new InverseGaussian(2, 0.3), new InverseGaussian(1, 60),
                 new Uniform(-1, 4),
                 new Triangular(0, 0, 3), new Triangular(0, 2, 2.5), new Rayleigh(2), new HalfNormal(2),
-                new HalfCauchy(3));
+                new HalfCauchy(3), new NonCentralT(0.6, -1), new NonCentralT(7, 30), new NonCentralT(3e5, 2),
+                new NonCentralChiSquare(0.5, 3), new NonCentralChiSquare(40, 900), new NonCentralF(3, 11, 7),
+                new NonCentralF(1, 0.7, 40), new StudentizedRange(3, 12), new StudentizedRange(40, 1.5),
+                new StudentizedRange(2, Double.POSITIVE_INFINITY));
     }
 
     static Stream<Distribution> discrete() {
@@ -125,6 +128,37 @@ class DistributionsTest {
         assertThat(d.quantile(1)).isGreaterThanOrEqualTo(d.isf(1e-9));
     }
 
+    /// mpmath 1.2.1 with 30 digits: integrals over the standard deviation, and Poisson sums of incomplete gamma functions.
+    @Test
+    void nonCentralTailsAreTheirOwn() {
+        assertThat(new NonCentralT(5, 4).cdf(-20) / 1.3951351944173907e-12).isCloseTo(1, within(1e-13));
+        assertThat(new NonCentralT(40, 10).cdf(2) / 2.8839639202743166e-15).isCloseTo(1, within(1e-13));
+        assertThat(new NonCentralT(12, 30).sf(40)).isCloseTo(0.12829088490503351, within(1e-15));
+        assertThat(new NonCentralChiSquare(40, 100).sf(500) / 6.6917052104011304e-29).isCloseTo(1, within(1e-13));
+        assertThat(new NonCentralChiSquare(40, 100).cdf(10) / 1.1988640212734137e-24).isCloseTo(1, within(1e-13));
+        assertThat(new NonCentralF(3, 10, 0).sf(2.5)).isCloseTo(new FisherF(3, 10).sf(2.5), within(1e-15));
+        assertThat(new NonCentralT(7, 0).sf(3)).isCloseTo(new StudentT(7).sf(3), within(1e-15));
+        // The square of a non-central t is a non-central F.
+        double square = new NonCentralF(1, 9, 6.25).sf(16);
+        NonCentralT t = new NonCentralT(9, 2.5);
+        assertThat((t.sf(4) + t.cdf(-4)) / square).isCloseTo(1, within(1e-13));
+    }
+
+    /// With two means the range is √2 |t|; R 4.2.2's `ptukey` has about eight digits.
+    @Test
+    void theStudentizedRangeHasTwoTails() {
+        assertThat(new StudentizedRange(2, 7).sf(3e8) / (2 * new StudentT(7).sf(3e8 / Math.sqrt(2))))
+                .isCloseTo(1, within(1e-12));
+        assertThat(new StudentizedRange(2, 1e6).sf(1e-9)).isCloseTo(1, within(1e-9));
+        assertThat(new StudentizedRange(2, 30).cdf(1e-9) / (2e-9 / Math.sqrt(2) * new StudentT(30).pdf(0)))
+                .isCloseTo(1, within(1e-12));
+        assertThat(new StudentizedRange(3, 10).sf(3.5)).isCloseTo(7.71033108386604e-02, within(1e-9));
+        // SciPy 1.10.1, `studentized_range.sf`; R has 1.7e-7 less.
+        assertThat(new StudentizedRange(50, 30).sf(4)).isCloseTo(0.7350732435124205, within(1e-13));
+        assertThat(new StudentizedRange(5, 20).sf(12)).isCloseTo(4.29245220034957e-07, within(1e-11));
+        assertThatThrownBy(() -> new StudentizedRange(1, 5)).hasMessageContaining("k must be");
+    }
+
     @Test
     void parametersThatMakeNoDistributionAreNamed() {
         assertThatThrownBy(() -> Distributions.of("normal", Map.of("mu", 0.0, "sigma", -1.0)))
@@ -137,7 +171,7 @@ class DistributionsTest {
 
     @Test
     void everyFamilyHasItsParameters() {
-        assertThat(Distributions.families()).hasSize(29)
+        assertThat(Distributions.families()).hasSize(33)
                 .allSatisfy(family -> assertThat(Distributions.parameters(family)).isNotEmpty());
         assertThat(Distributions.parameters("hypergeometric")).isEqualTo(List.of("N", "K", "n"));
     }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.classify.RocCurve;
+import dev.jiffy.stats.multiple.Comparison;
+import dev.jiffy.stats.smoothing.Loess;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -58,25 +60,6 @@ class FigureTest {
             assertThat(ticks.values()).allMatch(tick -> tick >= low - 1e-6 * (high - low)
                     && tick <= high + 1e-6 * (high - low));
         }
-    }
-
-    /// `lowess(cars)` of R 4.2.2: the first, tenth and last of its 50 values.
-    @Test
-    void lowessIsThatOfR() {
-        double[] speed = {4, 4, 7, 7, 8, 9, 10, 10, 10, 11, 11, 12, 12, 12, 12, 13, 13, 13, 13, 14, 14, 14, 14, 15, 15,
-                15,
-                16, 16, 17, 17, 17, 18, 18, 18, 18, 19, 19, 19, 20, 20, 20, 20, 20, 22, 23, 24, 24, 24, 24, 25};
-        double[] dist = {2, 10, 4, 22, 16, 10, 18, 26, 34, 17, 28, 14, 20, 24, 28, 26, 34, 34, 46, 26, 36, 60, 80, 20,
-                26,
-                54, 32, 40, 32, 40, 50, 42, 56, 76, 84, 36, 46, 68, 32, 48, 52, 56, 64, 66, 54, 70, 92, 93, 120, 85};
-        double[] smooth = Lowess.smooth(speed, dist, 2.0 / 3);
-        assertThat(smooth[0]).isCloseTo(4.965459277, within());
-        assertThat(smooth[9]).isCloseTo(24.129277149, within());
-        assertThat(smooth[49]).isCloseTo(84.328698097, within());
-    }
-
-    private static org.assertj.core.data.Offset<Double> within() {
-        return org.assertj.core.data.Offset.offset(1e-8);
     }
 
     @Test
@@ -146,6 +129,30 @@ class FigureTest {
         for (String svg : List.of(acf, fan, traces, biplot)) {
             wellFormed(svg);
         }
+    }
+
+    @Test
+    void differencesAndReplicatesShowTheirLimits() throws Exception {
+        double infinite = Double.NEGATIVE_INFINITY;
+        List<Comparison> rows = List.of(new Comparison("b", "a", 2, 3, 9, 0.01, 0.01, 1, 3),
+                new Comparison("c", "a", -1, -1, 9, 0.2, 0.2, infinite, 0.5));
+        String svg = ComparisonPlots.differences(rows, 0.95).svg();
+        assertThat(svg).contains("95 % limits", ">b-a</text>", ">c-a</text>").doesNotContain("Infinity");
+        assertThat(count(svg, "<circle")).isEqualTo(2);
+        wellFormed(svg);
+        Loess loess = Loess.fit(new double[][]{{1, 2, 3, 4, 5, 6}}, new double[]{1, 3, 2, 5, 4, 6}, new double[0],
+                new Loess.Options(1, 1, 1, true));
+        double[] places = {1, 3, 6};
+        String band = SmoothPlots.band(List.of("a", "b"), new double[][]{{1, 2}, {1, 3}}, places,
+                loess.predict(new double[][]{places}, 0.9), 0.9).svg();
+        assertThat(band).contains("Local regression with 90 % limits");
+        assertThat(count(band, "<polygon")).isOne();
+        wellFormed(band);
+        String replicates = ResamplingPlots.replicates(List.of("mean"), new double[][]{normals(200, 3)},
+                new double[]{0}, new double[][]{{-1.9, 2}}).svg();
+        assertThat(replicates).contains("mean (n = 200)");
+        assertThat(count(replicates, "stroke-dasharray")).isEqualTo(2);
+        wellFormed(replicates);
     }
 
     /// A histogram's area is 1.

@@ -1,21 +1,44 @@
-package dev.jiffy.stats.plot;
+package dev.jiffy.stats.smoothing;
 
+import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 
-/// Locally weighted regression (Cleveland 1979, JASA 74, 829–836): at each x a line through the nearest two thirds of the
-/// points, weighted by the tricube of their distance, three times more with bisquare weights of the residuals.
-final class Lowess {
-    private static final int ITERATIONS = 3;
-
+/// Locally weighted regression (Cleveland, JASA 74 (1979) 829–836), the `lowess` of R: at each x a line through the nearest share of the
+/// points, weighted by the tricube of their distance, and some times more with bisquare weights of the residuals.
+public final class Lowess {
     private Lowess() {
     }
 
-    /// The smoothed values.
+    /// As R does it by default: three more times, and straight lines between fits that are a hundredth of the range apart.
     ///
     /// @param x ascending
     /// @param y one for each
     /// @param fraction of points that have a say at each place
-    static double[] smooth(double[] x, double[] y, double fraction) {
+    public static double[] smooth(double[] x, double[] y, double fraction) {
+        return smooth(x, y, fraction, 3, x.length == 0 ? 0 : Math.max(0, 0.01 * (x[x.length - 1] - x[0])));
+    }
+
+    /// The smoothed values.
+    ///
+    /// @param x          ascending, finite
+    /// @param y          one for each, finite
+    /// @param fraction   of points that have a say at each place, above 0
+    /// @param iterations how often residuals give weights
+    /// @param delta      how far apart fits are, with straight lines between; 0 for a fit at each x
+    /// @throws StatsException if x is not ascending or a number is out of range
+    public static double[] smooth(double[] x, double[] y, double fraction, int iterations, double delta) {
+        if (!(fraction > 0 && fraction <= 1) || iterations < 0 || iterations > 1000 || !(delta >= 0)) {
+            throw new StatsException(
+                    "lowess needs f above 0 and up to 1, 0 to 1000 iterations and delta not below 0; they are "
+                            + fraction + ", " + iterations + " and " + delta);
+        }
+        for (int i = 0; i < x.length; i++) {
+            if (!Double.isFinite(x[i]) || !Double.isFinite(y[i]) || i > 0 && x[i] < x[i - 1]) {
+                throw new StatsException(
+                        "lowess needs finite values in ascending order of x; pair " + (i + 1) + " is " + x[i]
+                                + ", " + y[i]);
+            }
+        }
         int n = x.length;
         double[] fit = y.clone();
         if (n < 3) {
@@ -24,8 +47,7 @@ final class Lowess {
         int near = Math.clamp((int) (fraction * n + 1e-7), 2, n);
         double[] robust = new double[n];
         Arrays.fill(robust, 1);
-        double delta = 0.01 * (x[n - 1] - x[0]);
-        for (int iteration = 0; iteration <= ITERATIONS; iteration++) {
+        for (int iteration = 0; iteration <= iterations; iteration++) {
             pass(x, y, robust, near, delta, fit);
             double[] distance = new double[n];
             for (int i = 0; i < n; i++) {
@@ -34,7 +56,7 @@ final class Lowess {
             double[] sorted = distance.clone();
             Arrays.sort(sorted);
             double six = 3 * (sorted[n / 2] + sorted[n - 1 - n / 2]);
-            if (six < 1e-7 * Arrays.stream(distance).average().orElse(0)) {
+            if (six <= 1e-7 * Arrays.stream(distance).average().orElse(0)) {
                 break;
             }
             for (int i = 0; i < n; i++) {
