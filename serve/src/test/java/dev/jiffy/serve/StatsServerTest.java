@@ -224,6 +224,11 @@ class StatsServerTest {
         web.post("quantile", "{\"x\":[1,2,3],\"probs\":[0.5]}");
         web.post("quantile", "{\"x\":[1,2,3],\"prob\":[0.5]}");
         String text = web.get("/metrics").body();
+        // A request is counted when its answer has been sent: its client may be here sooner.
+        for (int i = 0; i < 250 && !text.contains("{command=\"quantile\",status=\"200\"}"); i++) {
+            Thread.sleep(20);
+            text = web.get("/metrics").body();
+        }
         assertThat(text).contains("jiffy_stats_requests_total{command=\"quantile\",status=\"200\"}")
                 .contains("jiffy_stats_requests_total{command=\"quantile\",status=\"422\"}")
                 .contains("jiffy_stats_request_seconds_bucket{command=\"quantile\",le=\"0.005\"}")
