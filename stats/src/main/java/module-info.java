@@ -33,5 +33,6 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.selection;
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.special;
+    exports dev.jiffy.stats.survival;
     exports dev.jiffy.stats.test;
 }

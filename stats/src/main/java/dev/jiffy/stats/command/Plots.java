@@ -9,6 +9,8 @@ import dev.jiffy.stats.plot.ModelPlots;
 import dev.jiffy.stats.plot.PosteriorPlots;
 import dev.jiffy.stats.plot.SamplePlots;
 import dev.jiffy.stats.plot.SeriesPlots;
+import dev.jiffy.stats.plot.SurvivalPlots;
+import dev.jiffy.stats.survival.LimitType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +25,7 @@ public final class Plots {
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe", "roc");
+            "describe", "roc", "survfit");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -74,6 +76,8 @@ public final class Plots {
             case "pca" -> ComponentPlots.components(new Request(answer).texts("columns"), numbers(answer, "sdev"),
                     rows(answer, "rotation"), rows(answer, "scores"));
             case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
+            case "survfit" -> SurvivalPlots.curves(SurvfitCommand.curves(request),
+                    LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
             default -> SamplePlots.histograms(SampleOptions.columns(request));
         };
         if (wantsDetails) {

@@ -18,6 +18,8 @@ public final class StatsCommands {
             new RlmCommand(),
             new RqCommand(),
             new LmerCommand(),
+            new SurvfitCommand(),
+            new SurvdiffCommand(),
             new NlsCommand(),
             new PanelCommand(),
             new RollingCommand(),
