@@ -25,7 +25,7 @@ public final class Plots {
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe", "roc", "survfit");
+            "describe", "roc", "survfit", "coxph");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -77,6 +77,8 @@ public final class Plots {
                     rows(answer, "rotation"), rows(answer, "scores"));
             case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
             case "survfit" -> SurvivalPlots.curves(SurvfitCommand.curves(request),
+                    LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
+            case "coxph" -> SurvivalPlots.curves(CoxDetails.curves(request),
                     LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
             default -> SamplePlots.histograms(SampleOptions.columns(request));
         };

@@ -20,6 +20,7 @@ public final class StatsCommands {
             new LmerCommand(),
             new SurvfitCommand(),
             new SurvdiffCommand(),
+            new CoxphCommand(),
             new NlsCommand(),
             new PanelCommand(),
             new RollingCommand(),

@@ -55,7 +55,7 @@ record SurvfitCommand() implements StatsCommand {
     public Map<String, @Nullable Object> answer(Request request) {
         LimitType type = LimitType.named(request.text("conf_type", "log"));
         double level = ModelOptions.level(request);
-        double[] probs = request.has("probs") ? probs(request) : new double[]{0.25, 0.5, 0.75};
+        double[] probs = probs(request);
         List<SurvivalCurve> curves = curves(request);
         double last = curves.stream().mapToDouble(curve -> curve.time()[curve.time().length - 1]).max().orElse(0);
         String rmean = request.text("rmean", "common");
@@ -105,8 +105,9 @@ record SurvfitCommand() implements StatsCommand {
         return out;
     }
 
-    private static double[] probs(Request request) {
-        double[] probs = request.numbers("probs");
+    /// The shares whose times are asked for.
+    static double[] probs(Request request) {
+        double[] probs = request.has("probs") ? request.numbers("probs") : new double[]{0.25, 0.5, 0.75};
         for (double p : probs) {
             if (!(p > 0 && p < 1)) {
                 throw new StatsException("\"probs\" must be between 0 and 1, one is " + p, "probs");

@@ -75,4 +75,50 @@ class SurvivalCommandsTest {
         String svg = Plots.draw(StatsCommands.named("survfit"), options).figure().svg();
         assertThat(svg).contains("g=a", "g=b", "share without event");
     }
+
+    @Test
+    void aCoxModelSaysWhatItDid() {
+        Map<String, @Nullable Object> answer = answer("coxph", "Surv(t, s) ~ x + strata(h)",
+                Map.of("zph", "rank", "details", true, "newdata", Map.of("x", List.of(2.0, 3.0))));
+        String json = JsonValues.write(answer);
+        assertThat(json).contains("\"ties\":\"efron\"", "\"name\":\"x\"", "\"term\":\"GLOBAL\"",
+                "\"residuals_schoenfeld\"", "\"stratum\":\"h=2\"", "\"baseline\"");
+        assertThat((List<?>) Objects.requireNonNull(answer.get("predictions"))).hasSize(4);
+        assertThat((List<?>) Objects.requireNonNull(answer("coxph", "Surv(t, s) ~ x + strata(h)",
+                Map.of("newdata", Map.of("x", List.of(2.0), "h", List.of(2.0)))).get("predictions"))).hasSize(1);
+        assertThat(answer("coxph", "Surv(t, s) ~ x + cluster(g)", Map.of())).containsEntry("robust", true);
+        assertThat(answer("coxph", "Surv(t, s) ~ x", Map.of("robust", true))).containsEntry("robust", true);
+    }
+
+    @Test
+    void matchedSetsWithExactTiesAreConditionalLogisticRegression() {
+        Map<String, Object> pairs = Map.of("case", List.of(1.0, 0.0, 1.0, 0.0, 1.0, 0.0), "set",
+                List.of(1.0, 1.0, 2.0, 2.0, 3.0, 3.0), "x", List.of(1.0, 0.0, 1.0, 0.0, 0.0, 1.0));
+        Map<String, @Nullable Object> answer = Batch.answer(StatsCommands.named("coxph"),
+                new Request(Map.of("data", pairs, "formula", "Surv(1, case) ~ x + strata(set)", "ties", "exact")));
+        // Two pairs for, one against: an odds ratio of 2.
+        assertThat(JsonValues.write(answer)).contains("\"estimate\":0.69314718055994");
+    }
+
+    @Test
+    void whatACoxModelCannotDoIsSaid() {
+        assertThatThrownBy(() -> answer("coxph", "Surv(t, s) ~ x", Map.of("ties", "midpoint")))
+                .isInstanceOf(StatsException.class).hasMessageContaining("efron, breslow or exact");
+        assertThatThrownBy(() -> answer("coxph", "Surv(t, s) ~ x", Map.of("ties", "exact", "robust", true)))
+                .hasMessageContaining("no sandwich");
+        assertThatThrownBy(() -> answer("coxph", "Surv(t, s) ~ x + cluster(g)", Map.of("cluster", "h")))
+                .hasMessageContaining("leave one out");
+        assertThatThrownBy(() -> answer("coxph", "Surv(t, s) ~ x + strata(h)",
+                Map.of("newdata", Map.of("x", List.of(2.0), "h", List.of(9.0)))))
+                .hasMessageContaining("the stratum h=9 is none of those");
+        assertThat(String.valueOf(answer("coxph", "Surv(t, s) ~ I(-t)", Map.of()).get("warnings")))
+                .contains("monotone likelihood: a combination of I(-t)");
+    }
+
+    @Test
+    void theFigureOfACoxModelHasTheCurvesOfNewRows() {
+        Map<String, @Nullable Object> options = new HashMap<>(Map.of("data", DATA, "formula", "Surv(t, s) ~ x",
+                "newdata", Map.of("x", List.of(2.0, 3.0))));
+        assertThat(Plots.draw(StatsCommands.named("coxph"), options).figure().svg()).contains("row 1", "row 2");
+    }
 }
