@@ -1,24 +1,16 @@
 package dev.jiffy.stats.command;
 
-import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.data.Column;
-import dev.jiffy.stats.data.DataFrame;
-import dev.jiffy.stats.formula.Design;
 import dev.jiffy.stats.survival.CoxCurves;
 import dev.jiffy.stats.survival.CoxModel;
 import dev.jiffy.stats.survival.CoxProblem;
 import dev.jiffy.stats.survival.LimitType;
 import dev.jiffy.stats.survival.SurvivalCurve;
-import dev.jiffy.stats.survival.SurvivalFormula;
 import dev.jiffy.stats.survival.Ties;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// What `coxph` says of rows: residuals, the baseline, predictions.
@@ -101,41 +93,19 @@ final class CoxDetails {
     }
 
     private static List<NewRow> newRows(Request request, CoxphCommand.Fitted fitted) {
-        DataFrame rows = DataOption.read(request, "newdata");
-        Design design = fitted.options().design();
-        SurvivalFormula formula = fitted.formula();
-        Set<String> used = new LinkedHashSet<>();
-        formula.formula().terms().forEach(term -> term.stream()
-                .forEach(i -> formula.formula().variables().get(i).collectNames(used)));
-        formula.formula().offsets().forEach(offset -> offset.collectNames(used));
-        used.retainAll(fitted.options().all().names());
-        if (rows.complete(used).rows() < rows.rows()) {
-            throw new StatsException("newdata: a row has no value in one of the columns " + String.join(", ", used)
-                    + "; leave it out", "newdata");
-        }
-        double[][] columns = CoxProblem.columns(design.matrix(rows), formula);
-        double[] offset = design.offset(rows);
-        Set<String> strataColumns = new LinkedHashSet<>();
-        formula.strata().forEach(variable -> variable.collectNames(strataColumns));
-        strataColumns.retainAll(fitted.options().all().names());
         List<String> levels = fitted.model().problem().strata().levels();
-        boolean isKnown = !formula.strata().isEmpty() && strataColumns.stream().allMatch(rows::has);
-        Column.Factor strata = isKnown ? design.evaluator().combinations(formula.strata(), rows) : null;
+        NewRows rows = NewRows.read(request, fitted.options().design(), fitted.formula(), levels,
+                matrix -> CoxProblem.columns(matrix, fitted.formula()));
+        int[] strata = rows.strata();
         List<NewRow> out = new ArrayList<>();
-        for (int i = 0; i < rows.rows(); i++) {
-            int at = i;
-            double[] x = Arrays.stream(columns).mapToDouble(column -> column[at]).toArray();
+        for (int i = 0; i < rows.size(); i++) {
+            double[] x = rows.row(i);
             String name = "row " + (i + 1);
-            if (strata != null) {
-                int stratum = levels.indexOf(strata.label(i));
-                if (stratum < 0) {
-                    throw new StatsException("newdata, row " + (i + 1) + ": the stratum " + strata.label(i)
-                            + " is none of those the model was fitted with: " + levels, "newdata");
+            for (int s = 0; s < levels.size(); s++) {
+                if (strata == null || strata[i] == s) {
+                    out.add(new NewRow(i + 1, strata == null ? name + ", " + levels.get(s) : name, x, rows.offset()[i],
+                            s));
                 }
-                out.add(new NewRow(i + 1, name, x, offset[i], stratum));
-            } else {
-                IntStream.range(0, levels.size()).forEach(s -> out.add(new NewRow(at + 1,
-                        levels.size() == 1 ? name : name + ", " + levels.get(s), x, offset[at], s)));
             }
         }
         return out;

@@ -64,7 +64,8 @@ record CoxphCommand() implements StatsCommand {
                 Example: jiffy stats coxph --data lung.csv --formula "Surv(time, status) ~ age + strata(sex)" --zph km --json
                 """
                 .formatted(SurvivalOptions.HELP.formatted(
-                        "\"Surv(time, status) ~ x\", strata(g) gives each g its own baseline hazard."));
+                        "\"Surv(time, status) ~ x\", strata(g) gives each g its own baseline hazard."
+                                + SurvivalOptions.INTERVALS));
     }
 
     /// The model that a request asks for.
@@ -83,11 +84,14 @@ record CoxphCommand() implements StatsCommand {
                 : design.evaluator().combinations(formula.strata(), design.data());
         CoxProblem problem = CoxProblem.of(design.matrix(), formula, response, strata, options.weights(),
                 options.offset(), Ties.named(request.text("ties", "efron")));
-        return new Fitted(CoxModel.fit(problem, clusters(request, formula, options)), formula, options);
+        return new Fitted(CoxModel.fit(problem, clusters(request, formula, options,
+                Arrays.stream(options.weights()).anyMatch(w -> w != Math.rint(w)))), formula, options);
     }
 
     /// What each row belongs to, empty for the covariance of the information.
-    static int[] clusters(Request request, SurvivalFormula formula, ModelOptions options) {
+    ///
+    /// @param isRobust whether, unless the request says, rows are for themselves
+    static int[] clusters(Request request, SurvivalFormula formula, ModelOptions options, boolean isRobust) {
         Expression cluster = formula.cluster();
         if (request.has("cluster")) {
             if (cluster != null) {
@@ -97,7 +101,7 @@ record CoxphCommand() implements StatsCommand {
             cluster = new Expression.Name(request.text("cluster"));
         }
         if (cluster == null) {
-            return request.flag("robust", Arrays.stream(options.weights()).anyMatch(w -> w != Math.rint(w)))
+            return request.flag("robust", isRobust)
                     ? IntStream.range(0, options.design().data().rows()).toArray()
                     : new int[0];
         }

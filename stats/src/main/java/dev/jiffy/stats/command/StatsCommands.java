@@ -21,6 +21,7 @@ public final class StatsCommands {
             new SurvfitCommand(),
             new SurvdiffCommand(),
             new CoxphCommand(),
+            new SurvregCommand(),
             new NlsCommand(),
             new PanelCommand(),
             new RollingCommand(),

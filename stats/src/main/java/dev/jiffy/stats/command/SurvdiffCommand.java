@@ -35,7 +35,7 @@ record SurvdiffCommand() implements StatsCommand {
                 """
                 .formatted(SurvivalOptions.HELP.formatted(
                         "\"Surv(time, status) ~ g\", a group for each combination of g + h; strata(s) compares\n"
-                                + " ".repeat(26) + "within each s."));
+                                + " ".repeat(24) + "within each s." + SurvivalOptions.INTERVALS));
     }
 
     @Override

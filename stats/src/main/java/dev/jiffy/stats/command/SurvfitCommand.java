@@ -48,7 +48,8 @@ record SurvfitCommand() implements StatsCommand {
                 Example: jiffy stats survfit --data lung.csv --formula "Surv(time, status) ~ sex" --json
                 """
                 .formatted(SurvivalOptions.HELP
-                        .formatted("\"Surv(time, status) ~ g\", a curve for each combination of g + h; ~ 1 for all."));
+                        .formatted("\"Surv(time, status) ~ g\", a curve for each combination of g + h; ~ 1 for all."
+                                + SurvivalOptions.INTERVALS));
     }
 
     @Override

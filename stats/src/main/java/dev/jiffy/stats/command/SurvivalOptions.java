@@ -27,11 +27,14 @@ record SurvivalOptions(SurvivalFormula formula, DataFrame rows, Evaluator evalua
     static final String HELP = """
               --data FILE           CSV with a header line; empty and NA are missing
               --formula F           %s
-                                    Surv(start, stop, status) for rows that are watched from start on; status is 0 or 1,
-                                    1 or 2, TRUE or FALSE, or a comparison such as status == 2. Times that differ by
-                                    rounding alone are equal
+                                    The status is 0 or 1, 1 or 2, TRUE or FALSE, or a comparison such as status == 2.
+                                    Times that differ by rounding alone are equal
               --levels L            levels of factors in order: "cell=large,small"
             """;
+
+    /// Said of formulas whose response may be intervals, between the formula and the rest of [#HELP].
+    static final String INTERVALS = "\n" + " ".repeat(24)
+            + "Surv(start, stop, status) for rows that are watched from start on.";
 
     static SurvivalOptions read(Request request) {
         DataFrame data = DataOption.read(request, "data");

@@ -188,44 +188,13 @@ public final class CoxModel {
     }
 
     private double[][] sandwich() {
-        int groups = 1 + Arrays.stream(clusters).max().orElse(0);
-        double[][] sums = new double[finite.length][groups];
-        double[][] dfbeta = scaledDfbeta();
-        for (int a = 0; a < finite.length; a++) {
-            for (int i = 0; i < clusters.length; i++) {
-                sums[a][clusters[i]] += dfbeta[a][i];
-            }
-        }
-        double[][] out = new double[finite.length][finite.length];
-        for (int a = 0; a < finite.length; a++) {
-            for (int b = 0; b <= a; b++) {
-                for (int g = 0; g < groups; g++) {
-                    out[a][b] += sums[a][g] * sums[b][g];
-                }
-                out[b][a] = out[a][b];
-            }
-        }
-        return out;
-    }
-
-    private double[][] scaledDfbeta() {
-        double[][] score = residuals().score();
-        double[] w = problem.weights();
-        double[][] out = new double[finite.length][w.length];
-        for (int a = 0; a < finite.length; a++) {
-            for (int b = 0; b < finite.length; b++) {
-                for (int i = 0; i < w.length; i++) {
-                    out[a][i] += naive[a][b] * w[i] * score[finite[b]][i];
-                }
-            }
-        }
-        return out;
+        return CoxResiduals.sandwich(residuals().dfbeta(naive, finite), clusters);
     }
 
     /// By how much each estimate would change, to first order, without the row: `[finite column][row]`, in the order of
     /// [#finiteColumns].
     public double[][] dfbeta() {
-        double[][] out = scaledDfbeta();
+        double[][] out = residuals().dfbeta(naive, finite);
         int[] columns = finiteColumns();
         for (int a = 0; a < out.length; a++) {
             double scale = scaled.scale()[columns[a]];
@@ -317,16 +286,8 @@ public final class CoxModel {
     }
 
     private static double squared(double[][] matrix, double[] vector) {
-        double out = 0;
-        if (vector.length > 0) {
-            int[] independent = Independent.rows(matrix,
-                    IntStream.range(0, vector.length).mapToDouble(k -> matrix[k][k]).toArray(), 1e-12);
-            for (double z : CholeskyDecomposition.of(Independent.part(matrix, independent))
-                    .solveLower(Independent.part(vector, independent))) {
-                out += z * z;
-            }
-        }
-        return out;
+        double[] scale = IntStream.range(0, vector.length).mapToDouble(k -> matrix[k][k]).toArray();
+        return Independent.inverseForm(matrix, vector, scale, 1e-12).value();
     }
 
     /// The concordance of log hazards with what happened.

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.survival;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Residuals of a Cox model (Therneau, Grambsch & Fleming, Biometrika 77, 1990; Therneau & Grambsch, Modeling Survival
@@ -57,6 +58,42 @@ final class CoxResiduals {
                     own = xj - step.mean()[j];
                 }
                 out[j][i] = own - r * sum;
+            }
+        }
+        return out;
+    }
+
+    /// By how much each estimate would change, to first order, without the row: `[place][row]`, in scaled regressors.
+    ///
+    /// @param covariance of estimates
+    /// @param columns    theirs
+    double[][] dfbeta(double[][] covariance, int[] columns) {
+        double[][] score = score();
+        double[] w = problem.weights();
+        double[][] out = new double[columns.length][w.length];
+        for (int a = 0; a < columns.length; a++) {
+            for (int b = 0; b < columns.length; b++) {
+                for (int i = 0; i < w.length; i++) {
+                    out[a][i] += covariance[a][b] * w[i] * score[columns[b]][i];
+                }
+            }
+        }
+        return out;
+    }
+
+    /// The products of changes summed by cluster.
+    static double[][] sandwich(double[][] dfbeta, int[] clusters) {
+        double[][] sums = new double[dfbeta.length][1 + Arrays.stream(clusters).max().orElse(0)];
+        double[][] out = new double[dfbeta.length][dfbeta.length];
+        for (int a = 0; a < dfbeta.length; a++) {
+            for (int i = 0; i < clusters.length; i++) {
+                sums[a][clusters[i]] += dfbeta[a][i];
+            }
+            for (int b = 0; b <= a; b++) {
+                for (int g = 0; g < sums[a].length; g++) {
+                    out[a][b] += sums[a][g] * sums[b][g];
+                }
+                out[b][a] = out[a][b];
             }
         }
         return out;

@@ -1,7 +1,6 @@
 package dev.jiffy.stats.survival;
 
 import dev.jiffy.stats.StatsException;
-import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.inference.Tails;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -47,6 +46,8 @@ public final class HazardsTest {
     /// @param pValue    P(χ² > statistic)
     public record Line(String term, double statistic, int df, double pValue) {
     }
+
+    private static final double DEPENDENT = 1e-12;
 
     private HazardsTest() {
     }
@@ -114,15 +115,9 @@ public final class HazardsTest {
             u[a] = a < p ? 0 : score[all[a] - p];
             scale[a] = information[all[a]][all[a]];
         }
-        double[][] part = Independent.part(information, all);
-        int[] kept = Independent.rows(part, scale, 1e-12);
-        double statistic = 0;
-        for (double z : CholeskyDecomposition.of(Independent.part(part, kept))
-                .solveLower(Independent.part(u, kept))) {
-            statistic += z * z;
-        }
-        int df = kept.length - p;
-        return new Line(term, df == 0 ? Double.NaN : statistic, df, Tails.upperChiSquare(statistic, df));
+        Independent.Form form = Independent.inverseForm(Independent.part(information, all), u, scale, DEPENDENT);
+        int df = form.rank() - p;
+        return new Line(term, df == 0 ? Double.NaN : form.value(), df, Tails.upperChiSquare(form.value(), df));
     }
 
     /// g of each row's end, less its mean over events.

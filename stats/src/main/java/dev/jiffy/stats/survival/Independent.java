@@ -1,5 +1,6 @@
 package dev.jiffy.stats.survival;
 
+import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import java.util.Arrays;
 
 /// Which rows of a positive semidefinite matrix are linearly independent of those before them.
@@ -46,5 +47,24 @@ final class Independent {
     /// Elements of a vector.
     static double[] part(double[] vector, int[] kept) {
         return Arrays.stream(kept).mapToDouble(k -> vector[k]).toArray();
+    }
+
+    /// vᵀA⁻¹v over the rows of A that are independent.
+    ///
+    /// @param scale     of each diagonal element
+    /// @param tolerance of [#rows]
+    static Form inverseForm(double[][] matrix, double[] vector, double[] scale, double tolerance) {
+        int[] kept = rows(matrix, scale, tolerance);
+        double sum = 0;
+        if (kept.length > 0) {
+            for (double z : CholeskyDecomposition.of(part(matrix, kept)).solveLower(part(vector, kept))) {
+                sum += z * z;
+            }
+        }
+        return new Form(sum, kept.length);
+    }
+
+    /// A quadratic form and how many rows are in it.
+    record Form(double value, int rank) {
     }
 }

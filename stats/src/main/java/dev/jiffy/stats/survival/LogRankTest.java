@@ -2,7 +2,6 @@ package dev.jiffy.stats.survival;
 
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.Column;
-import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.inference.Tails;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,18 +65,9 @@ public record LogRankTest(List<String> groups, int[] counts, double[] observed, 
             difference[g] = sums.observed[g] - sums.expected[g];
             scale[g] = sums.expected[g];
         }
-        int[] kept = Independent.rows(sums.variance, scale, DEPENDENT);
-        double statistic = Double.NaN;
-        if (kept.length > 0) {
-            double[] u = Independent.part(difference, kept);
-            double[] z = CholeskyDecomposition.of(Independent.part(sums.variance, kept)).solveLower(u);
-            statistic = 0;
-            for (double part : z) {
-                statistic += part * part;
-            }
-        }
-        return new LogRankTest(groups.levels(), counts, sums.observed, sums.expected, sums.variance, statistic,
-                kept.length);
+        Independent.Form form = Independent.inverseForm(sums.variance, difference, scale, DEPENDENT);
+        return new LogRankTest(groups.levels(), counts, sums.observed, sums.expected, sums.variance,
+                form.rank() == 0 ? Double.NaN : form.value(), form.rank());
     }
 
     /// What is summed over event times.

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.survival;
 
+import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.data.Column;
 import java.util.Arrays;
 
@@ -32,6 +33,10 @@ record ScaledColumns(double[][] values, double[][] centers, double[] scale) {
                     first[codes[i]] = column[i];
                 }
                 isConstant &= column[i] == first[codes[i]];
+            }
+            if (!Double.isFinite(squares)) {
+                throw new StatsException("a column of the model is so large that squares overflow; divide it by a power"
+                        + " of ten");
             }
             scale[j] = isConstant ? 1 : Math.sqrt(squares / column.length);
             for (int i = 0; i < column.length; i++) {

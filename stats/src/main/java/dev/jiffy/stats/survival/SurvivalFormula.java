@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /// @param strata the arguments of all `strata()`, in order
 /// @param cluster the argument of `cluster()`, null if there is none
 /// @param columns all columns that the whole formula names
+/// @param intercept whether the text asks for one
 public record SurvivalFormula(Formula formula, Expression response, List<Expression> strata,
-        @Nullable Expression cluster, Set<String> columns) {
+        @Nullable Expression cluster, Set<String> columns, boolean intercept) {
     /// Reads a formula.
     ///
     /// @param text the formula
@@ -61,7 +62,13 @@ public record SurvivalFormula(Formula formula, Expression response, List<Express
         }
         return new SurvivalFormula(
                 new Formula(response, whole.variables(), List.copyOf(terms), true, whole.offsets()), response,
-                List.copyOf(strata), cluster, new LinkedHashSet<>(whole.columns()));
+                List.copyOf(strata), cluster, new LinkedHashSet<>(whole.columns()), whole.intercept());
+    }
+
+    /// The same for models whose intercept counts: without one if the text says so.
+    public SurvivalFormula withOwnIntercept() {
+        return new SurvivalFormula(new Formula(response, formula.variables(), formula.terms(), intercept,
+                formula.offsets()), response, strata, cluster, columns, intercept);
     }
 
     /// Whether a variable is a call of `strata()`.

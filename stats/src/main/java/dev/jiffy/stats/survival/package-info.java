@@ -8,6 +8,9 @@
 /// `CoxNewton` the maximum and `MonotoneLikelihood` the answer to whether there is one. `HazardSteps` keep the baseline,
 /// of which `CoxResiduals` and [dev.jiffy.stats.survival.CoxCurves] are made; [dev.jiffy.stats.survival.HazardsTest]
 /// tests whether hazards are proportional.
+///
+/// A [dev.jiffy.stats.survival.ParametricModel] takes a [dev.jiffy.stats.survival.TimeDistribution], whose
+/// [dev.jiffy.stats.survival.ErrorLaw] is all that its likelihood needs.
 @NullMarked
 package dev.jiffy.stats.survival;
 

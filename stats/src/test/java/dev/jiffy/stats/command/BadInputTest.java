@@ -57,6 +57,10 @@ class BadInputTest {
             "all 2 cases | {'command':'roc','class':[0,0,null,1],'score':[1,2,3,null]}",
             "tau must be between 0 and 1 | {'command':'rq','data':DATA,'formula':'y ~ x','tau':1.5}",
             "fitted exactly | {'command':'rlm','data':DATA,'formula':'x ~ I(2*x)'}",
+            "no row has an event | {'command':'coxph','data':DATA,'formula':'Surv(x, zero) ~ y'}",
+            "weight in row 1 of the rows used is 0.0 | {'command':'survreg','data':DATA,'formula':'Surv(x, y > 2) ~ 1','weights':'zero'}",
+            "status y is 3 in row 1 | {'command':'survfit','data':DATA,'formula':'Surv(x, y) ~ 1'}",
+            "squares overflow | {'command':'coxph','data':DATA,'formula':'Surv(x, y > 2) ~ big'}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {

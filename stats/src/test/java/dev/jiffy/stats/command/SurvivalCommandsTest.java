@@ -121,4 +121,30 @@ class SurvivalCommandsTest {
                 "newdata", Map.of("x", List.of(2.0, 3.0))));
         assertThat(Plots.draw(StatsCommands.named("coxph"), options).figure().svg()).contains("row 1", "row 2");
     }
+
+    @Test
+    void aParametricModelSaysWhatItDid() {
+        Map<String, @Nullable Object> answer = answer("survreg", "Surv(t, s) ~ x + strata(h)",
+                Map.of("dist", "lognormal", "details", true, "newdata", Map.of("x", List.of(2.0, 3.0)), "probs",
+                        List.of(0.5)));
+        assertThat(JsonValues.write(answer)).contains("\"dist\":\"lognormal\"", "\"name\":\"Log(scale) h=2\"",
+                "\"strata\":[\"h=1\",\"h=2\"]", "\"residuals_deviance\"");
+        assertThat((List<?>) Objects.requireNonNull(answer.get("predictions"))).hasSize(4);
+        assertThat(answer("survreg", "Surv(t, s) ~ x", Map.of("scale", 2.0)).get("scale"))
+                .isEqualTo(new double[]{2});
+        assertThat(answer("survreg", "Surv(t, s) ~ x - 1", Map.of("dist", "extreme")).get("null_log_likelihood"))
+                .isNull();
+    }
+
+    @Test
+    void whatAParametricModelCannotDoIsSaid() {
+        assertThatThrownBy(() -> answer("survreg", "Surv(t, s) ~ x", Map.of("dist", "gompertz")))
+                .isInstanceOf(StatsException.class).hasMessageContaining("weibull, exponential");
+        assertThatThrownBy(() -> answer("survreg", "Surv(t, s) ~ x", Map.of("df", 5.0)))
+                .hasMessageContaining("belongs to dist t");
+        assertThatThrownBy(() -> answer("survreg", "Surv(t, s) ~ x + strata(h)", Map.of("dist", "exponential")))
+                .hasMessageContaining("scales of their own");
+        assertThatThrownBy(() -> answer("survreg", "Surv(I(t - 1), t, s) ~ x", Map.of()))
+                .hasMessageContaining("not intervals");
+    }
 }
