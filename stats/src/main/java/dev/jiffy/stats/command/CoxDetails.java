@@ -22,7 +22,7 @@ final class CoxDetails {
         out.put("covariance", model.covariance());
         out.put("covariance_of",
                 Arrays.stream(model.finiteColumns()).mapToObj(j -> model.problem().names().get(j)).toList());
-        out.put("means", model.means());
+        out.put("means", model.reference().x());
         if (model.infinite().isEmpty()) {
             out.put("linear_predictor", model.linearPredictor());
             out.put("baseline", new CoxCurves(model).baseline().stream().map(curve -> {

@@ -140,10 +140,16 @@ record CoxphCommand() implements StatsCommand {
         out.put("concordance", concordance(model.concordance()));
         out.put("aliased", model.aliased());
         out.put("infinite", model.infinite());
+        List<String> warnings = warnings(model);
         if (request.has("zph")) {
-            out.put("zph", lines(HazardsTest.of(model, HazardsTest.Transform.named(request.text("zph")))));
+            HazardsTest.Transform transform = HazardsTest.Transform.named(request.text("zph"));
+            if (model.infinite().isEmpty()) {
+                out.put("zph", lines(HazardsTest.of(model, transform)));
+            } else {
+                warnings.add("there is no test of proportional hazards beside infinite coefficients");
+            }
         }
-        out.put("warnings", warnings(model));
+        out.put("warnings", warnings);
         if (request.has("newdata")) {
             out.put("predictions", CoxDetails.predictions(request, fitted));
         }

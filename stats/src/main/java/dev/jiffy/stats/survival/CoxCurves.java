@@ -66,7 +66,7 @@ public final class CoxCurves {
                 survival, error, cumulative, error.clone());
     }
 
-    /// A log hazard relative to a row at the [CoxModel#means] and the [CoxModel#meanOffset], with the standard error of the difference.
+    /// A log hazard relative to the [ReferenceRow], with the standard error of the difference.
     public record Predictor(double value, double stdError) {
     }
 
@@ -75,12 +75,12 @@ public final class CoxCurves {
     /// @param x      one number a column of the problem
     /// @param offset added to it
     public Predictor predictor(double[] x, double offset) {
-        double[] means = model.means();
+        ReferenceRow reference = model.reference();
         int[] kept = model.kept();
         double[] away = new double[kept.length];
-        double value = offset - model.meanOffset();
+        double value = offset - reference.offset();
         for (int k = 0; k < kept.length; k++) {
-            away[k] = (x[kept[k]] - means[kept[k]]) / model.scaled().scale()[kept[k]];
+            away[k] = (x[kept[k]] - reference.x()[kept[k]]) / model.scaled().scale()[kept[k]];
             value += model.beta()[k] * away[k];
         }
         return new Predictor(value, Math.sqrt(form(away, model.scaledCovariance())));
@@ -96,12 +96,13 @@ public final class CoxCurves {
         return Math.max(0, out);
     }
 
-    /// The curves at [CoxModel#means] and [CoxModel#meanOffset], one for each stratum: the baseline.
+    /// The curves of the [ReferenceRow], one for each stratum: the baseline.
     public List<SurvivalCurve> baseline() {
         List<SurvivalCurve> out = new ArrayList<>();
+        ReferenceRow reference = model.reference();
         List<String> levels = model.problem().strata().levels();
         for (int s = 0; s < levels.size(); s++) {
-            out.add(curve(levels.get(s), model.means(), model.meanOffset(), s));
+            out.add(curve(levels.get(s), reference.x(), reference.offset(), s));
         }
         return List.copyOf(out);
     }

@@ -295,40 +295,20 @@ public final class CoxModel {
         return Concordance.of(eta, problem.response(), problem.strata(), problem.weights(), clusters);
     }
 
-    /// Weighted means of the columns that [#linearPredictor] takes off: 0 for columns of −1, 0 and 1 alone, as in R.
-    public double[] means() {
-        return Arrays.stream(problem.columns())
-                .mapToDouble(column -> Arrays.stream(column).allMatch(v -> v == 0 || v == 1 || v == -1)
-                        ? 0
-                        : weightedMean(column))
-                .toArray();
+    /// The row that [#linearPredictor] is relative to.
+    public ReferenceRow reference() {
+        return ReferenceRow.of(problem);
     }
 
-    /// The mean of the offset that [#linearPredictor] takes off.
-    public double meanOffset() {
-        return Arrays.stream(problem.offset()).average().orElse(0);
-    }
-
-    private double weightedMean(double[] column) {
-        double sum = 0;
-        double weight = 0;
-        for (int i = 0; i < column.length; i++) {
-            sum += problem.weights()[i] * column[i];
-            weight += problem.weights()[i];
-        }
-        return sum / weight;
-    }
-
-    /// Log hazards relative to a row at the [#means] and the [#meanOffset].
+    /// Log hazards relative to the [#reference].
     public double[] linearPredictor() {
-        double[] means = means();
+        ReferenceRow reference = reference();
         double[] out = eta.clone();
-        double offset = meanOffset();
         for (int i = 0; i < out.length; i++) {
-            out[i] -= offset;
+            out[i] -= reference.offset();
             for (int k = 0; k < kept.length; k++) {
                 double center = scaled.centers()[kept[k]][problem.strata().codes()[i]];
-                out[i] += newton.beta[k] * (center - means[kept[k]]) / scaled.scale()[kept[k]];
+                out[i] += newton.beta[k] * (center - reference.x()[kept[k]]) / scaled.scale()[kept[k]];
             }
         }
         return out;

@@ -47,9 +47,9 @@ public record SurvivalResponse(double[] start, double[] stop, boolean[] events) 
                     + call);
         }
         List<Expression> arguments = surv.arguments();
-        if (surv.names().contains("type")) {
-            throw new StatsException(call + ": only times censored on the right and intervals from start to stop are"
-                    + " known here, leave type out");
+        if (surv.names().stream().anyMatch(name -> !name.isEmpty())) {
+            throw new StatsException(call + ": Surv() takes its arguments without names, as Surv(time, status) or"
+                    + " Surv(start, stop, status); other kinds of censoring are unknown here");
         }
         boolean isCounting = arguments.size() == 3;
         double[] stop = evaluator.numbers(arguments.get(isCounting ? 1 : 0), rows).high();

@@ -111,8 +111,8 @@ class SurvivalCommandsTest {
         assertThatThrownBy(() -> answer("coxph", "Surv(t, s) ~ x + strata(h)",
                 Map.of("newdata", Map.of("x", List.of(2.0), "h", List.of(9.0)))))
                 .hasMessageContaining("the stratum h=9 is none of those");
-        assertThat(String.valueOf(answer("coxph", "Surv(t, s) ~ I(-t)", Map.of()).get("warnings")))
-                .contains("monotone likelihood: a combination of I(-t)");
+        assertThat(String.valueOf(answer("coxph", "Surv(t, s) ~ I(-t)", Map.of("zph", "km")).get("warnings")))
+                .contains("monotone likelihood: a combination of I(-t)", "no test of proportional hazards");
     }
 
     @Test

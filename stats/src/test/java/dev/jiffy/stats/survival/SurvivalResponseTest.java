@@ -45,6 +45,8 @@ class SurvivalResponseTest {
                 .isInstanceOf(StatsException.class).hasMessageContaining("status s is 3 in row 2");
         assertThatThrownBy(() -> of("Surv(a, t, s)", column("a", 0, 2), column("t", 1, 2), column("s", 0, 1)))
                 .hasMessageContaining("row 2 of the rows used: it starts at 2 and stops at 2");
+        assertThatThrownBy(() -> of("Surv(event = s, time = t)", column("t", 1, 2), column("s", 0, 1)))
+                .hasMessageContaining("without names");
         assertThatThrownBy(() -> of("t", column("t", 1, 2))).hasMessageContaining("must be Surv(time, status)");
         assertThatThrownBy(() -> of("Surv(t, s)", column("t", 1, 2),
                 new Column.Factor("s", List.of("alive", "dead"), new int[]{1, 0})))
