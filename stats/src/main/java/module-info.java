@@ -38,5 +38,6 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.series;
     exports dev.jiffy.stats.smoothing;
     exports dev.jiffy.stats.special;
+    exports dev.jiffy.stats.survival;
     exports dev.jiffy.stats.test;
 }

@@ -12,6 +12,8 @@ import dev.jiffy.stats.plot.ResamplingPlots;
 import dev.jiffy.stats.plot.SamplePlots;
 import dev.jiffy.stats.plot.SeriesPlots;
 import dev.jiffy.stats.plot.SmoothPlots;
+import dev.jiffy.stats.plot.SurvivalPlots;
+import dev.jiffy.stats.survival.LimitType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +29,7 @@ public final class Plots {
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe", "roc", "tukey", "dunnett", "bootstrap", "lowess", "loess");
+            "describe", "roc", "tukey", "dunnett", "bootstrap", "lowess", "loess", "survfit", "coxph");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -84,6 +86,10 @@ public final class Plots {
             case "loess" -> LoessCommand.figure(request);
             case "bootstrap" -> replicates(answer);
             case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
+            case "survfit" -> SurvivalPlots.curves(SurvfitCommand.curves(request),
+                    LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
+            case "coxph" -> SurvivalPlots.curves(CoxDetails.curves(request),
+                    LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
             default -> SamplePlots.histograms(SampleOptions.columns(request));
         };
         if (wantsDetails) {

@@ -92,6 +92,11 @@ public final class Design {
         throw new StatsException("the response " + formula.response() + " must be one numeric column");
     }
 
+    /// What evaluates the formula's expressions, with the polynomials and centres of the fit.
+    public Evaluator evaluator() {
+        return evaluator;
+    }
+
     /// The sum of the offsets on any rows, zero if there are none.
     public double[] offset(DataFrame rows) {
         double[] out = new double[rows.rows()];

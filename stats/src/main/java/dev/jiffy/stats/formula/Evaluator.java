@@ -54,6 +54,10 @@ public final class Evaluator {
                 case "factor", "as.factor" -> {
                     return new Values.Groups(factor(call, data));
                 }
+                case "strata" -> {
+                    return new Values.Groups(StrataFactor.of(call.toString(), call.arguments(),
+                            !StrataFactor.areFactors(call.arguments(), data), this, data));
+                }
                 case "poly" -> {
                     return polynomials.columns(call, data);
                 }
@@ -69,6 +73,13 @@ public final class Evaluator {
             }
         }
         return new Values.Numbers(numbers(e, data));
+    }
+
+    /// The combinations of values of these variables that occur, as one factor with labels such as `sex=1, stage=IV`.
+    ///
+    /// @param variables numbers and factors
+    public Column.Factor combinations(List<Expression> variables, DataFrame data) {
+        return StrataFactor.of("", variables, true, this, data);
     }
 
     /// Numbers, one a row.

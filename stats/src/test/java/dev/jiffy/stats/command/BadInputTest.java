@@ -71,6 +71,10 @@ class BadInputTest {
             "one category alone | {'command':'kappa','x':[1,1],'y':[1,1]}",
             "all values are equal | {'command':'icc','matrix':[[1,1],[1,1]]}",
             "sums of the rows are all equal | {'command':'alpha','matrix':[[1,2],[2,1]]}",
+            "no row has an event | {'command':'coxph','data':DATA,'formula':'Surv(x, zero) ~ y'}",
+            "weight in row 1 of the rows used is 0.0 | {'command':'survreg','data':DATA,'formula':'Surv(x, y > 2) ~ 1','weights':'zero'}",
+            "status y is 3 in row 1 | {'command':'survfit','data':DATA,'formula':'Surv(x, y) ~ 1'}",
+            "squares overflow | {'command':'coxph','data':DATA,'formula':'Surv(x, y > 2) ~ big'}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})
     void isRefusedWithTheNameOfWhatIsWrong(String message, String request) {
