@@ -15,6 +15,7 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.data;
     exports dev.jiffy.stats.describe;
     exports dev.jiffy.stats.decomposition;
+    exports dev.jiffy.stats.discrete;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
     exports dev.jiffy.stats.glm;

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -55,6 +56,29 @@ final class SummaryText {
             out.append("Theta: ").append(significant(number(answer, "theta"))).append(", standard error ")
                     .append(significant(number(answer, "theta_se"))).append('\n');
         }
+        out.append("Iterations: ").append(answer.get("iterations")).append('\n');
+        return end(answer, out);
+    }
+
+    /// Of models whose fit is said by a likelihood.
+    static String likelihood(Map<String, @Nullable Object> answer) {
+        StringBuilder out = head(answer, "", "");
+        table(answer, "z", out);
+        out.append('\n');
+        omitted(answer, out);
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("log_likelihood", "Log-likelihood");
+        titles.put("mcfadden", "McFadden's R-squared");
+        titles.put("aic", "AIC");
+        titles.put("bic", "BIC");
+        titles.put("scale", "Scale");
+        titles.put("alpha", "Working correlation");
+        titles.put("qic", "QIC");
+        titles.forEach((field, title) -> {
+            if (answer.get(field) != null) {
+                out.append(title).append(": ").append(significant(number(answer, field))).append('\n');
+            }
+        });
         out.append("Iterations: ").append(answer.get("iterations")).append('\n');
         return end(answer, out);
     }

@@ -56,6 +56,10 @@ class BadInputTest {
             "one of two | {'command':'roc','class':[1,2,3],'score':[1,2,3]}",
             "all 2 cases | {'command':'roc','class':[0,0,null,1],'score':[1,2,3,null]}",
             "tau must be between 0 and 1 | {'command':'rq','data':DATA,'formula':'y ~ x','tau':1.5}",
+            "response y is numeric | {'command':'multinom','data':DATA,'formula':'y ~ x'}",
+            "leave 0 + | {'command':'polr','data':DATA,'formula':'factor(y) ~ 0 + x'}",
+            "no response is 0 | {'command':'zeroinfl','data':DATA,'formula':'y ~ x'}",
+            "2.5; counts are whole numbers | {'command':'hurdle','data':DATA,'formula':'half ~ x'}",
             "fitted exactly | {'command':'rlm','data':DATA,'formula':'x ~ I(2*x)'}",
             "four are needed | {'command':'mcmc-diagnose','draws':[1,2,3]}",
             "additive | {'command':'decompose','y':[0,0,0,0,0,0,0,0],'period':2,'type':'multiplicative'}"})

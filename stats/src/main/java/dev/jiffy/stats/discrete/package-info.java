@@ -1,0 +1,8 @@
+/// Models of responses that are one of a few levels: [dev.jiffy.stats.discrete.MultinomialModel] for levels without
+/// an order, [dev.jiffy.stats.discrete.OrdinalModel] for ordered ones with a
+/// [dev.jiffy.stats.discrete.CumulativeLink]. Both read a [dev.jiffy.stats.discrete.CategoricalResponse] and climb to
+/// the maximum itself with [dev.jiffy.stats.optimize.NewtonAscent].
+@NullMarked
+package dev.jiffy.stats.discrete;
+
+import org.jspecify.annotations.NullMarked;
