@@ -19,6 +19,7 @@ public final class StatsCommands {
             new PolrCommand(),
             new ZeroPartCommand("zeroinfl"),
             new ZeroPartCommand("hurdle"),
+            new GeeCommand(),
             new RlmCommand(),
             new RqCommand(),
             new LmerCommand(),

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.optimize;
 
+import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +58,8 @@ public final class NewtonAscent {
     }
 
     /// From `start`, where the value must be finite.
+    ///
+    /// @throws StatsException if the thread was interrupted
     public static Maximum maximize(LogLikelihood f, double[] start) {
         Point point = Point.at(f, start.clone());
         boolean converged = false;
@@ -64,6 +67,9 @@ public final class NewtonAscent {
         int steps = 0;
         double before = Double.POSITIVE_INFINITY;
         while (steps < MOST_STEPS && moving < 3 && Double.isFinite(point.value)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new StatsException("the fit was cancelled");
+            }
             double ridge = 0;
             Factor factor = Factor.of(point.information, ridge);
             while (factor == null && ridge < 1e12) {
