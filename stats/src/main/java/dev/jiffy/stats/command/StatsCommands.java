@@ -45,6 +45,7 @@ public final class StatsCommands {
             new DecomposeCommand("stl"),
             new DecomposeCommand("decompose"),
             new StructTsCommand(),
+            new VarCommand(),
             new McmcCommand(),
             new McmcDiagnoseCommand());
 

@@ -83,6 +83,29 @@ final class SummaryText {
         return end(answer, out);
     }
 
+    /// Of models with an equation for each of several responses.
+    static String equations(Map<String, @Nullable Object> answer) {
+        StringBuilder out = new StringBuilder();
+        if (answer.get("equations") instanceof List<?> equations) {
+            for (Object equation : equations) {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                ((Map<?, ?>) equation).forEach((name, value) -> fields.put(name.toString(), value));
+                out.append("Equation of ").append(fields.get("name")).append("\n\n");
+                table(fields, "t", out);
+                out.append("Residual standard error: ").append(significant(number(fields, "sigma"))).append(" on ")
+                        .append(answer.get("df_residual")).append(" degrees of freedom\n\n");
+            }
+        }
+        out.append("Lags: ").append(answer.get("lags")).append(", rows: ").append(answer.get("n")).append('\n');
+        if (answer.get("roots") instanceof double[] roots) {
+            out.append("Roots: ").append(String.join(" ", fixed(roots, DIGITS))).append('\n');
+        }
+        out.append("Log-likelihood: ").append(significant(number(answer, "log_likelihood"))).append(", AIC: ")
+                .append(significant(number(answer, "aic"))).append(", BIC: ").append(significant(number(answer, "bic")))
+                .append('\n');
+        return end(answer, out);
+    }
+
     private static StringBuilder head(Map<String, @Nullable Object> answer, String title, String field) {
         StringBuilder out = new StringBuilder();
         if (answer.get("formula") != null) {
