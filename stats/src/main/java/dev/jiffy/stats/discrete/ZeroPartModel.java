@@ -92,6 +92,9 @@ public final class ZeroPartModel {
             used += response.weights()[i] > 0 ? 1 : 0;
             zero += response.weights()[i] > 0 && y == 0 ? 1 : 0;
         }
+        if (used == 0) {
+            throw new StatsException("no row has a weight above 0", "weights");
+        }
         if (zero == 0 || zero == used) {
             throw new StatsException(zero == 0
                     ? "no response is 0; a part for zeros has nothing to explain, use glm"

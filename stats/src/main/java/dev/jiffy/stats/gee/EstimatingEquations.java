@@ -11,9 +11,13 @@ import java.util.Arrays;
 /// Rows are scaled by √(w/V(μ)), so that D becomes `slope · Q` and y − μ the Pearson residual r; what is left of V is φ times
 /// the working correlation R. B = Σ DᵀR⁻¹D and the score of a cluster is DᵀR⁻¹r.
 final class EstimatingEquations {
+    private static final double ROUNDING = 1e-26;
+
     final double[] mu;
     final double[] pearson;
     final double deviance;
+    /// Whether residuals are nothing but rounding.
+    final boolean isExact;
     private final double[] scaled;
     private final double[][] q;
     private final Clusters clusters;
@@ -27,6 +31,8 @@ final class EstimatingEquations {
         pearson = new double[y.length];
         scaled = new double[y.length];
         double sum = 0;
+        double squares = 0;
+        double rest = 0;
         for (int i = 0; i < y.length; i++) {
             mu[i] = link.mean(predictor[i]);
             if (weights[i] == 0) {
@@ -40,8 +46,11 @@ final class EstimatingEquations {
             pearson[i] = root * (y[i] - mu[i]);
             scaled[i] = root * link.slope(predictor[i]);
             sum += weights[i] * family.deviance(y[i], mu[i]);
+            squares += root * y[i] * root * y[i];
+            rest += pearson[i] * pearson[i];
         }
         deviance = sum;
+        isExact = rest <= ROUNDING * squares;
     }
 
     /// φ = Σ r² / (N − correction).

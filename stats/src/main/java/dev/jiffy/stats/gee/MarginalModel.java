@@ -82,26 +82,26 @@ public final class MarginalModel {
             Arrays.setAll(predictor, i -> predictor[i] + offset[i]);
             EstimatingEquations here = new EstimatingEquations(assumptions.family(), assumptions.link(), response.y(),
                     response.weights(), predictor, terms.q(), clusters);
-            double phi = Double.isNaN(assumptions.scale()) ? here.scale(correction) : assumptions.scale();
-            double[][] working = phi > 0
-                    ? assumptions.correlation().estimate(clusters, here.pearson, phi, correction)
-                    : WorkingCorrelation.INDEPENDENCE.estimate(clusters, here.pearson, phi, correction);
+            double given = assumptions.scale();
+            double phi = here.isExact ? 0 : Double.isNaN(given) ? here.scale(correction) : given;
+            WorkingCorrelation kind = here.isExact ? WorkingCorrelation.INDEPENDENCE : assumptions.correlation();
+            double[][] working = kind.estimate(clusters, here.pearson, phi, correction);
             EstimatingEquations.Sums sums = here.sums(working, new double[0][]);
             CholeskyDecomposition bread = CholeskyDecomposition.of(sums.bread());
             double[] move = bread.solve(sums.score());
             double length = 0;
             for (int j = 0; j < move.length; j++) {
-                length += move[j] * sums.score()[j] / Math.max(phi, Double.MIN_NORMAL);
+                length += move[j] * sums.score()[j] / phi;
             }
-            boolean done = length <= CLOSE || length < ROUNDING && length >= before;
-            if (done || step == MOST_STEPS || !(phi > 0)) {
+            boolean done = here.isExact || length <= CLOSE || length < ROUNDING && length >= before;
+            if (done || step == MOST_STEPS) {
                 gamma = at;
                 equations = here;
                 scale = phi;
                 correlation = working;
                 inverseBread = bread.inverse();
                 iterations = step;
-                converged = done || !(phi > 0);
+                converged = done;
                 return;
             }
             before = length;
@@ -144,7 +144,7 @@ public final class MarginalModel {
         return terms.rank();
     }
 
-    /// φ.
+    /// φ; 0 where every row is fitted exactly.
     public double scale() {
         return scale;
     }

@@ -23,20 +23,14 @@ public final class ImpulseResponses {
     private ImpulseResponses(VectorAutoregression model, int steps) {
         this.model = model;
         this.steps = steps;
-        double[][] sigma = model.covariance();
-        try {
-            p = CholeskyDecomposition.of(sigma).lower();
-        } catch (StatsException e) {
-            throw new StatsException("the residuals of the equations are linear combinations of each other: shocks"
-                    + " cannot be told apart", "columns");
-        }
+        p = CholeskyDecomposition.of(model.covariance()).lower();
         phi = weights(model, steps);
         u = powers();
     }
 
     /// Up to a number of steps.
     ///
-    /// @throws StatsException if the covariance of the residuals is singular
+    /// @throws StatsException if it is negative
     public static ImpulseResponses of(VectorAutoregression model, int steps) {
         if (steps < 0) {
             throw new StatsException("the number of steps must be 0 or more, it is " + steps);

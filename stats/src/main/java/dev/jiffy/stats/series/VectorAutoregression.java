@@ -12,6 +12,7 @@ import dev.jiffy.stats.numeric.ExtendedVector;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Vector autoregression y_t = A₁ y_{t−1} + … + A_p y_{t−p} + c + d t + u_t by least squares, one equation after the other
 /// (Lütkepohl, New Introduction to Multiple Time Series Analysis, 2005, chapter 3).
@@ -20,6 +21,13 @@ import java.util.List;
 /// covariance of the errors is Σ = ÛÛᵀ/(T − k), that of the coefficients of equation i σ_ii (ZᵀZ)⁻¹; statistics use t with T − k
 /// degrees of freedom, as R's `vars` does. The factorisation is in double-double, so levels far from 0 cost nothing.
 public final class VectorAutoregression {
+    /// Residuals below this part of a series are rounding.
+    private static final double PERFECT = 1e-13;
+    /// What is left of unit errors once those of the series before are taken out.
+    private static final double SINGULAR = 1e-6;
+    /// Sums of squares of larger values overflow.
+    private static final double LARGEST = 1e140;
+
     private final List<String> names;
     private final double[][] series;
     private final int lags;
@@ -97,14 +105,16 @@ public final class VectorAutoregression {
             columns.add(ExtendedVector.of(time));
         }
         regressors = List.copyOf(labels);
-        if (rows <= columns.size()) {
-            throw new StatsException(rows + " rows are left for " + columns.size() + " regressors of " + lags
-                    + " lags; take fewer lags or series", "lags");
+        if (rows - columns.size() < variables) {
+            throw new StatsException(
+                    rows + " rows are left for " + columns.size() + " regressors of " + lags + " lags and "
+                            + variables + " series; take fewer of them",
+                    "lags");
         }
         PivotedQr qr = PivotedQr.of(rows, columns, new DoubleDouble[0]);
         if (qr.rank() < columns.size()) {
             throw new StatsException("the regressor " + labels.get(qr.pivot()[qr.rank()])
-                    + " is a linear combination of others: leave out series that are sums of others or constant",
+                    + " is a linear combination of others: leave out series that are sums of others, constant or a trend",
                     "columns");
         }
         coefficients = new double[variables][];
@@ -135,6 +145,33 @@ public final class VectorAutoregression {
                 sigma[a][b] = Matrix.dot(residuals[a], residuals[b]) / (rows - columns.size());
             }
         }
+        checkResiduals(first);
+    }
+
+    /// That no series is explained exactly, by the past or by the others.
+    private void checkResiduals(int first) {
+        double[][] correlation = new double[sigma.length][sigma.length];
+        for (int k = 0; k < sigma.length; k++) {
+            double[] y = Arrays.copyOfRange(series[k], first, series[k].length);
+            if (sigma[k][k] * residualDf() <= PERFECT * PERFECT * Matrix.dot(y, y)) {
+                throw new StatsException("the past explains the series " + names.get(k)
+                        + " exactly: it has no errors; leave it out", "columns");
+            }
+            for (int j = 0; j < sigma.length; j++) {
+                correlation[k][j] = sigma[k][j] / Math.sqrt(sigma[k][k]) / Math.sqrt(sigma[j][j]);
+            }
+        }
+        boolean isRegular;
+        try {
+            double[][] lower = CholeskyDecomposition.of(correlation).lower();
+            isRegular = IntStream.range(0, lower.length).allMatch(k -> lower[k][k] > SINGULAR);
+        } catch (StatsException _) {
+            isRegular = false;
+        }
+        if (!isRegular) {
+            throw new StatsException("the errors of the equations are linear combinations of each other: leave out a"
+                    + " series that others explain", "columns");
+        }
     }
 
     /// Fits.
@@ -142,7 +179,8 @@ public final class VectorAutoregression {
     /// @param names one a series
     /// @param series of equal length, complete: `[variable][time]`
     /// @param lags p, 1 or more
-    /// @throws StatsException if a value is missing, there are too few of them, or series depend on each other linearly
+    /// @throws StatsException if a value is missing, there are too few of them, or series depend on each other linearly or
+    ///         are explained exactly
     public static VectorAutoregression fit(List<String> names, double[][] series, int lags, Trend trend) {
         check(names, series, lags);
         return new VectorAutoregression(names, series, lags, trend, lags);
@@ -163,10 +201,15 @@ public final class VectorAutoregression {
                             + (Double.isNaN(series[k][t]) ? "no value" : "an infinite value") + " at " + (t + 1)
                             + "; fill the gap or cut the series", names.get(k));
                 }
+                if (Math.abs(series[k][t]) > LARGEST) {
+                    throw new StatsException("the series " + names.get(k) + " is " + series[k][t] + " at " + (t + 1)
+                            + "; squares of it overflow, divide the series by a power of ten", names.get(k));
+                }
             }
         }
         if (lags < 1 || lags >= series[0].length) {
-            throw new StatsException("lags must be between 1 and the length of the series, it is " + lags, "lags");
+            throw new StatsException(lags + " lags: there must be 1 at least, and fewer than the " + series[0].length
+                    + " values of a series", "lags");
         }
     }
 
@@ -238,16 +281,9 @@ public final class VectorAutoregression {
     }
 
     /// log det of the covariance with divisor T.
-    ///
-    /// @throws StatsException if residuals are linear combinations of others
     double logDeterminant() {
-        try {
-            return CholeskyDecomposition.of(sigma).logDeterminant()
-                    + series.length * Math.log(residualDf() / (double) rows());
-        } catch (StatsException e) {
-            throw new StatsException("the residuals of the equations are linear combinations of each other:"
-                    + " leave out series that others explain exactly", "columns");
-        }
+        return CholeskyDecomposition.of(sigma).logDeterminant()
+                + series.length * Math.log(residualDf() / (double) rows());
     }
 
     /// The Gaussian log-likelihood of the rows given the first p.

@@ -67,6 +67,6 @@ class VarCommandTest {
         assertThatThrownBy(() -> answer(",'ic':'aicc'")).hasMessageContaining("aic, hq, bic or fpe");
         assertThatThrownBy(() -> answer(",'steps':0")).hasMessageContaining("\"steps\"");
         assertThatThrownBy(() -> answer(",'lags':1,'portmanteau':1")).hasMessageContaining("above the 1");
-        assertThatThrownBy(() -> answer(",'lags':30")).hasMessageContaining("take fewer lags");
+        assertThatThrownBy(() -> answer(",'lags':30")).hasMessageContaining("take fewer of them");
     }
 }

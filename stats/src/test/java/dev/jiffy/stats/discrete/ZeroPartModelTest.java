@@ -185,6 +185,15 @@ class ZeroPartModelTest {
     }
 
     @Test
+    void countsOfMillionsReachTheMaximumToo() {
+        for (ZeroPart part : ZeroPart.values()) {
+            ZeroPartModel model = small(part, true, 0, 0, 1e6, 2e6, 1.5e6, 3e5, 0, 1e6);
+            assertThat(model.converged()).isTrue();
+            assertThat(model.iterations()).isLessThan(15);
+        }
+    }
+
+    @Test
     void whatHasNoPartForZerosIsRefused() {
         assertThatThrownBy(() -> small(ZeroPart.INFLATION, false, 1, 2, 3)).isInstanceOf(StatsException.class)
                 .hasMessageContaining("no response is 0");

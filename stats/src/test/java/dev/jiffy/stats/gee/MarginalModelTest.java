@@ -207,6 +207,18 @@ class MarginalModelTest {
     }
 
     @Test
+    void anExactFitHasNoScale() {
+        Data data = counts("y ~ wave", 0);
+        Data exact = new Data(Arrays.stream(data.time()).map(t -> 3 + t / 3).toArray(), data.cluster(), data.time(),
+                data.matrix());
+        MarginalModel model = exact.fit(new Family.Gaussian(), Link.IDENTITY, WorkingCorrelation.EXCHANGEABLE, true,
+                Double.NaN);
+        assertThat(model.scale()).isZero();
+        assertThat(model.converged()).isTrue();
+        assertThat(model.coefficients(Errors.ROBUST, 0.95).get(1).estimate()).isCloseTo(1 / 3.0, within(1e-13));
+    }
+
+    @Test
     void whatHasNoSolutionIsRefused() {
         Data data = counts("y ~ x", 0);
         Data one = new Data(data.y(), Arrays.stream(data.cluster()).map(_ -> "a").toArray(String[]::new), new double[0],

@@ -198,7 +198,18 @@ class VectorAutoregressionTest {
         assertThatThrownBy(() -> VectorAutoregression.fit(NAMES, series(), 20, Trend.CONST))
                 .hasMessageContaining("60 rows are left for 61 regressors");
         assertThatThrownBy(() -> VectorAutoregression.fit(NAMES, series(), 0, Trend.CONST))
-                .hasMessageContaining("lags must be between 1");
+                .hasMessageContaining("there must be 1 at least");
+        double[][] echo = series();
+        Arrays.setAll(echo[2], t -> t == 0 ? 0 : echo[0][t - 1]);
+        assertThatThrownBy(() -> VectorAutoregression.fit(NAMES, echo, 1, Trend.CONST))
+                .hasMessageContaining("the past explains the series c exactly");
+        double[][] shared = series();
+        Arrays.setAll(shared[2], t -> t == 0 ? 0 : shared[0][t] - shared[1][t - 1]);
+        assertThatThrownBy(() -> VectorAutoregression.fit(NAMES, shared, 1, Trend.CONST))
+                .hasMessageContaining("linear combinations of each other");
+        double[][] large = {Arrays.stream(series()[0]).map(v -> 1e150 * v).toArray()};
+        assertThatThrownBy(() -> VectorAutoregression.fit(List.of("a"), large, 1, Trend.CONST))
+                .hasMessageContaining("overflow");
         assertThatThrownBy(() -> VectorTests.portmanteau(two(), 2, false)).hasMessageContaining("above the 2");
         assertThatThrownBy(() -> Trend.named("ct")).hasMessageContaining("both");
     }
