@@ -1,6 +1,5 @@
 package dev.jiffy.stats.command;
 
-import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.discrete.CategoricalResponse;
 import dev.jiffy.stats.inference.Tails;
 import java.util.ArrayList;
@@ -27,14 +26,6 @@ final class LevelOptions {
             """;
 
     private LevelOptions() {
-    }
-
-    static ModelOptions read(Request request, String command) {
-        ModelOptions options = ModelOptions.read(request);
-        if (!options.design().formula().offsets().isEmpty()) {
-            throw new StatsException(command + " has no offset; leave offset() out of the formula", "formula");
-        }
-        return options;
     }
 
     static CategoricalResponse response(ModelOptions options) {

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.command;
 
+import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.discrete.CategoricalResponse;
 import dev.jiffy.stats.discrete.MultinomialModel;
 import java.util.LinkedHashMap;
@@ -35,7 +36,10 @@ record MultinomCommand() implements StatsCommand {
 
     @Override
     public Map<String, @Nullable Object> answer(Request request) {
-        ModelOptions options = LevelOptions.read(request, "multinom");
+        ModelOptions options = ModelOptions.read(request);
+        if (!options.design().formula().offsets().isEmpty()) {
+            throw new StatsException("multinom has no offset; leave offset() out of the formula", "formula");
+        }
         double level = ModelOptions.level(request);
         CategoricalResponse response = LevelOptions.response(options);
         MultinomialModel model = MultinomialModel.fit(options.design().matrix(), response);

@@ -117,22 +117,18 @@ record ZeroPartCommand(String name) implements StatsCommand {
             out.put("covariance", model.covariance());
         }
         if (request.has("newdata")) {
-            out.put("predictions", predictions(request, options.design(), zeros, model));
+            out.put("predictions", predictions(request, options, zeros, model));
         }
         return out;
     }
 
-    private static List<Map<String, @Nullable Object>> predictions(Request request, Design counts, Design zeros,
+    private static List<Map<String, @Nullable Object>> predictions(Request request, ModelOptions options, Design zeros,
             ZeroPartModel model) {
         DataFrame rows = DataOption.read(request, "newdata");
-        double[] offset = counts.offset(rows);
-        if (request.has("offset")) {
-            double[] given = rows.numbers(request.text("offset"));
-            Arrays.setAll(offset, i -> offset[i] + given[i]);
-        }
+        Design counts = options.design();
         List<Map<String, @Nullable Object>> out = new ArrayList<>();
-        for (ZeroPartModel.Prediction p : model.predict(counts.matrix(rows), zeros.matrix(rows), offset,
-                zeros.offset(rows))) {
+        for (ZeroPartModel.Prediction p : model.predict(counts.matrix(rows), zeros.matrix(rows),
+                options.offset(request, rows), zeros.offset(rows))) {
             Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("mean", p.mean());
             row.put("count", p.count());

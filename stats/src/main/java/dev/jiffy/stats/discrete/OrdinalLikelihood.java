@@ -2,25 +2,27 @@ package dev.jiffy.stats.discrete;
 
 import dev.jiffy.stats.optimize.NewtonAscent;
 
-/// Σ_i Σ_k w_ik log(F(ζ_k − η_i) − F(ζ_{k−1} − η_i)) over the coefficients of η in an orthonormal basis and then the cut points
-/// ζ, which must rise.
+/// Σ_i Σ_k w_ik log(F(ζ_k − η_i) − F(ζ_{k−1} − η_i)) over the coefficients of η in an orthonormal basis, to which an offset
+/// is added, and then the cut points ζ, which must rise.
 ///
 /// With P = F(b) − F(a) the derivatives of log P are f(b)/P and −f(a)/P, the second ones f′(b)/P − (f(b)/P)²,
 /// −f′(a)/P − (f(a)/P)² and f(a)f(b)/P²; b moves with ζ_k and −η, a with ζ_{k−1} and −η.
 final class OrdinalLikelihood implements NewtonAscent.LogLikelihood {
     private final double[][] q;
+    private final double[] offset;
     private final CategoricalResponse response;
     private final CumulativeLink link;
     private final int cuts;
 
-    OrdinalLikelihood(double[][] q, CategoricalResponse response, CumulativeLink link) {
+    OrdinalLikelihood(double[][] q, double[] offset, CategoricalResponse response, CumulativeLink link) {
         this.q = q;
+        this.offset = offset;
         this.response = response;
         this.link = link;
         cuts = response.levels().size() - 1;
     }
 
-    /// No terms, and the cut points of the shares of the levels.
+    /// No terms, and the cut points of the shares of the levels, moved by the mean of the offset.
     double[] start() {
         double[] out = new double[q.length + cuts];
         double total = 0;
@@ -31,10 +33,14 @@ final class OrdinalLikelihood implements NewtonAscent.LogLikelihood {
             }
             total += shares[k];
         }
+        double mean = 0;
+        for (int i = 0; i < offset.length; i++) {
+            mean += response.totals()[i] * offset[i] / total;
+        }
         double below = 0;
         for (int k = 0; k < cuts; k++) {
             below += shares[k];
-            out[q.length + k] = link.quantile(below / total);
+            out[q.length + k] = mean + link.quantile(below / total);
         }
         return out;
     }
@@ -47,7 +53,10 @@ final class OrdinalLikelihood implements NewtonAscent.LogLikelihood {
                 return Double.NaN;
             }
         }
-        double[] eta = predictor(x);
+        double[] eta = moved(x);
+        for (int i = 0; i < eta.length; i++) {
+            eta[i] += offset[i];
+        }
         int n = eta.length;
         // By row: the derivatives in η, and for each cut point those in ζ and in both.
         double[] etaScore = new double[n];
@@ -108,7 +117,7 @@ final class OrdinalLikelihood implements NewtonAscent.LogLikelihood {
         return value;
     }
 
-    private double[] predictor(double[] x) {
+    private double[] moved(double[] x) {
         double[] out = new double[response.totals().length];
         for (int j = 0; j < q.length; j++) {
             for (int i = 0; i < out.length; i++) {
@@ -121,7 +130,7 @@ final class OrdinalLikelihood implements NewtonAscent.LogLikelihood {
     @Override
     public double reach(double[] step) {
         double most = 0;
-        double[] moved = predictor(step);
+        double[] moved = moved(step);
         for (int k = 0; k < cuts; k++) {
             for (int i = 0; i < moved.length; i++) {
                 most = Math.max(most, response.totals()[i] == 0 ? 0 : Math.abs(step[q.length + k] - moved[i]));

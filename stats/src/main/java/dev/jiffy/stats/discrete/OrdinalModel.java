@@ -20,19 +20,22 @@ public final class OrdinalModel {
     private final OrthonormalTerms terms;
     private final ModelMatrix matrix;
     private final CategoricalResponse response;
+    private final double[] offset;
     private final CumulativeLink link;
     private final NewtonAscent.Maximum maximum;
     private final double[] beta;
     private final double[] cuts;
 
-    private OrdinalModel(ModelMatrix matrix, CategoricalResponse response, CumulativeLink link) {
+    private OrdinalModel(ModelMatrix matrix, CategoricalResponse response, double[] offset, CumulativeLink link) {
         this.matrix = matrix;
+        this.offset = offset;
         this.response = response;
         this.link = link;
         terms = OrthonormalTerms.of(matrix, response.totals());
         double[][] q = terms.q();
         // The first column is the intercept, whose place the cut points take.
-        OrdinalLikelihood likelihood = new OrdinalLikelihood(Arrays.copyOfRange(q, 1, q.length), response, link);
+        OrdinalLikelihood likelihood = new OrdinalLikelihood(Arrays.copyOfRange(q, 1, q.length), offset, response,
+                link);
         maximum = NewtonAscent.maximize(likelihood, likelihood.start());
         double[] gamma = new double[q.length];
         System.arraycopy(maximum.x(), 0, gamma, 1, q.length - 1);
@@ -47,13 +50,15 @@ public final class OrdinalModel {
     /// Fits.
     ///
     /// @param matrix with an intercept, which only says where the cut points are
+    /// @param offset added to xᵀβ, one a row
     /// @throws StatsException if there is no intercept, or there are no rows
-    public static OrdinalModel fit(ModelMatrix matrix, CategoricalResponse response, CumulativeLink link) {
+    public static OrdinalModel fit(ModelMatrix matrix, CategoricalResponse response, double[] offset,
+            CumulativeLink link) {
         if (!matrix.intercept()) {
             throw new StatsException(
                     "cut points take the place of an intercept; leave 0 + or - 1 out of the formula", "formula");
         }
-        return new OrdinalModel(matrix, response, link);
+        return new OrdinalModel(matrix, response, offset, link);
     }
 
     /// Whether the maximum was reached.
@@ -134,6 +139,22 @@ public final class OrdinalModel {
                 .subList(1, matrix.names().size());
     }
 
+    /// The same table with profile-likelihood limits, as [OrdinalProfile] finds them.
+    public List<Coefficient> profiled(double level) {
+        OrdinalProfile profile = new OrdinalProfile(matrix, response, offset, link, logLikelihood());
+        double critical = Tails.criticalNormal(level);
+        List<Coefficient> out = new ArrayList<>();
+        List<Coefficient> table = coefficients(level);
+        for (int j = 0; j < table.size(); j++) {
+            Coefficient c = table.get(j);
+            out.add(Double.isNaN(c.estimate())
+                    ? c
+                    : new Coefficient(c.name(), c.estimate(), c.stdError(), c.statistic(), c.pValue(),
+                            profile.limit(j + 1, c, -critical), profile.limit(j + 1, c, critical)));
+        }
+        return List.copyOf(out);
+    }
+
     /// The table of cut points, named `A|B`.
     public List<Coefficient> cutPoints(double level) {
         double critical = Tails.criticalNormal(level);
@@ -150,8 +171,8 @@ public final class OrdinalModel {
     /// Probabilities of the levels, `[row][level]`.
     ///
     /// @param rows a matrix with the columns of the one that was fitted
-    public double[][] probabilities(ModelMatrix rows) {
-        double[] eta = terms.predictor(rows, beta);
+    public double[][] probabilities(ModelMatrix rows, double[] rowOffset) {
+        double[] eta = predictor(rows, rowOffset);
         double[][] out = new double[eta.length][cuts.length + 1];
         for (int i = 0; i < out.length; i++) {
             for (int k = 0; k <= cuts.length; k++) {
@@ -163,10 +184,12 @@ public final class OrdinalModel {
         return out;
     }
 
-    /// xᵀβ, `[row]`.
+    /// xᵀβ plus the offset, `[row]`.
     ///
     /// @param rows a matrix with the columns of the one that was fitted
-    public double[] predictor(ModelMatrix rows) {
-        return terms.predictor(rows, beta);
+    public double[] predictor(ModelMatrix rows, double[] rowOffset) {
+        double[] out = terms.predictor(rows, beta);
+        Arrays.setAll(out, i -> out[i] + rowOffset[i]);
+        return out;
     }
 }

@@ -47,6 +47,20 @@ class LevelCommandsTest {
     }
 
     @Test
+    void polrHasOffsetsProfilesAndTheTestOfBrant() {
+        Map<String, @Nullable Object> out = answer("{'command':'polr','data':DATA,'formula':'y ~ x','offset':'w',"
+                + "'levels':{'y':['lo','mid','hi']},'interval':'profile','brant':true,'newdata':{'x':[1],'w':[1]}}");
+        Map<?, ?> first = (Map<?, ?>) ((List<?>) Objects.requireNonNull(out.get("coefficients"))).getFirst();
+        assertThat((double) Objects.requireNonNull(first.get("lower")))
+                .isLessThan((double) Objects.requireNonNull(first.get("estimate")));
+        assertThat(out).containsEntry("lr_statistic", null);
+        Map<?, ?> brant = (Map<?, ?>) Objects.requireNonNull(out.get("brant"));
+        assertThat(brant.get("df")).isEqualTo(1.0);
+        assertThat((List<?>) Objects.requireNonNull(brant.get("columns"))).hasSize(1);
+        assertThat((List<?>) Objects.requireNonNull(out.get("predictions"))).hasSize(1);
+    }
+
+    @Test
     void separationIsAWarning() {
         for (String command : List.of("multinom", "polr")) {
             assertThat(String.valueOf(answer("{'command':'" + command + "','formula':'y ~ x',"
@@ -59,8 +73,13 @@ class LevelCommandsTest {
     void whatCannotBeFittedIsRefused() {
         assertThatThrownBy(() -> answer("{'command':'multinom','data':DATA,'formula':'x ~ y'}"))
                 .isInstanceOf(StatsException.class).hasMessageContaining("response x is numeric");
-        assertThatThrownBy(() -> answer("{'command':'polr','data':DATA,'formula':'y ~ offset(x)'}"))
-                .hasMessageContaining("polr has no offset");
+        assertThatThrownBy(() -> answer("{'command':'multinom','data':DATA,'formula':'y ~ offset(x)'}"))
+                .hasMessageContaining("multinom has no offset");
+        assertThatThrownBy(
+                () -> answer("{'command':'polr','data':DATA,'formula':'y ~ x','link':'probit','brant':true}"))
+                .hasMessageContaining("logistic");
+        assertThatThrownBy(() -> answer("{'command':'polr','data':DATA,'formula':'y ~ x','interval':'score'}"))
+                .hasMessageContaining("wald or profile");
         assertThatThrownBy(() -> answer("{'command':'polr','data':DATA,'formula':'y ~ x','link':'logit'}"))
                 .hasMessageContaining("link \"logit\"");
         assertThatThrownBy(() -> answer("{'command':'multinom','formula':'y ~ x','data':{'y':['a','a'],'x':[1,2]}}"))

@@ -29,7 +29,8 @@ class OrdinalModelTest {
 
     private static OrdinalModel housing(List<String> levels, CumulativeLink link) {
         Design design = HousingData.design(FORMULA, HousingData.frame(levels));
-        return OrdinalModel.fit(design.matrix(), HousingData.response(design, HousingData.FREQUENCIES), link);
+        return OrdinalModel.fit(design.matrix(), HousingData.response(design, HousingData.FREQUENCIES), new double[72],
+                link);
     }
 
     private static double[] all(OrdinalModel model) {
@@ -73,7 +74,8 @@ class OrdinalModelTest {
     @Test
     void probabilitiesNamesAndCriteriaAreThoseOfPolr() {
         OrdinalModel model = housing(HousingData.RATINGS, CumulativeLink.LOGISTIC);
-        assertThat(model.probabilities(HousingData.design(FORMULA, HousingData.frame(HousingData.RATINGS)).matrix())[0])
+        assertThat(model.probabilities(HousingData.design(FORMULA, HousingData.frame(HousingData.RATINGS)).matrix(),
+                new double[72])[0])
                 .containsExactly(new double[]{0.378449306236468, 0.287675164710614, 0.333875529052918}, within(2e-6));
         assertThat(model.bic()).isCloseTo(3538.56645212624, within(1e-4));
         assertThat(model.cutPoints(0.95)).extracting(Coefficient::name).containsExactly("Low|Medium", "Medium|High");
@@ -115,7 +117,8 @@ class OrdinalModelTest {
         }
         DataFrame data = new DataFrame(List.of(Column.factor("y", label, null), new Column.Numeric("x", x)));
         Design design = HousingData.design("y ~ x", data);
-        OrdinalModel model = OrdinalModel.fit(design.matrix(), HousingData.response(design, new double[0]), link);
+        OrdinalModel model = OrdinalModel.fit(design.matrix(), HousingData.response(design, new double[0]),
+                new double[design.matrix().rows()], link);
         double[] ones = new double[n];
         Arrays.fill(ones, 1);
         GeneralizedModel glm = GeneralizedModel.fit(design.matrix(), new GeneralizedModel.Response(y, ones, ones),
@@ -126,10 +129,56 @@ class OrdinalModelTest {
     }
 
     @Test
+    void profileLimitsAreRootsOfTheProfileLikelihood() {
+        // uniroot on profiles by optim in R; MASS's confint interpolates and is 1e-6 off.
+        List<Coefficient> table = housing(HousingData.RATINGS, CumulativeLink.LOGISTIC).profiled(0.95);
+        assertThat(table.get(0).lower()).isCloseTo(0.36164127105853, within(1e-9));
+        assertThat(table.get(0).upper()).isCloseTo(0.7719536094443, within(1e-9));
+        assertThat(table.get(4).lower()).isCloseTo(-1.3893855254945, within(1e-8));
+        assertThat(table.get(4).upper()).isCloseTo(-0.79533872048311, within(1e-8));
+        assertThat(table.get(4).stdError()).isCloseTo(0.15148601856095897, within(1e-12));
+    }
+
+    @Test
+    void anOffsetIsACoefficientOfOne() {
+        DataFrame data = HousingData.frame(HousingData.RATINGS);
+        Design design = HousingData.design("Sat ~ Infl + Freq", data);
+        CategoricalResponse response = HousingData.response(design, HousingData.FREQUENCIES);
+        double[] offset = Arrays.stream(HousingData.FREQUENCIES).map(f -> 40 + 0.03 * f).toArray();
+        OrdinalModel shifted = OrdinalModel.fit(design.matrix(), response, offset, CumulativeLink.PROBIT);
+        OrdinalModel plain = OrdinalModel.fit(design.matrix(), response, new double[72], CumulativeLink.PROBIT);
+        assertThat(shifted.coefficients(0.95).getLast().estimate())
+                .isCloseTo(plain.coefficients(0.95).getLast().estimate() - 0.03, within(1e-10));
+        assertThat(shifted.cutPoints(0.95).getFirst().estimate())
+                .isCloseTo(plain.cutPoints(0.95).getFirst().estimate() + 40, within(1e-10));
+        assertThat(shifted.probabilities(design.matrix(), offset)[3])
+                .containsExactly(plain.probabilities(design.matrix(), new double[72])[3], within(1e-11));
+    }
+
+    @Test
+    void proportionalOddsAreTestedAsBrantDoes() {
+        // Written out in R from two binomial regressions.
+        Design design = HousingData.design(FORMULA, HousingData.frame(HousingData.RATINGS));
+        CategoricalResponse response = HousingData.response(design, HousingData.FREQUENCIES);
+        BrantTest test = BrantTest.of(design.matrix(), response, new double[72]);
+        assertThat(test.all().statistic()).isCloseTo(8.5344940012691, within(1e-10));
+        assertThat(test.all().df()).containsExactly(6);
+        assertThat(test.columns().get("TypeAtrium")).isNotNull()
+                .satisfies(one -> assertThat(one.statistic()).isCloseTo(2.804752341855309, within(1e-10)));
+        assertThat(test.columns()).hasSize(6);
+        Design two = HousingData.design("Cont ~ Infl", HousingData.frame(HousingData.RATINGS));
+        assertThatThrownBy(() -> BrantTest.of(two.matrix(), HousingData.response(two, HousingData.FREQUENCIES),
+                new double[72])).isInstanceOf(StatsException.class).hasMessageContaining("one cut");
+        Design none = HousingData.design("Sat ~ 1", HousingData.frame(HousingData.RATINGS));
+        assertThatThrownBy(() -> BrantTest.of(none.matrix(), HousingData.response(none, HousingData.FREQUENCIES),
+                new double[72])).hasMessageContaining("no slopes");
+    }
+
+    @Test
     void cutPointsAloneAreQuantilesOfTheShares() {
         Design design = HousingData.design("Sat ~ 1", HousingData.frame(HousingData.RATINGS));
         OrdinalModel model = OrdinalModel.fit(design.matrix(),
-                HousingData.response(design, HousingData.FREQUENCIES), CumulativeLink.LOGISTIC);
+                HousingData.response(design, HousingData.FREQUENCIES), new double[72], CumulativeLink.LOGISTIC);
         assertThat(model.cutPoints(0.95).get(0).estimate()).isCloseTo(Math.log(567 / 1114.0), within(1e-12));
         assertThat(model.logLikelihood()).isCloseTo(model.nullLogLikelihood(), within(1e-10));
     }
@@ -141,7 +190,8 @@ class OrdinalModelTest {
                 List.of(Column.factor("y", List.of("a", "a", "a", "b", "b", "c", "c", "c"), null),
                         new Column.Numeric("x", new double[]{1, 2, 3, 4, 5, 6, 7, 8})));
         Design design = HousingData.design("y ~ x", data);
-        OrdinalModel model = OrdinalModel.fit(design.matrix(), HousingData.response(design, new double[0]), link);
+        OrdinalModel model = OrdinalModel.fit(design.matrix(), HousingData.response(design, new double[0]),
+                new double[design.matrix().rows()], link);
         assertThat(model.separated()).isTrue();
         assertThat(model.converged()).isFalse();
     }
@@ -150,7 +200,7 @@ class OrdinalModelTest {
     void aFormulaWithoutInterceptIsRefused() {
         Design design = HousingData.design("Sat ~ 0 + Freq", HousingData.frame(HousingData.RATINGS));
         assertThatThrownBy(() -> OrdinalModel.fit(design.matrix(),
-                HousingData.response(design, new double[0]), CumulativeLink.LOGISTIC))
+                HousingData.response(design, new double[0]), new double[72], CumulativeLink.LOGISTIC))
                 .isInstanceOf(StatsException.class).hasMessageContaining("leave 0 +");
         assertThatThrownBy(() -> CumulativeLink.named("logit")).hasMessageContaining("logistic");
     }
