@@ -108,11 +108,10 @@ record GeeCommand() implements StatsCommand {
         out.put("iterations", model.iterations());
         out.put("coefficients", ModelOptions.table(model.coefficients(errors, level)));
         out.put("scale", model.scale());
-        double[][] correlation = model.correlation();
         String corr = request.text("corr", "exchangeable");
-        boolean hasAlpha = correlation.length > 1 && Set.of("exchangeable", "ar1").contains(corr);
-        out.put("alpha", hasAlpha ? (Object) correlation[1][0] : null);
-        out.put("correlation", corr.equals("unstructured") ? correlation : null);
+        boolean hasAlpha = clusters.width() > 1 && Set.of("exchangeable", "ar1").contains(corr);
+        out.put("alpha", hasAlpha ? (Object) model.correlation(0, 1) : null);
+        out.put("correlation", corr.equals("unstructured") ? correlation(model, clusters.width()) : null);
         out.put("quasi_likelihood", model.quasiLikelihood());
         out.put("qic", model.qic());
         out.put("qicu", model.qicu());
@@ -135,6 +134,16 @@ record GeeCommand() implements StatsCommand {
             case String other -> throw new StatsException(
                     "\"se\" must be robust, model or bias-reduced, it is \"" + other + "\"", "se");
         };
+    }
+
+    private static double[][] correlation(MarginalModel model, int width) {
+        double[][] out = new double[width][width];
+        for (int a = 0; a < width; a++) {
+            for (int b = 0; b < width; b++) {
+                out[a][b] = model.correlation(a, b);
+            }
+        }
+        return out;
     }
 
     private static List<String> warnings(MarginalModel model, Clusters clusters, MarginalModel.Errors errors) {

@@ -60,8 +60,8 @@ final class LevelOptions {
             out.add("aliased with the terms before them, not estimated: " + String.join(", ", aliased));
         }
         if (separated) {
-            out.add("separation: a combination of the terms separates levels of the response, so that the likelihood has no"
-                    + " maximum and coefficients grow without bound; leave a term out or pool levels");
+            out.add("separation: a combination of the terms separates levels of the response, so that the likelihood"
+                    + " has no maximum and coefficients grow without bound; leave a term out or pool levels");
         } else if (!converged) {
             out.add("no convergence; leave terms out or try another link");
         }

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of models as R's `summary` prints them: quantiles of the residuals, the table of coefficients with stars, then what is
-/// said of the whole.
+/// Answers of models as R's `summary` prints them: quantiles of the residuals, the table of coefficients with stars,
+/// then what is said of the whole.
 final class SummaryText {
     private static final int DIGITS = 4;
     private static final double SMALLEST_P = 2e-16;
@@ -221,7 +221,8 @@ final class SummaryText {
         return out;
     }
 
-    /// With as many decimals as the smallest needs for four digits, at most nine; in powers of ten where that is not enough.
+    /// With as many decimals as the smallest needs for four digits, at most nine; in powers of ten where that is not
+    /// enough.
     private static List<String> aligned(double[] values) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;

@@ -82,8 +82,8 @@ record VarCommand() implements StatsCommand {
         VectorAutoregression.Trend trend = VectorAutoregression.Trend.named(request.text("trend", "const"));
         int steps = request.integer("steps", 10);
         int horizon = SeriesOption.steps(request);
-        if (steps < 1 || steps > 1000) {
-            throw new StatsException("\"steps\" must be 1 … 1000, it is " + steps, "steps");
+        if (steps < 1 || steps > 200) {
+            throw new StatsException("\"steps\" must be 1 … 200, it is " + steps, "steps");
         }
         Map<String, @Nullable Object> out = new LinkedHashMap<>();
         out.put("method", "var");

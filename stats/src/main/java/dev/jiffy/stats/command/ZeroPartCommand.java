@@ -146,8 +146,8 @@ record ZeroPartCommand(String name) implements StatsCommand {
         if (model.hasLargeTheta()) {
             out.add("theta grows without bound: the counts vary no more than Poisson counts; use --family poisson");
         } else if (model.unbounded()) {
-            out.add("the likelihood has no maximum, coefficients of a part grow without bound: there are no more zeros than"
-                    + " the counts explain, or a term separates the zeros (separation); leave terms of that part out");
+            out.add("the likelihood has no maximum, coefficients of a part grow without bound: there are no more zeros"
+                    + " than the counts explain, or a term separates the zeros (separation); leave terms of that part out");
         } else if (!model.converged()) {
             out.add("no convergence after " + model.iterations() + " iterations; leave terms out or try another link");
         }

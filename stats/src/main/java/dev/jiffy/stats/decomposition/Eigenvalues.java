@@ -8,9 +8,9 @@ import java.util.stream.IntStream;
 
 /// Eigenvalues of a real square matrix that need not be symmetric.
 ///
-/// Householder reflections bring it to Hessenberg form (Golub & Van Loan, Matrix Computations, algorithm 7.4.2); QR steps in
-/// complex arithmetic with Wilkinson's shift then split it into eigenvalues (Stewart, Matrix Algorithms II, section 2.3). Errors
-/// are some roundoffs of the norm of the matrix, times the condition of the eigenvalue.
+/// Householder reflections bring it to Hessenberg form (Golub & Van Loan, Matrix Computations, algorithm 7.4.2); QR
+/// steps in complex arithmetic with Wilkinson's shift then split it into eigenvalues (Stewart, Matrix Algorithms II,
+/// section 2.3). Errors are some roundoffs of the norm of the matrix, times the condition of the eigenvalue.
 public final class Eigenvalues {
     private static final int MOST_STEPS = 60;
     private static final double ROUNDOFF = 0x1p-52;

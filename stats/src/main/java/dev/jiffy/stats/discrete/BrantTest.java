@@ -6,19 +6,19 @@ import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.glm.Family;
 import dev.jiffy.stats.glm.GeneralizedModel;
 import dev.jiffy.stats.glm.Link;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.test.TestResult;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Whether an ordered response has proportional odds (Brant, Biometrics 46, 1990): a logistic regression for each cut, of a
-/// level above it, and Wald's test that their slopes are the same.
+/// Whether an ordered response has proportional odds (Brant, Biometrics 46, 1990): a logistic regression for each cut,
+/// of a level above it, and Wald's test that their slopes are the same.
 ///
-/// Estimates of the cuts k ≤ l have the covariance (XᵀW_kk X)⁻¹ XᵀW_kl X (XᵀW_ll X)⁻¹ with W_kl = π_l − π_k π_l, π the fitted
-/// probabilities of a level above the cut.
+/// Estimates of the cuts k ≤ l have the covariance (XᵀW_kk X)⁻¹ XᵀW_kl X (XᵀW_ll X)⁻¹ with W_kl = π_l − π_k π_l, π the
+/// fitted probabilities of a level above the cut.
 ///
 /// @param all of all slopes together
 /// @param columns of the slopes of one column, by name

@@ -6,8 +6,8 @@ import dev.jiffy.stats.special.SaddlePoint;
 /// log P(y) of a Poisson or negative binomial count with mean μ = e^η and θ = e^t, and its derivatives in η and t. The
 /// variance is μ + μ²/θ; θ = ∞ is Poisson.
 ///
-/// With s₁ = Σ_{k<y} 1/(θ+k) and s₂ = Σ_{k<y} 1/(θ+k)² the derivatives in θ are s₁ − log(1 + μ/θ) + (μ−y)/(θ+μ) and
-/// −s₂ + μ/(θ(θ+μ)) + (y−μ)/(θ+μ)² (Lawless, Canadian Journal of Statistics 15, 1987); nothing in them cancels for large θ.
+/// With s₁ = Σ_{k<y} 1/(θ+k) and s₂ = Σ_{k<y} 1/(θ+k)² the derivatives in θ are s₁ − log(1 + μ/θ) + (μ−y)/(θ+μ) and −s₂
+/// + μ/(θ(θ+μ)) + (y−μ)/(θ+μ)² (Lawless, Canadian Journal of Statistics 15, 1987); nothing in them cancels for large θ.
 final class CountDensity {
     private static final int MOST_TERMS = 300;
 
@@ -53,7 +53,8 @@ final class CountDensity {
         byBoth = theta / sum * ratio * (y - mu);
     }
 
-    /// log Γ(y + θ) − log Γ(y + 1) of a large y, by Stirling's formula with its error, so that the large terms never appear.
+    /// log Γ(y + θ) − log Γ(y + 1) of a large y, by Stirling's formula with its error, so that the large terms never
+    /// appear.
     private static double ratio(double y, double theta) {
         double more = theta - 1;
         double m = y + more;

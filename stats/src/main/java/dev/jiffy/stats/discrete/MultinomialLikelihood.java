@@ -3,8 +3,8 @@ package dev.jiffy.stats.discrete;
 import dev.jiffy.stats.linear.OrthonormalTerms;
 import dev.jiffy.stats.optimize.NewtonAscent;
 
-/// Σ_i Σ_k w_ik log p_ik with p = softmax(0, η_1, …): the score of η_k is w_ik − w_i p_k, the information of (η_k, η_l) is
-/// w_i p_k (δ_kl − p_l).
+/// Σ_i Σ_k w_ik log p_ik with p = softmax(0, η_1, …): the score of η_k is w_ik − w_i p_k, the information of (η_k, η_l)
+/// is w_i p_k (δ_kl − p_l).
 final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
     private final OrthonormalTerms terms;
     private final CategoricalResponse response;
@@ -26,15 +26,14 @@ final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
             eta[k] = terms.predictor(x, k * rank);
         }
         double[][] score = new double[others][n];
-        double[][][] weight = new double[others][others][n];
+        double[][] probability = new double[n][others + 1];
         double value = 0;
-        double[] p = new double[others + 1];
         for (int i = 0; i < n; i++) {
             double total = response.totals()[i];
             if (total == 0) {
                 continue;
             }
-            p[0] = 0;
+            double[] p = probability[i];
             for (int k = 0; k < others; k++) {
                 p[k + 1] = eta[k][i];
             }
@@ -44,25 +43,39 @@ final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
                 double count = response.counts()[k + 1][i];
                 value += count == 0 ? 0 : count * (eta[k][i] - log);
                 score[k][i] = count - total * p[k + 1];
-                for (int l = 0; l < k; l++) {
-                    weight[k][l][i] = -total * p[k + 1] * p[l + 1];
-                }
-                weight[k][k][i] = total * p[k + 1] * complement(p, k + 1);
             }
         }
         for (int k = 0; k < others; k++) {
             for (int a = 0; a < rank; a++) {
                 gradient[k * rank + a] = dot(score[k], q[a]);
-                for (int l = 0; l <= k; l++) {
-                    double[] weighted = times(weight[k][l], q[a]);
-                    for (int b = 0; b < rank; b++) {
-                        information[k * rank + a][l * rank + b] = dot(weighted, q[b]);
-                        information[l * rank + b][k * rank + a] = information[k * rank + a][l * rank + b];
-                    }
-                }
+            }
+            for (int l = 0; l <= k; l++) {
+                fill(information, k, l, weights(probability, k + 1, l + 1));
             }
         }
         return value;
+    }
+
+    /// w_i p_k (δ_kl − p_l) of every row.
+    private double[] weights(double[][] probability, int k, int l) {
+        double[] out = new double[probability.length];
+        for (int i = 0; i < out.length; i++) {
+            double[] p = probability[i];
+            out[i] = response.totals()[i] * p[k] * (k == l ? complement(p, k) : -p[l]);
+        }
+        return out;
+    }
+
+    private void fill(double[][] information, int k, int l, double[] weights) {
+        double[][] q = terms.q();
+        int rank = q.length;
+        for (int a = 0; a < rank; a++) {
+            double[] weighted = times(weights, q[a]);
+            for (int b = 0; b < rank; b++) {
+                information[k * rank + a][l * rank + b] = dot(weighted, q[b]);
+                information[l * rank + b][k * rank + a] = information[k * rank + a][l * rank + b];
+            }
+        }
     }
 
     /// 1 − p_k as the sum of the others, which keeps its digits where p_k is near 1.

@@ -2,8 +2,8 @@ package dev.jiffy.stats.discrete;
 
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.optimize.NewtonAscent;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,10 @@ import java.util.List;
 /// Multinomial logit: log(p_k / p_0) = xᵀβ_k for each level k but the first (McFadden, in Zarembka (ed.), Frontiers in
 /// Econometrics, 1974; Agresti, Categorical Data Analysis, 3rd ed., section 8.1).
 ///
-/// The likelihood is concave; the answer is its maximum, to about 1e-10 standard errors, and the covariance is the inverse of
-/// the information there. Where some combination of the terms separates levels there is no maximum and [#separated] says so.
-/// The log-likelihood is that of single cases: rows with counts have no multinomial coefficient in it.
+/// The likelihood is concave; the answer is its maximum, to about 1e-10 standard errors, and the covariance is the
+/// inverse of the information there. Where some combination of the terms separates levels there is no maximum and
+/// [#separated] says so. The log-likelihood is that of single cases: rows with counts have no multinomial coefficient
+/// in it.
 public final class MultinomialModel {
     private final OrthonormalTerms terms;
     private final CategoricalResponse response;

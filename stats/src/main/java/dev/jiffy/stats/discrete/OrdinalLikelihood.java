@@ -2,8 +2,8 @@ package dev.jiffy.stats.discrete;
 
 import dev.jiffy.stats.optimize.NewtonAscent;
 
-/// Σ_i Σ_k w_ik log(F(ζ_k − η_i) − F(ζ_{k−1} − η_i)) over the coefficients of η in an orthonormal basis, to which an offset
-/// is added, and then the cut points ζ, which must rise.
+/// Σ_i Σ_k w_ik log(F(ζ_k − η_i) − F(ζ_{k−1} − η_i)) over the coefficients of η in an orthonormal basis, to which an
+/// offset is added, and then the cut points ζ, which must rise.
 ///
 /// With P = F(b) − F(a) the derivatives of log P are f(b)/P and −f(a)/P, the second ones f′(b)/P − (f(b)/P)²,
 /// −f′(a)/P − (f(a)/P)² and f(a)f(b)/P²; b moves with ζ_k and −η, a with ζ_{k−1} and −η.

@@ -3,8 +3,8 @@ package dev.jiffy.stats.discrete;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.Coefficient;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.optimize.NewtonAscent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +13,9 @@ import java.util.List;
 /// Regression of an ordered response by cumulative probabilities: P(Y ≤ k) = F(ζ_k − xᵀβ) with cut points ζ_1 < ζ_2 < …
 /// (McCullagh, JRSS B 42, 1980; Venables & Ripley, Modern Applied Statistics with S, 4th ed., section 7.3).
 ///
-/// A positive coefficient moves responses to later levels. The answer is the maximum itself, to about 1e-10 standard errors;
-/// standard errors are those of the observed information of coefficients and cut points together. Where the terms separate
-/// the levels there is no maximum and [#separated] says so. Rows may have counts for several levels.
+/// A positive coefficient moves responses to later levels. The answer is the maximum itself, to about 1e-10 standard
+/// errors; standard errors are those of the observed information of coefficients and cut points together. Where the
+/// terms separate the levels there is no maximum and [#separated] says so. Rows may have counts for several levels.
 public final class OrdinalModel {
     private final OrthonormalTerms terms;
     private final ModelMatrix matrix;

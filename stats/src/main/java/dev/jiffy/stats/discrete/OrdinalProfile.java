@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Limits of a coefficient of a [OrdinalModel] from its profile likelihood: where the signed root
-/// ±√(2 (log L − max log L given the coefficient)) is a normal quantile (Venables & Ripley, Modern Applied Statistics with S,
-/// section 8.4). The column is taken out of the matrix and its part of the predictor becomes an offset; the root is nearly
-/// straight, so a few secant steps find the limit to 1e-9 standard errors.
+/// Limits of a coefficient of a [OrdinalModel] from its profile likelihood: where the signed root ±√(2 (log L − max log
+/// L given the coefficient)) is a normal quantile (Venables & Ripley, Modern Applied Statistics with S, section 8.4).
+/// The column is taken out of the matrix and its part of the predictor becomes an offset; the root is nearly straight,
+/// so a few secant steps find the limit to 1e-9 standard errors.
 final class OrdinalProfile {
     private static final int MOST_STEPS = 60;
     private static final double CLOSE = 1e-9;

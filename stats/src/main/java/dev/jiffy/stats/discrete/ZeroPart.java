@@ -4,8 +4,8 @@ import dev.jiffy.stats.StatsException;
 
 /// What a model of counts says about its zeros.
 public enum ZeroPart {
-    /// A zero comes from a second source with probability π, else from the counts: P(0) = π + (1−π) f(0), P(y) = (1−π) f(y)
-    /// (Lambert, Technometrics 34, 1992).
+    /// A zero comes from a second source with probability π, else from the counts: P(0) = π + (1−π) f(0), P(y) = (1−π)
+    /// f(y) (Lambert, Technometrics 34, 1992).
     INFLATION("zeroinfl") {
         @Override
         void derive(RowDerivatives out, double y, double probability, double slope, double curvature) {

@@ -4,8 +4,8 @@ import dev.jiffy.stats.glm.Link;
 import dev.jiffy.stats.linear.OrthonormalTerms;
 import dev.jiffy.stats.optimize.NewtonAscent;
 
-/// Σ w log P(y) of a model of counts with a part for zeros, over the coefficients of the counts, those of the zeros, both in
-/// orthonormal bases, and log θ if the counts are negative binomial.
+/// Σ w log P(y) of a model of counts with a part for zeros, over the coefficients of the counts, those of the zeros,
+/// both in orthonormal bases, and log θ if the counts are negative binomial.
 final class ZeroPartLikelihood implements NewtonAscent.LogLikelihood {
     private static final double LARGEST_LOG_THETA = 40;
 

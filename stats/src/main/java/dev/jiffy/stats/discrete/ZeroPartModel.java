@@ -6,19 +6,20 @@ import dev.jiffy.stats.glm.Family;
 import dev.jiffy.stats.glm.GeneralizedModel;
 import dev.jiffy.stats.glm.Link;
 import dev.jiffy.stats.inference.Coefficient;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.optimize.NewtonAscent;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Poisson or negative binomial counts with a part of their own for zeros, as a [ZeroPart] says: log μ = xᵀβ for the counts
-/// and a binomial link of π = zᵀγ for the zeros (Zeileis, Kleiber & Jackman, Journal of Statistical Software 27(8), 2008).
+/// Poisson or negative binomial counts with a part of their own for zeros, as a [ZeroPart] says: log μ = xᵀβ for the
+/// counts and a binomial link of π = zᵀγ for the zeros (Zeileis, Kleiber & Jackman, Journal of Statistical Software
+/// 27(8), 2008).
 ///
-/// The answer is the maximum over both parts and θ together, to about 1e-10 standard errors, by Newton's method with exact
-/// derivatives; the covariance is the inverse of the observed information of all of them. The likelihood may have several
-/// maxima: the search starts twice, with many and with few zeros from the zero part, and the higher end counts.
+/// The answer is the maximum over both parts and θ together, to about 1e-10 standard errors, by Newton's method with
+/// exact derivatives; the covariance is the inverse of the observed information of all of them. The likelihood may have
+/// several maxima: the search starts twice, with many and with few zeros from the zero part, and the higher end counts.
 public final class ZeroPartModel {
     private static final double LARGE_THETA = 1e6;
 
@@ -220,7 +221,8 @@ public final class ZeroPartModel {
         return OrthonormalTerms.transformed(map, maximum.covariance());
     }
 
-    /// The table of both parts, `count_` and `zero_` before the names, with `Log(theta)` between them; z and Wald limits.
+    /// The table of both parts, `count_` and `zero_` before the names, with `Log(theta)` between them; z and Wald
+    /// limits.
     public List<Coefficient> coefficients(double level) {
         double critical = Tails.criticalNormal(level);
         double[][] covariance = covariance();

@@ -2,8 +2,8 @@ package dev.jiffy.stats.formula;
 
 import dev.jiffy.stats.StatsException;
 
-/// A formula with two right sides, `y ~ x | z`: what explains one part of a model, and what the other. Without a `|` both are
-/// the same.
+/// A formula with two right sides, `y ~ x | z`: what explains one part of a model, and what the other. Without a `|`
+/// both are the same.
 ///
 /// @param first `y ~ x`
 /// @param second `y ~ z`

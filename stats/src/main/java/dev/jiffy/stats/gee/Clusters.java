@@ -11,8 +11,8 @@ import java.util.TreeSet;
 
 /// Which rows belong together, and where in its cluster each row stands.
 ///
-/// The place of a row is a number from 0: the rank of its time among all times of the data, so that a visit that a cluster
-/// lacks leaves a gap, or its position in the cluster where there are no times.
+/// The place of a row is a number from 0: the rank of its time among all times of the data, so that a visit that a
+/// cluster lacks leaves a gap, or its position in the cluster where there are no times.
 ///
 /// @param rows the rows of each cluster, by place
 /// @param places of all rows

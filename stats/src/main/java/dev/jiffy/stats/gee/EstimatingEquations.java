@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// The estimating equations Σ Dᵀ V⁻¹ (y − μ) = 0 at one set of coefficients of an orthonormal basis Q.
 ///
-/// Rows are scaled by √(w/V(μ)), so that D becomes `slope · Q` and y − μ the Pearson residual r; what is left of V is φ times
-/// the working correlation R. B = Σ DᵀR⁻¹D and the score of a cluster is DᵀR⁻¹r.
+/// Rows are scaled by √(w/V(μ)), so that D becomes `slope · Q` and y − μ the Pearson residual r; what is left of V is φ
+/// times the working correlation R. B = Σ DᵀR⁻¹D and the score of a cluster is DᵀR⁻¹r.
 final class EstimatingEquations {
     private static final double ROUNDING = 1e-26;
 
@@ -80,9 +80,9 @@ final class EstimatingEquations {
 
     /// With this correlation of all places.
     ///
-    /// @param inverseBread B⁻¹ for scores with residuals (I − H)⁻¹ r, H = D B⁻¹ DᵀR⁻¹ (Mancl & DeRouen, Biometrics 57, 2001);
-    ///        empty for r itself
-    Sums sums(double[][] correlation, double[][] inverseBread) {
+    /// @param inverseBread B⁻¹ for scores with residuals (I − H)⁻¹ r, H = D B⁻¹ DᵀR⁻¹ (Mancl & DeRouen, Biometrics 57,
+    ///        2001); empty for r itself
+    Sums sums(WorkingCorrelation.Correlation correlation, double[][] inverseBread) {
         int k = q.length;
         double[][] bread = new double[k][k];
         double[][] meat = new double[k][k];
@@ -120,11 +120,11 @@ final class EstimatingEquations {
         return new Sums(bread, meat, score);
     }
 
-    private CholeskyDecomposition factor(double[][] correlation, int[] rows) {
+    private CholeskyDecomposition factor(WorkingCorrelation.Correlation correlation, int[] rows) {
         double[][] own = new double[rows.length][rows.length];
         for (int j = 0; j < rows.length; j++) {
             for (int l = 0; l < rows.length; l++) {
-                own[j][l] = correlation[clusters.places()[rows[j]]][clusters.places()[rows[l]]];
+                own[j][l] = correlation.at(clusters.places()[rows[j]], clusters.places()[rows[l]]);
             }
         }
         try {

@@ -7,18 +7,20 @@ import dev.jiffy.stats.glm.Family;
 import dev.jiffy.stats.glm.GeneralizedModel;
 import dev.jiffy.stats.glm.Link;
 import dev.jiffy.stats.inference.Coefficient;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import java.util.Arrays;
 import java.util.List;
 
 /// Generalised estimating equations: the mean is that of a generalised linear model, rows of a cluster are correlated
 /// (Liang & Zeger, Biometrika 73, 1986).
 ///
-/// Scoring steps for the coefficients and moment estimates of φ and the correlation alternate until the next step is below
-/// 1e-12 standard errors. The robust covariance B⁻¹ M B⁻¹ holds whatever the true correlation is, for many clusters.
+/// Scoring steps for the coefficients and moment estimates of φ and the correlation alternate until the next step is
+/// below 1e-12 standard errors. The robust covariance B⁻¹ M B⁻¹ holds whatever the true correlation is, for many
+/// clusters.
 public final class MarginalModel {
     private static final int MOST_STEPS = 500;
+    private static final int LARGEST_CLUSTER = 4000;
     private static final double CLOSE = 1e-24;
     private static final double ROUNDING = 1e-18;
 
@@ -27,7 +29,7 @@ public final class MarginalModel {
     private final double[] gamma;
     private final EstimatingEquations equations;
     private final double scale;
-    private final double[][] correlation;
+    private final WorkingCorrelation.Correlation correlation;
     private final double[][] inverseBread;
     private final int iterations;
     private final boolean converged;
@@ -38,8 +40,8 @@ public final class MarginalModel {
     /// @param link of the mean
     /// @param correlation within clusters
     /// @param scale φ, or NaN to estimate it
-    /// @param corrected whether the number of coefficients is taken from the counts that moments are divided by, as Liang and
-    ///        Zeger do
+    /// @param corrected whether the number of coefficients is taken from the counts that moments are divided by, as
+    ///        Liang and Zeger do
     public record Assumptions(Family family, Link link, WorkingCorrelation correlation, double scale,
             boolean corrected) {
     }
@@ -50,7 +52,8 @@ public final class MarginalModel {
         ROBUST,
         /// φ B⁻¹: the working correlation is the true one.
         MODEL,
-        /// B⁻¹ M B⁻¹ with residuals made larger by their leverage: for few clusters (Mancl & DeRouen, Biometrics 57, 2001).
+        /// B⁻¹ M B⁻¹ with residuals made larger by their leverage: for few clusters (Mancl & DeRouen, Biometrics 57,
+        /// 2001).
         BIAS_REDUCED
     }
 
@@ -85,7 +88,7 @@ public final class MarginalModel {
             double given = assumptions.scale();
             double phi = here.isExact ? 0 : Double.isNaN(given) ? here.scale(correction) : given;
             WorkingCorrelation kind = here.isExact ? WorkingCorrelation.INDEPENDENCE : assumptions.correlation();
-            double[][] working = kind.estimate(clusters, here.pearson, phi, correction);
+            WorkingCorrelation.Correlation working = kind.estimate(clusters, here.pearson, phi, correction);
             EstimatingEquations.Sums sums = here.sums(working, new double[0][]);
             CholeskyDecomposition bread = CholeskyDecomposition.of(sums.bread());
             double[] move = bread.solve(sums.score());
@@ -121,6 +124,10 @@ public final class MarginalModel {
         if (clusters.rows().size() < 2) {
             throw new StatsException("there are " + clusters.rows().size() + " clusters, two are needed at least");
         }
+        if (clusters.largest() > LARGEST_CLUSTER) {
+            throw new StatsException("a cluster has " + clusters.largest() + " rows; equations of more than "
+                    + LARGEST_CLUSTER + " correlated rows take too long, take glm with cov cluster", "cluster");
+        }
         return new MarginalModel(matrix, response, offset, clusters, assumptions);
     }
 
@@ -149,9 +156,9 @@ public final class MarginalModel {
         return scale;
     }
 
-    /// The working correlation of all places, `[place][place]`.
-    public double[][] correlation() {
-        return Arrays.stream(correlation).map(double[]::clone).toArray(double[][]::new);
+    /// The working correlation of two places.
+    public double correlation(int a, int b) {
+        return correlation.at(a, b);
     }
 
     /// The means.

@@ -2,20 +2,21 @@ package dev.jiffy.stats.gee;
 
 import dev.jiffy.stats.StatsException;
 
-/// What is assumed about the correlation of rows of a cluster, with its moment estimate from Pearson residuals r and scale φ
-/// (Liang & Zeger, Biometrika 73, 1986, section 4). Each mean of products is over as many pairs, less `correction`.
+/// What is assumed about the correlation of rows of a cluster, with its moment estimate from Pearson residuals r and
+/// scale φ (Liang & Zeger, Biometrika 73, 1986, section 4). Each mean of products is over as many pairs, less
+/// `correction`.
 public enum WorkingCorrelation {
     /// None.
     INDEPENDENCE("independence") {
         @Override
-        double[][] estimate(Clusters clusters, double[] r, double scale, double correction) {
-            return identity(clusters.width());
+        Correlation estimate(Clusters clusters, double[] r, double scale, double correction) {
+            return (a, b) -> a == b ? 1 : 0;
         }
     },
     /// The same for every pair: α = Σ r_j r_k / φ over pairs of a cluster.
     EXCHANGEABLE("exchangeable") {
         @Override
-        double[][] estimate(Clusters clusters, double[] r, double scale, double correction) {
+        Correlation estimate(Clusters clusters, double[] r, double scale, double correction) {
             double sum = 0;
             double pairs = 0;
             for (int[] rows : clusters.rows()) {
@@ -27,20 +28,13 @@ public enum WorkingCorrelation {
                 pairs += rows.length * (rows.length - 1) / 2.0;
             }
             double alpha = mean(sum, pairs, correction) / scale;
-            double[][] out = identity(clusters.width());
-            for (int j = 0; j < out.length; j++) {
-                for (int k = 0; k < j; k++) {
-                    out[j][k] = alpha;
-                    out[k][j] = alpha;
-                }
-            }
-            return out;
+            return (a, b) -> a == b ? 1 : alpha;
         }
     },
     /// α to the power of the distance of places: α = Σ r_j r_k / φ over pairs of neighbouring places.
     AUTOREGRESSIVE("ar1") {
         @Override
-        double[][] estimate(Clusters clusters, double[] r, double scale, double correction) {
+        Correlation estimate(Clusters clusters, double[] r, double scale, double correction) {
             double sum = 0;
             double pairs = 0;
             for (int[] rows : clusters.rows()) {
@@ -52,21 +46,18 @@ public enum WorkingCorrelation {
                 }
             }
             double alpha = mean(sum, pairs, correction) / scale;
-            double[][] out = identity(clusters.width());
-            for (int j = 0; j < out.length; j++) {
-                for (int k = 0; k < j; k++) {
-                    out[j][k] = Math.pow(alpha, j - k);
-                    out[k][j] = out[j][k];
-                }
-            }
-            return out;
+            return (a, b) -> Math.pow(alpha, Math.abs(a - b));
         }
     },
     /// One for each pair of places: Σ r_j r_k / φ over clusters that have both.
     UNSTRUCTURED("unstructured") {
         @Override
-        double[][] estimate(Clusters clusters, double[] r, double scale, double correction) {
+        Correlation estimate(Clusters clusters, double[] r, double scale, double correction) {
             int width = clusters.width();
+            if (width > MOST_PLACES) {
+                throw new StatsException("an unstructured correlation of " + width + " times has too many parameters;"
+                        + " take another, or times of which there are at most " + MOST_PLACES, "corr");
+            }
             double[][] sum = new double[width][width];
             double[][] pairs = new double[width][width];
             for (int[] rows : clusters.rows()) {
@@ -79,18 +70,27 @@ public enum WorkingCorrelation {
                     }
                 }
             }
-            double[][] out = identity(width);
+            double[][] out = new double[width][width];
             for (int a = 0; a < width; a++) {
+                out[a][a] = 1;
                 for (int b = 0; b < a; b++) {
                     out[a][b] = mean(sum[a][b], pairs[a][b], correction) / scale;
                     out[b][a] = out[a][b];
                 }
             }
-            return out;
+            return (a, b) -> out[a][b];
         }
     };
 
+    private static final int MOST_PLACES = 500;
+
     private final String label;
+
+    /// The correlation of two places.
+    @FunctionalInterface
+    interface Correlation {
+        double at(int a, int b);
+    }
 
     WorkingCorrelation(String label) {
         this.label = label;
@@ -114,11 +114,11 @@ public enum WorkingCorrelation {
                 + "\" is none of independence, exchangeable, ar1, unstructured", "corr");
     }
 
-    /// The correlation of all places, `width × width`.
+    /// The correlation of any two places.
     ///
     /// @param r Pearson residuals of all rows
     /// @param correction taken from the number of pairs
-    abstract double[][] estimate(Clusters clusters, double[] r, double scale, double correction);
+    abstract Correlation estimate(Clusters clusters, double[] r, double scale, double correction);
 
     private static double mean(double sum, double pairs, double correction) {
         if (pairs == 0) {
@@ -130,13 +130,5 @@ public enum WorkingCorrelation {
                     + " coefficients; take a working correlation with fewer parameters or leave the correction out");
         }
         return sum / (pairs - correction);
-    }
-
-    private static double[][] identity(int n) {
-        double[][] out = new double[n][n];
-        for (int i = 0; i < n; i++) {
-            out[i][i] = 1;
-        }
-        return out;
     }
 }

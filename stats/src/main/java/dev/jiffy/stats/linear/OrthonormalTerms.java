@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// A model matrix in an orthonormal basis of its columns, X = Q R, for likelihoods of a linear predictor η = Xβ = Qγ.
 ///
-/// An ascent over γ is blind to the units of the columns and to how nearly dependent they are; β = R⁻¹ γ at its end. Aliased
-/// columns have no part in it.
+/// An ascent over γ is blind to the units of the columns and to how nearly dependent they are; β = R⁻¹ γ at its end.
+/// Aliased columns have no part in it.
 public final class OrthonormalTerms {
     private final ModelMatrix matrix;
     private final double[][] q;

@@ -6,13 +6,14 @@ import org.jspecify.annotations.Nullable;
 
 /// The maximum of a log-likelihood by Newton's method with its exact second derivatives.
 ///
-/// Where the information is not positive definite a multiple of its diagonal is added to it (Levenberg; Nocedal & Wright,
-/// Numerical Optimization, 2nd ed., section 3.4); a step that does not raise the value enough is halved. The measure of what
-/// is left to do is the decrement gᵀ I⁻¹ g, the squared length of the next step in standard errors. The search ends when
-/// that is below 1e-22, or below 1e-16 and no longer falling, which is rounding.
+/// Where the information is not positive definite a multiple of its diagonal is added to it (Levenberg; Nocedal &
+/// Wright, Numerical Optimization, 2nd ed., section 3.4); a step that does not raise the value enough is halved. The
+/// measure of what is left to do is the decrement gᵀ I⁻¹ g, the squared length of the next step in standard errors. The
+/// search ends when that is below 1e-22, or below 1e-16 and no longer falling, which is rounding.
 ///
-/// A likelihood without a maximum (separated responses, for one) looks converged by its value while steps do not shorten.
-/// This is noticed: the decrement is below 1e-8 and three steps in a row still move a predictor by more than 0.01.
+/// A likelihood without a maximum (separated responses, for one) looks converged by its value while steps do not
+/// shorten. This is noticed: the decrement is below 1e-8 and three steps in a row still move a predictor by more than
+/// 0.01.
 public final class NewtonAscent {
     private static final int MOST_STEPS = 300;
     private static final int MOST_HALVINGS = 40;
@@ -23,8 +24,8 @@ public final class NewtonAscent {
 
     /// A log-likelihood with its derivatives.
     public interface LogLikelihood {
-        /// The value at x; `gradient` and `information`, minus the second derivatives, are filled. NaN or −∞ where x is not
-        /// allowed.
+        /// The value at x; `gradient` and `information`, minus the second derivatives, are filled. NaN or −∞ where x is
+        /// not allowed.
         double evaluate(double[] x, double[] gradient, double[][] information);
 
         /// The largest change of a predictor that a step makes.
@@ -98,7 +99,8 @@ public final class NewtonAscent {
                 moving == 3);
     }
 
-    /// The first of the whole step, half of it … that raises the value; the whole step where rounding hides what it gains.
+    /// The first of the whole step, half of it … that raises the value; the whole step where rounding hides what it
+    /// gains.
     private static @Nullable Point search(LogLikelihood f, Point from, double[] step, double decrement) {
         double fraction = 1;
         for (int halving = 0; halving < MOST_HALVINGS; halving++) {

@@ -31,7 +31,8 @@ public final class VectorPlots {
     public record Response(String impulse, String name, double[] values, double[] se) {
     }
 
-    /// A row of forecasts with limits of 95 % if there are any, then a row of responses for each impulse, with limits too.
+    /// A row of forecasts with limits of 95 % if there are any, then a row of responses for each impulse, with limits
+    /// too.
     ///
     /// @param series one a column
     /// @param responses impulse by impulse

@@ -3,13 +3,14 @@ package dev.jiffy.stats.series;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 
-/// What a shock does to the series of a [VectorAutoregression] as time goes by, with asymptotic standard errors (Lütkepohl
-/// 2005, sections 2.3 and 3.7, proposition 3.6).
+/// What a shock does to the series of a [VectorAutoregression] as time goes by, with asymptotic standard errors
+/// (Lütkepohl 2005, sections 2.3 and 3.7, proposition 3.6).
 ///
-/// Φ_i = Σ_j A_j Φ_{i−j} are the responses to one unit, Θ_i = Φ_i P those to one standard deviation of shocks made uncorrelated
-/// by the Cholesky factor P of Σ, in the order of the series. Standard errors come from derivatives in the coefficients, and
-/// for Θ_i in P too. There the derivative of P is P·L(M), M the error of Σ seen through P⁻¹ on both sides, whose elements are
-/// independent with variances 2/T on and 1/T off the diagonal, and L its lower triangle with half the diagonal.
+/// Φ_i = Σ_j A_j Φ_{i−j} are the responses to one unit, Θ_i = Φ_i P those to one standard deviation of shocks made
+/// uncorrelated by the Cholesky factor P of Σ, in the order of the series. Standard errors come from derivatives in the
+/// coefficients, and for Θ_i in P too. There the derivative of P is P·L(M), M the error of Σ seen through P⁻¹ on both
+/// sides, whose elements are independent with variances 2/T on and 1/T off the diagonal, and L its lower triangle with
+/// half the diagonal.
 ///
 /// All arrays are `[step][response][impulse]`, step 0 the time of the shock.
 public final class ImpulseResponses {
@@ -133,8 +134,8 @@ public final class ImpulseResponses {
         return out;
     }
 
-    /// The derivative of vec Φ_i in the coefficients is Σ_m U_{i−1−m} ⊗ Φ_m, and their covariance (ZᵀZ)⁻¹ ⊗ Σ, so that the
-    /// variance of one element is a sum over pairs m, n of elements of U V Uᵀ times elements of Φ Σ Φᵀ. Sums over i
+    /// The derivative of vec Φ_i in the coefficients is Σ_m U_{i−1−m} ⊗ Φ_m, and their covariance (ZᵀZ)⁻¹ ⊗ Σ, so that
+    /// the variance of one element is a sum over pairs m, n of elements of U V Uᵀ times elements of Φ Σ Φᵀ. Sums over i
     /// take sums of U instead.
     private double[][][] errors(boolean cumulative, boolean orthogonal) {
         int variables = p.length;

@@ -3,10 +3,11 @@ package dev.jiffy.stats.series;
 import dev.jiffy.stats.StatsException;
 import java.util.List;
 
-/// Criteria for the number of lags of a [VectorAutoregression], all orders on the same rows (Lütkepohl 2005, section 4.3).
+/// Criteria for the number of lags of a [VectorAutoregression], all orders on the same rows (Lütkepohl 2005, section
+/// 4.3).
 ///
-/// With Σ̃ the covariance of the residuals with divisor T, K series and k regressors an equation: AIC = log|Σ̃| + 2 K k / T,
-/// HQ with 2 log log T and BIC with log T in the place of 2, FPE = ((T + k)/(T − k))ᴷ |Σ̃|.
+/// With Σ̃ the covariance of the residuals with divisor T, K series and k regressors an equation: AIC = log|Σ̃| + 2 K k
+/// / T, HQ with 2 log log T and BIC with log T in the place of 2, FPE = ((T + k)/(T − k))ᴷ |Σ̃|.
 ///
 /// @param aic one a number of lags, from 1
 /// @param hq the same
@@ -43,8 +44,8 @@ public record LagSelection(double[] aic, double[] hq, double[] bic, double[] fpe
                 Math.exp(fit + variables * Math.log((n + k) / (n - k)))};
     }
 
-    /// The most lags that a search of this many values has by default: 10, or fewer where these would leave less than twice
-    /// as many rows as regressors.
+    /// The most lags that a search of this many values has by default: 10, or fewer where these would leave less than
+    /// twice as many rows as regressors.
     public static int defaultMost(int length, int variables, VectorAutoregression.Trend trend) {
         int most = 10;
         while (most > 1 && length - most < 2 * (variables * most + trend.count())) {

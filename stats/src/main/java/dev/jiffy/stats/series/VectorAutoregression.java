@@ -4,8 +4,8 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.decomposition.Eigenvalues;
 import dev.jiffy.stats.inference.Coefficient;
-import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.OrthonormalTerms;
+import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.PivotedQr;
 import dev.jiffy.stats.numeric.DoubleDouble;
 import dev.jiffy.stats.numeric.ExtendedVector;
@@ -14,12 +14,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Vector autoregression y_t = A₁ y_{t−1} + … + A_p y_{t−p} + c + d t + u_t by least squares, one equation after the other
-/// (Lütkepohl, New Introduction to Multiple Time Series Analysis, 2005, chapter 3).
+/// Vector autoregression y_t = A₁ y_{t−1} + … + A_p y_{t−p} + c + d t + u_t by least squares, one equation after the
+/// other (Lütkepohl, New Introduction to Multiple Time Series Analysis, 2005, chapter 3).
 ///
 /// All equations have the same regressors, so this is the efficient estimate. With k regressors and T = N − p rows the
-/// covariance of the errors is Σ = ÛÛᵀ/(T − k), that of the coefficients of equation i σ_ii (ZᵀZ)⁻¹; statistics use t with T − k
-/// degrees of freedom, as R's `vars` does. The factorisation is in double-double, so levels far from 0 cost nothing.
+/// covariance of the errors is Σ = ÛÛᵀ/(T − k), that of the coefficients of equation i σ_ii (ZᵀZ)⁻¹; statistics use t
+/// with T − k degrees of freedom, as R's `vars` does. The factorisation is in double-double, so levels far from 0 cost
+/// nothing.
 public final class VectorAutoregression {
     /// Residuals below this part of a series are rounding.
     private static final double PERFECT = 1e-13;
@@ -114,8 +115,8 @@ public final class VectorAutoregression {
         PivotedQr qr = PivotedQr.of(rows, columns, new DoubleDouble[0]);
         if (qr.rank() < columns.size()) {
             throw new StatsException("the regressor " + labels.get(qr.pivot()[qr.rank()])
-                    + " is a linear combination of others: leave out series that are sums of others, constant or a trend",
-                    "columns");
+                    + " is a linear combination of others: leave out series that are sums of others, constant or a"
+                    + " trend", "columns");
         }
         coefficients = new double[variables][];
         residuals = new double[variables][rows];
@@ -179,8 +180,8 @@ public final class VectorAutoregression {
     /// @param names one a series
     /// @param series of equal length, complete: `[variable][time]`
     /// @param lags p, 1 or more
-    /// @throws StatsException if a value is missing, there are too few of them, or series depend on each other linearly or
-    ///         are explained exactly
+    /// @throws StatsException if a value is missing, there are too few of them, or series depend on each other linearly
+    ///        or are explained exactly
     public static VectorAutoregression fit(List<String> names, double[][] series, int lags, Trend trend) {
         check(names, series, lags);
         return new VectorAutoregression(names, series, lags, trend, lags);
@@ -304,42 +305,8 @@ public final class VectorAutoregression {
         return Eigenvalues.of(companion).stream().mapToDouble(Eigenvalues.Complex::modulus).toArray();
     }
 
-    /// What follows the series, one forecast a series. The error of the step h is Σ_{i<h} Φ_i Σ Φ_iᵀ: that of the coefficients
-    /// is not in it (Lütkepohl, section 2.2.3).
+    /// What follows the series, one forecast a series, as [VectorForecast] says.
     public List<Forecast> forecast(int steps) {
-        int variables = series.length;
-        int length = series[0].length;
-        double[][] path = Arrays.stream(series).map(y -> Arrays.copyOf(y, length + steps)).toArray(double[][]::new);
-        for (int t = length; t < length + steps; t++) {
-            for (int k = 0; k < variables; k++) {
-                double[] row = coefficients[k];
-                double sum = 0;
-                for (int j = 0; j < variables * lags; j++) {
-                    sum += row[j] * path[j % variables][t - 1 - j / variables];
-                }
-                int at = variables * lags;
-                if (trend == Trend.CONST || trend == Trend.BOTH) {
-                    sum += row[at++];
-                }
-                if (trend == Trend.TREND || trend == Trend.BOTH) {
-                    sum += row[at] * (t + 1);
-                }
-                path[k][t] = sum;
-            }
-        }
-        double[][] se = new double[variables][steps];
-        double[] variance = new double[variables];
-        double[][][] weights = ImpulseResponses.weights(this, Math.max(0, steps - 1));
-        for (int h = 0; h < steps; h++) {
-            for (int k = 0; k < variables; k++) {
-                variance[k] += Matrix.dot(Matrix.times(sigma, weights[h][k]), weights[h][k]);
-                se[k][h] = Math.sqrt(variance[k]);
-            }
-        }
-        List<Forecast> out = new ArrayList<>();
-        for (int k = 0; k < variables; k++) {
-            out.add(new Forecast(Arrays.copyOfRange(path[k], length, length + steps), se[k]));
-        }
-        return List.copyOf(out);
+        return VectorForecast.of(this, series, steps);
     }
 }

@@ -12,8 +12,9 @@ public final class VectorTests {
     private VectorTests() {
     }
 
-    /// Granger causality: that no lag of the causes is in the equations of the effects. Wald's statistic divided by its number
-    /// of restrictions is compared with F of that many and K(T − k) degrees of freedom (Lütkepohl 2005, section 3.6.2).
+    /// Granger causality: that no lag of the causes is in the equations of the effects. Wald's statistic divided by its
+    /// number of restrictions is compared with F of that many and K(T − k) degrees of freedom (Lütkepohl 2005, section
+    /// 3.6.2).
     ///
     /// @param causes numbers of series
     /// @param effects numbers of other series
@@ -45,8 +46,8 @@ public final class VectorTests {
                 null, null, Map.of());
     }
 
-    /// Portmanteau test of residual autocorrelation up to a lag: T Σ tr(C_iᵀ C₀⁻¹ C_i C₀⁻¹) with K²(h − p) degrees of freedom;
-    /// adjusted, each term has T²/(T − i) in the place of T (Lütkepohl 2005, section 4.4.3).
+    /// Portmanteau test of residual autocorrelation up to a lag: T Σ tr(C_iᵀ C₀⁻¹ C_i C₀⁻¹) with K²(h − p) degrees of
+    /// freedom; adjusted, each term has T²/(T − i) in the place of T (Lütkepohl 2005, section 4.4.3).
     ///
     /// @param lag h, above p
     /// @throws StatsException if it is not above p, or reaches over all rows

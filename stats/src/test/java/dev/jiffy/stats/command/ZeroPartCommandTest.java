@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ZeroPartCommandTest {
     private static final String DATA = """
             'data':{'y':[0,3,0,5,1,0,8,2,0,0,11,4,0,6,0,1],'x':[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,null],
-            'g':['a','b','a','b','a','b','a','b','a','b','a','b','a','b','a','b'],'w':[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,0.01]}""";
+            'g':['a','b','a','b','a','b','a','b','a','b','a','b','a','b','a','b']}""";
 
     private static Map<String, @Nullable Object> answer(String request) {
         return LevelCommandsTest.answer(request.replace("DATA", DATA));

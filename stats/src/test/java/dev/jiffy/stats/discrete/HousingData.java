@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// The 72 rows of `housing` of R's MASS: satisfaction of tenants in Copenhagen (Madsen 1976), with how many each row is.
+/// The 72 rows of `housing` of R's MASS: satisfaction of tenants in Copenhagen (Madsen 1976), with how many each row
+/// is.
 final class HousingData {
     static final double[] FREQUENCIES = {21, 21, 28, 34, 22, 36, 10, 11, 36, 61, 23, 17, 43, 35, 40, 26, 18, 54, 13, 9,
             10, 8, 8, 12, 6, 7, 9, 18, 6, 7, 15, 13, 13, 7, 5, 11, 14, 19, 37, 17, 23, 40, 3, 5, 23, 78, 46, 43, 48, 45,

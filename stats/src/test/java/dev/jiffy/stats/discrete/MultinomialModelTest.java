@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-/// Reference values from `multinom` of nnet 7.3-18 in R 4.2.2 with `reltol = 1e-16`; they are good to about 3e-9, where its
-/// search ends. That the estimates are the maximum is shown by the score.
+/// Reference values from `multinom` of nnet 7.3-18 in R 4.2.2 with `reltol = 1e-16`; they are good to about 3e-9, where
+/// its search ends. That the estimates are the maximum is shown by the score.
 class MultinomialModelTest {
     private static final DataFrame HOUSING = HousingData.frame(HousingData.RATINGS);
 

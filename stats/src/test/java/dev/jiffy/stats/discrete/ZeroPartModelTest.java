@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// Every sixth row of `bioChemists` of R's pscl 1.5.5: articles of PhD students (Long 1990). Reference values are from
-/// `zeroinfl` and `hurdle` in R 4.2.2, then four Newton steps on the likelihood by numDeriv, whose differences limit standard
-/// errors to some seven digits.
+/// `zeroinfl` and `hurdle` in R 4.2.2, then four Newton steps on the likelihood by numDeriv, whose differences limit
+/// standard errors to some seven digits.
 class ZeroPartModelTest {
     private static final double[] ART = {
             0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
