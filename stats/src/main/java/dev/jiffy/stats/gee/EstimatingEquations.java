@@ -5,6 +5,7 @@ import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.glm.Family;
 import dev.jiffy.stats.glm.Link;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// The estimating equations Σ Dᵀ V⁻¹ (y − μ) = 0 at one set of coefficients of an orthonormal basis Q.
 ///
@@ -12,6 +13,8 @@ import java.util.Arrays;
 /// times the working correlation R. B = Σ DᵀR⁻¹D and the score of a cluster is DᵀR⁻¹r.
 final class EstimatingEquations {
     private static final double ROUNDING = 1e-26;
+    /// What leverage leaves of a residual that is none.
+    private static final double EXACT = 1e-10;
 
     final double[] mu;
     final double[] pearson;
@@ -151,12 +154,21 @@ final class EstimatingEquations {
                 rest[i][j] = sum;
             }
         }
+        CholeskyDecomposition factor = null;
         try {
-            return CholeskyDecomposition.of(rest).solve(r);
-        } catch (StatsException e) {
-            throw new StatsException("a cluster is fitted exactly, its residuals have no correction; take cov robust",
-                    "cov");
+            factor = CholeskyDecomposition.of(rest);
+        } catch (StatsException _) {
+            // Said below, as for a factor that is positive by rounding only.
         }
+        if (factor == null || hasSmallPivot(factor.lower())) {
+            throw new StatsException(
+                    "a cluster is fitted exactly, its residuals have no correction; take robust errors", "se");
+        }
+        return factor.solve(r);
+    }
+
+    private static boolean hasSmallPivot(double[][] lower) {
+        return IntStream.range(0, lower.length).anyMatch(i -> lower[i][i] * lower[i][i] < EXACT);
     }
 
     private static double dot(double[] a, double[] b) {

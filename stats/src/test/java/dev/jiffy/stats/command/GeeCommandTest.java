@@ -38,6 +38,9 @@ class GeeCommandTest {
         assertThatThrownBy(() -> answer(",'cluster':'id','se':'HC3'")).hasMessageContaining("bias-reduced");
         assertThatThrownBy(() -> answer(",'cluster':'id','scale':-1")).hasMessageContaining("above 0");
         assertThatThrownBy(() -> answer(",'cluster':'id','time':'x','corr':'ma1'")).hasMessageContaining("ar1");
+        assertThatThrownBy(() -> LevelCommandsTest.answer("{'command':'gee','cluster':'id','formula':'y ~ id',"
+                + "'se':'bias-reduced','corr':'independence','data':{'y':[1,3,2,5],'id':['a','a','b','b']}}"))
+                .hasMessageContaining("take robust errors");
         assertThatThrownBy(() -> answer(",'cluster':'t','time':'t'")).hasMessageContaining("two rows at 1.0");
     }
 }
