@@ -16,8 +16,10 @@ module dev.jiffy.stats {
     exports dev.jiffy.stats.data;
     exports dev.jiffy.stats.describe;
     exports dev.jiffy.stats.decomposition;
+    exports dev.jiffy.stats.discrete;
     exports dev.jiffy.stats.distribution;
     exports dev.jiffy.stats.formula;
+    exports dev.jiffy.stats.gee;
     exports dev.jiffy.stats.glm;
     exports dev.jiffy.stats.inference;
     exports dev.jiffy.stats.linear;

@@ -9,6 +9,7 @@ import dev.jiffy.stats.formula.Formula;
 import dev.jiffy.stats.inference.Coefficient;
 import dev.jiffy.stats.inference.CovarianceType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -102,6 +103,16 @@ record ModelOptions(Design design, int omitted, double[] weights, double[] offse
         }
         return new ModelOptions(design, data.rows() - complete.rows(), weights, offset, covariance, groups, data,
                 contrasts);
+    }
+
+    /// The sum of the offsets on other rows, which then need the columns that they are made of.
+    double[] offset(Request request, DataFrame rows) {
+        double[] out = design.offset(rows);
+        if (request.has("offset")) {
+            double[] given = rows.numbers(request.text("offset"));
+            Arrays.setAll(out, i -> out[i] + given[i]);
+        }
+        return out;
     }
 
     /// The numeric response minus the offset.

@@ -13,6 +13,7 @@ import dev.jiffy.stats.plot.SamplePlots;
 import dev.jiffy.stats.plot.SeriesPlots;
 import dev.jiffy.stats.plot.SmoothPlots;
 import dev.jiffy.stats.plot.SurvivalPlots;
+import dev.jiffy.stats.plot.VectorPlots;
 import dev.jiffy.stats.survival.LimitType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,8 @@ public final class Plots {
     public static final String HELP = "  --plot FILE           draw the usual picture: FILE.svg or FILE.png";
 
     private static final Set<String> COMMANDS = Set.of("ols", "wls", "glm", "arima", "structts", "acf", "mcmc", "pca",
-            "describe", "roc", "tukey", "dunnett", "bootstrap", "lowess", "loess", "survfit", "coxph");
+            "describe", "roc", "tukey", "dunnett", "bootstrap", "lowess", "loess", "survfit", "coxph",
+            "var");
     private static final ScopedValue<Consumer<Draws>> DRAWS = ScopedValue.newInstance();
 
     private Plots() {
@@ -85,6 +87,7 @@ public final class Plots {
                 SmoothPlots.curve(LowessCommand.pairs(request), numbers(answer, "x"), numbers(answer, "y"));
             case "loess" -> LoessCommand.figure(request);
             case "bootstrap" -> replicates(answer);
+            case "var" -> vector(request, answer);
             case "roc" -> ClassifierPlots.roc(ScoredCases.read(request).curves(), ModelOptions.level(request));
             case "survfit" -> SurvivalPlots.curves(SurvfitCommand.curves(request),
                     LimitType.named(request.text("conf_type", "log")), ModelOptions.level(request));
@@ -139,13 +142,37 @@ public final class Plots {
         double[] mean = {};
         double[] se = {};
         if (answer.get("forecast") instanceof Map<?, ?> forecast) {
-            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
-            forecast.forEach((name, value) -> fields.put(name.toString(), value));
-            mean = numbers(fields, "mean");
-            se = numbers(fields, "se");
+            mean = numbers(fields(forecast), "mean");
+            se = numbers(fields(forecast), "se");
         }
         return SeriesPlots.forecast(request.has("y") ? "y" : request.text("column"), SeriesOption.read(request), mean,
                 se);
+    }
+
+    private static Figure vector(Request request, Map<String, @Nullable Object> answer) {
+        Map<?, ?> forecasts = answer.get("forecast") instanceof Map<?, ?> map ? map : Map.of();
+        List<VectorPlots.Ahead> series = new ArrayList<>();
+        VarCommand.series(request).forEach((name, y) -> {
+            Map<String, @Nullable Object> forecast = forecasts.get(name) instanceof Map<?, ?> map
+                    ? fields(map)
+                    : Map.of("mean", new double[0], "se", new double[0]);
+            series.add(new VectorPlots.Ahead(name, y, numbers(forecast, "mean"), numbers(forecast, "se")));
+        });
+        List<VectorPlots.Response> responses = new ArrayList<>();
+        if (answer.get("impulse_responses") instanceof List<?> rows) {
+            for (Object row : rows) {
+                Map<String, @Nullable Object> one = fields((Map<?, ?>) row);
+                responses.add(new VectorPlots.Response(String.valueOf(one.get("impulse")),
+                        String.valueOf(one.get("of")), numbers(one, "orthogonal"), numbers(one, "orthogonal_se")));
+            }
+        }
+        return VectorPlots.responses(series, responses);
+    }
+
+    private static Map<String, @Nullable Object> fields(Map<?, ?> map) {
+        Map<String, @Nullable Object> out = new LinkedHashMap<>();
+        map.forEach((name, value) -> out.put(name.toString(), value));
+        return out;
     }
 
     private static int parameters(Map<String, @Nullable Object> answer) {

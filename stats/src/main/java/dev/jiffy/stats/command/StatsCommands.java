@@ -15,6 +15,11 @@ public final class StatsCommands {
             new RidgeCommand(),
             new EnetCommand(),
             new GlmCommand(),
+            new MultinomCommand(),
+            new PolrCommand(),
+            new ZeroPartCommand("zeroinfl"),
+            new ZeroPartCommand("hurdle"),
+            new GeeCommand(),
             new RlmCommand(),
             new RqCommand(),
             new LmerCommand(),
@@ -56,6 +61,7 @@ public final class StatsCommands {
             new DecomposeCommand("stl"),
             new DecomposeCommand("decompose"),
             new StructTsCommand(),
+            new VarCommand(),
             new McmcCommand(),
             new McmcDiagnoseCommand());
 

@@ -1,13 +1,14 @@
 package dev.jiffy.stats.command;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Answers of models as R's `summary` prints them: quantiles of the residuals, the table of coefficients with stars, then what is
-/// said of the whole.
+/// Answers of models as R's `summary` prints them: quantiles of the residuals, the table of coefficients with stars,
+/// then what is said of the whole.
 final class SummaryText {
     private static final int DIGITS = 4;
     private static final double SMALLEST_P = 2e-16;
@@ -56,6 +57,52 @@ final class SummaryText {
                     .append(significant(number(answer, "theta_se"))).append('\n');
         }
         out.append("Iterations: ").append(answer.get("iterations")).append('\n');
+        return end(answer, out);
+    }
+
+    /// Of models whose fit is said by a likelihood.
+    static String likelihood(Map<String, @Nullable Object> answer) {
+        StringBuilder out = head(answer, "", "");
+        table(answer, "z", out);
+        out.append('\n');
+        omitted(answer, out);
+        Map<String, String> titles = new LinkedHashMap<>();
+        titles.put("log_likelihood", "Log-likelihood");
+        titles.put("mcfadden", "McFadden's R-squared");
+        titles.put("aic", "AIC");
+        titles.put("bic", "BIC");
+        titles.put("scale", "Scale");
+        titles.put("alpha", "Working correlation");
+        titles.put("qic", "QIC");
+        titles.forEach((field, title) -> {
+            if (answer.get(field) != null) {
+                out.append(title).append(": ").append(significant(number(answer, field))).append('\n');
+            }
+        });
+        out.append("Iterations: ").append(answer.get("iterations")).append('\n');
+        return end(answer, out);
+    }
+
+    /// Of models with an equation for each of several responses.
+    static String equations(Map<String, @Nullable Object> answer) {
+        StringBuilder out = new StringBuilder();
+        if (answer.get("equations") instanceof List<?> equations) {
+            for (Object equation : equations) {
+                Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+                ((Map<?, ?>) equation).forEach((name, value) -> fields.put(name.toString(), value));
+                out.append("Equation of ").append(fields.get("name")).append("\n\n");
+                table(fields, "t", out);
+                out.append("Residual standard error: ").append(significant(number(fields, "sigma"))).append(" on ")
+                        .append(answer.get("df_residual")).append(" degrees of freedom\n\n");
+            }
+        }
+        out.append("Lags: ").append(answer.get("lags")).append(", rows: ").append(answer.get("n")).append('\n');
+        if (answer.get("roots") instanceof double[] roots) {
+            out.append("Roots: ").append(String.join(" ", fixed(roots, DIGITS))).append('\n');
+        }
+        out.append("Log-likelihood: ").append(significant(number(answer, "log_likelihood"))).append(", AIC: ")
+                .append(significant(number(answer, "aic"))).append(", BIC: ").append(significant(number(answer, "bic")))
+                .append('\n');
         return end(answer, out);
     }
 
@@ -174,7 +221,8 @@ final class SummaryText {
         return out;
     }
 
-    /// With as many decimals as the smallest needs for four digits, at most nine; in powers of ten where that is not enough.
+    /// With as many decimals as the smallest needs for four digits, at most nine; in powers of ten where that is not
+    /// enough.
     private static List<String> aligned(double[] values) {
         double smallest = Double.POSITIVE_INFINITY;
         double largest = 0;

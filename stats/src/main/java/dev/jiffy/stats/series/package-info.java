@@ -5,7 +5,8 @@
 /// filter: [ArimaStateSpace] makes one for forecasts, [StructuralSpecification] one of components, whose numbers
 /// [StructuralSearch] finds for [StructuralModel]. [SmoothedStates] runs it backwards, [OnlineFilter] goes on with it
 /// value by value. [Ets] fits what [EtsRecursion] runs. [Stl] smooths with [Loess], [ClassicalDecomposition] averages;
-/// both give a [Decomposition].
+/// both give a [Decomposition]. [VectorAutoregression] explains several series, with lags that [LagSelection] compares,
+/// [ImpulseResponses] and [VectorTests].
 @NullMarked
 package dev.jiffy.stats.series;
 
