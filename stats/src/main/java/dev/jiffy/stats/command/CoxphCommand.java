@@ -72,44 +72,12 @@ record CoxphCommand() implements StatsCommand {
     static Fitted fit(Request request) {
         DataFrame data = DataOption.read(request, "data");
         SurvivalFormula formula = SurvivalFormula.parse(request.text("formula"), data.names());
-        Set<String> used = formula.columns();
-        if (request.has("cluster")) {
-            used.add(request.text("cluster"));
-        }
-        ModelOptions options = ModelOptions.read(request, data, formula.formula(), used);
-        Design design = options.design();
-        SurvivalResponse response = SurvivalResponse.of(formula.response(), design.evaluator(), data, design.data());
-        Column.Factor strata = formula.strata().isEmpty()
-                ? CoxProblem.oneStratum(response.size())
-                : design.evaluator().combinations(formula.strata(), design.data());
-        CoxProblem problem = CoxProblem.of(design.matrix(), formula, response, strata, options.weights(),
-                options.offset(), Ties.named(request.text("ties", "efron")));
-        return new Fitted(CoxModel.fit(problem, clusters(request, formula, options,
-                Arrays.stream(options.weights()).anyMatch(w -> w != Math.rint(w)))), formula, options);
-    }
-
-    /// What each row belongs to, empty for the covariance of the information.
-    ///
-    /// @param isRobust whether, unless the request says, rows are for themselves
-    static int[] clusters(Request request, SurvivalFormula formula, ModelOptions options, boolean isRobust) {
-        Expression cluster = formula.cluster();
-        if (request.has("cluster")) {
-            if (cluster != null) {
-                throw new StatsException("the formula has cluster() and the request \"cluster\"; leave one out",
-                        "cluster");
-            }
-            cluster = new Expression.Name(request.text("cluster"));
-        }
-        if (cluster == null) {
-            return request.flag("robust", isRobust)
-                    ? IntStream.range(0, options.design().data().rows()).toArray()
-                    : new int[0];
-        }
-        Column.Factor groups = options.design().evaluator().combinations(List.of(cluster), options.design().data());
-        if (groups.levels().size() < 2) {
-            throw new StatsException("cluster " + cluster + " has one group, two are needed", "cluster");
-        }
-        return groups.codes();
+        CensoredRows rows = CensoredRows.read(request, data, formula);
+        ModelOptions options = rows.options();
+        CoxProblem problem = CoxProblem.of(options.design().matrix(), formula, rows.response(), rows.strata(),
+                options.weights(), options.offset(), Ties.named(request.text("ties", "efron")));
+        boolean isFractional = Arrays.stream(options.weights()).anyMatch(w -> w != Math.rint(w));
+        return new Fitted(CoxModel.fit(problem, rows.clusters(request, isFractional)), formula, options);
     }
 
     @Override

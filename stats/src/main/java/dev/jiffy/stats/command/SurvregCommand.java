@@ -78,20 +78,12 @@ record SurvregCommand() implements StatsCommand {
             throw new StatsException("strata() have scales of their own, but the scale is given; leave one out",
                     "formula");
         }
-        Set<String> used = formula.columns();
-        if (request.has("cluster")) {
-            used.add(request.text("cluster"));
-        }
-        ModelOptions options = ModelOptions.read(request, data, formula.formula(), used);
-        Design design = options.design();
-        SurvivalResponse response = SurvivalResponse.of(formula.response(), design.evaluator(), data, design.data());
-        Column.Factor strata = formula.strata().isEmpty()
-                ? CoxProblem.oneStratum(response.size())
-                : design.evaluator().combinations(formula.strata(), design.data());
-        ParametricProblem problem = ParametricProblem.of(design.matrix(), formula, response, strata, options.weights(),
-                options.offset(), distribution);
-        int[] clusters = CoxphCommand.clusters(request, formula, options, false);
-        return new Fitted(ParametricModel.fit(problem, clusters), formula, options);
+        CensoredRows rows = CensoredRows.read(request, data, formula);
+        ModelOptions options = rows.options();
+        ParametricProblem problem = ParametricProblem.of(options.design().matrix(), formula, rows.response(),
+                rows.strata(),
+                options.weights(), options.offset(), distribution);
+        return new Fitted(ParametricModel.fit(problem, rows.clusters(request, false)), formula, options);
     }
 
     @Override

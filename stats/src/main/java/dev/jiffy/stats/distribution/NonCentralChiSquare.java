@@ -1,7 +1,6 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteGamma;
-import dev.jiffy.stats.special.Inversion;
 import java.util.random.RandomGenerator;
 
 /// The non-central χ² distribution: the sum of squares of df normal numbers whose means have the sum of squares λ. It is χ² with
@@ -51,23 +50,12 @@ public record NonCentralChiSquare(double df, double lambda) implements Distribut
 
     @Override
     public double quantile(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, false);
+        return LogTailInversion.positive(p, false, this::log, this::logPdf, Math.log(df + lambda));
     }
 
     @Override
     public double isf(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, true);
-    }
-
-    private double inverse(double p, boolean upper) {
-        if (p == 0 || p == 1) {
-            return p == 0 == upper ? Double.POSITIVE_INFINITY : 0;
-        }
-        boolean above = p > 0.5 != upper;
-        double target = Math.log(p > 0.5 ? 1 - p : p);
-        int sign = above ? -1 : 1;
-        return Math.exp(Inversion.increasing(s -> sign * (log(Math.exp(s), above) - target),
-                (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value), Math.log(df + lambda)));
+        return LogTailInversion.positive(p, true, this::log, this::logPdf, Math.log(df + lambda));
     }
 
     /// χ² with a Poisson number of degrees of freedom more.

@@ -1,7 +1,6 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.IncompleteBeta;
-import dev.jiffy.stats.special.Inversion;
 import dev.jiffy.stats.special.SaddlePoint;
 import java.util.random.RandomGenerator;
 
@@ -70,23 +69,12 @@ public record NonCentralF(double df1, double df2, double lambda) implements Dist
 
     @Override
     public double quantile(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, false);
+        return LogTailInversion.positive(p, false, this::log, this::logPdf, Math.log1p(lambda / df1));
     }
 
     @Override
     public double isf(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, true);
-    }
-
-    private double inverse(double p, boolean upper) {
-        if (p == 0 || p == 1) {
-            return p == 0 == upper ? Double.POSITIVE_INFINITY : 0;
-        }
-        boolean above = p > 0.5 != upper;
-        double target = Math.log(p > 0.5 ? 1 - p : p);
-        int sign = above ? -1 : 1;
-        return Math.exp(Inversion.increasing(s -> sign * (log(Math.exp(s), above) - target),
-                (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value), Math.log1p(lambda / df1)));
+        return LogTailInversion.positive(p, true, this::log, this::logPdf, Math.log1p(lambda / df1));
     }
 
     /// The ratio of two mean squares.

@@ -1,6 +1,5 @@
 package dev.jiffy.stats.distribution;
 
-import dev.jiffy.stats.special.Inversion;
 import dev.jiffy.stats.special.NormalFunctions;
 import java.util.random.RandomGenerator;
 
@@ -54,27 +53,18 @@ public record NonCentralT(double nu, double delta) implements Distribution {
         return ChiMixture.log(nu, 2 * delta * delta + 2 * Math.abs(delta) * Math.sqrt(nu), s, logG);
     }
 
+    private double start() {
+        return Math.signum(delta) * Math.log(Math.abs(delta) + Math.hypot(delta, 1));
+    }
+
     @Override
     public double quantile(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, false);
+        return LogTailInversion.real(p, false, this::log, this::logPdf, start());
     }
 
     @Override
     public double isf(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, true);
-    }
-
-    /// Solved for the inverse hyperbolic sine, in which the logarithm of a tail is nearly straight.
-    private double inverse(double p, boolean upper) {
-        if (p == 0 || p == 1) {
-            return p == 0 == upper ? Double.POSITIVE_INFINITY : Double.NEGATIVE_INFINITY;
-        }
-        boolean above = p > 0.5 != upper;
-        double target = Math.log(p > 0.5 ? 1 - p : p);
-        int sign = above ? -1 : 1;
-        double start = Math.signum(delta) * Math.log(Math.abs(delta) + Math.hypot(delta, 1));
-        return Math.sinh(Inversion.increasing(s -> sign * (log(Math.sinh(s), above) - target),
-                (s, value) -> Math.exp(logPdf(Math.sinh(s)) - target - sign * value) * Math.cosh(s), start));
+        return LogTailInversion.real(p, true, this::log, this::logPdf, start());
     }
 
     /// A normal number by the root of a mean square.

@@ -1,6 +1,5 @@
 package dev.jiffy.stats.distribution;
 
-import dev.jiffy.stats.special.Inversion;
 import java.util.random.RandomGenerator;
 
 /// The studentised range: the range of k normal numbers over an independent estimate of their standard deviation. It is what
@@ -61,23 +60,12 @@ public record StudentizedRange(double k, double df) implements Distribution {
 
     @Override
     public double quantile(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, false);
+        return LogTailInversion.positive(p, false, this::log, this::logPdf, 1);
     }
 
     @Override
     public double isf(double p) {
-        return Parameters.outside(p) ? Double.NaN : inverse(p, true);
-    }
-
-    private double inverse(double p, boolean upper) {
-        if (p == 0 || p == 1) {
-            return p == 0 == upper ? Double.POSITIVE_INFINITY : 0;
-        }
-        boolean above = p > 0.5 != upper;
-        double target = Math.log(p > 0.5 ? 1 - p : p);
-        int sign = above ? -1 : 1;
-        return Math.exp(Inversion.increasing(s -> sign * (log(Math.exp(s), above) - target),
-                (s, value) -> Math.exp(logPdf(Math.exp(s)) + s - target - sign * value), 1));
+        return LogTailInversion.positive(p, true, this::log, this::logPdf, 1);
     }
 
     /// The range of k normal numbers by the root of a mean square.

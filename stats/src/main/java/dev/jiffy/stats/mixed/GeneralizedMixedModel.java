@@ -26,8 +26,6 @@ import java.util.List;
 ///
 /// Against lme4 estimates agree to about 1e-5 of their standard errors where its optimiser was run to the end.
 public final class GeneralizedMixedModel {
-    private static final double TINY = 1e-4;
-
     private final ModelMatrix matrix;
     private final List<RandomTerm> terms;
     private final List<RandomTerm> ordered;
@@ -181,15 +179,7 @@ public final class GeneralizedMixedModel {
 
     /// Whether some linear combination of random effects has no variance.
     public boolean singular() {
-        int at = 0;
-        boolean out = false;
-        for (RandomTerm term : ordered) {
-            for (int c = 0; c < term.size(); c++) {
-                out |= theta[at] < TINY;
-                at += term.size() - c;
-            }
-        }
-        return out;
+        return effects.singular();
     }
 
     /// The log-likelihood, approximated.

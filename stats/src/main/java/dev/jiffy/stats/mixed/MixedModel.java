@@ -29,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// maximum inside; a variance at zero is said in [#singular]. Statistics of the fixed effects are t as in lme4; their
 /// p-values and limits take the degrees of freedom of [Satterthwaite]'s method, as those of R's `lmerTest`.
 public final class MixedModel {
-    private static final double TINY = 1e-4;
-
     private final ModelMatrix matrix;
     private final List<RandomTerm> terms;
     private final List<RandomTerm> ordered;
@@ -155,15 +153,7 @@ public final class MixedModel {
 
     /// Whether some linear combination of random effects has no variance.
     public boolean singular() {
-        int at = 0;
-        boolean out = false;
-        for (RandomTerm term : ordered) {
-            for (int c = 0; c < term.size(); c++) {
-                out |= theta[at] < TINY;
-                at += term.size() - c;
-            }
-        }
-        return out;
+        return effects.singular();
     }
 
     /// The deviance at the optimum, −2 log-likelihood; the REML criterion if it is that.

@@ -17,6 +17,21 @@ import java.util.Objects;
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record RandomEffects(List<RandomTerm> ordered, double[][] scales, double[] theta, double variance,
         double[][] solution) {
+    private static final double TINY = 1e-4;
+
+    /// Whether some linear combination of effects has no variance.
+    boolean singular() {
+        int at = 0;
+        boolean out = false;
+        for (RandomTerm term : ordered) {
+            for (int c = 0; c < term.size(); c++) {
+                out |= theta[at] < TINY;
+                at += term.size() - c;
+            }
+        }
+        return out;
+    }
+
     /// What each term contributes, in the order of the formula.
     List<MixedModel.Random> of(List<RandomTerm> terms) {
         Map<RandomTerm, MixedModel.Random> out = new LinkedHashMap<>();
