@@ -90,11 +90,7 @@ final class StatsText {
         };
         List<List<?>> rows = new ArrayList<>();
         for (Object each : list) {
-            List<?> row = switch (each) {
-                case double[] numbers -> Arrays.stream(numbers).boxed().toList();
-                case List<?> numbers when numbers.stream().allMatch(e -> e == null || e instanceof Number) -> numbers;
-                case null, default -> List.of();
-            };
+            List<?> row = numbers(each);
             if (row.isEmpty() || row.size() != (rows.isEmpty() ? row : rows.getFirst()).size()) {
                 return List.of();
             }
@@ -124,27 +120,35 @@ final class StatsText {
     }
 
     /// The lists of an object side by side, those of an object within named after both; nothing if it has anything else.
-    private static List<Map<String, Object>> rows(Map<?, ?> lists) {
-        Map<String, double[]> columns = new LinkedHashMap<>();
+    private static List<Map<String, @Nullable Object>> rows(Map<?, ?> lists) {
+        Map<String, List<?>> columns = new LinkedHashMap<>();
         lists.forEach((name, value) -> {
             if (value instanceof Map<?, ?> inner) {
-                inner.forEach((key, list) -> columns.put(name + " " + key,
-                        list instanceof double[] numbers ? numbers : new double[0]));
+                inner.forEach((key, list) -> columns.put(name + " " + key, numbers(list)));
             } else {
-                columns.put(String.valueOf(name), value instanceof double[] numbers ? numbers : new double[0]);
+                columns.put(String.valueOf(name), numbers(value));
             }
         });
-        int length = columns.values().stream().mapToInt(column -> column.length).findFirst().orElse(0);
-        List<Map<String, Object>> rows = new ArrayList<>();
-        boolean equal = columns.values().stream().allMatch(column -> column.length == length);
+        int length = columns.values().stream().mapToInt(List::size).findFirst().orElse(0);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        boolean equal = columns.values().stream().allMatch(column -> column.size() == length);
         for (int i = 0; i < length && equal; i++) {
             int at = i;
-            Map<String, Object> row = new LinkedHashMap<>();
+            Map<String, @Nullable Object> row = new LinkedHashMap<>();
             row.put("#", i + 1.0);
-            columns.forEach((name, column) -> row.put(name, column[at]));
+            columns.forEach((name, column) -> row.put(name, column.get(at)));
             rows.add(row);
         }
         return rows;
+    }
+
+    /// A list of numbers, some of which may be missing; nothing if it is something else.
+    private static List<?> numbers(@Nullable Object value) {
+        return switch (value) {
+            case double[] numbers -> Arrays.stream(numbers).boxed().toList();
+            case List<?> list when list.stream().allMatch(e -> e == null || e instanceof Number) -> list;
+            case null, default -> List.of();
+        };
     }
 
     private void table(List<? extends Map<?, ?>> records, String indent) {

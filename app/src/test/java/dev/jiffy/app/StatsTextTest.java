@@ -95,11 +95,11 @@ class StatsTextTest {
 
     @Test
     void listsOfOneLengthStandSideBySide() {
-        assertThat(print(object("forecast", object("mean", new double[]{1, 2}, "se", new double[]{0.1, 0.25}))))
-                .isEqualTo("""
+        assertThat(print(object("forecast",
+                object("mean", new double[]{1, 2}, "se", java.util.Arrays.asList(null, 0.25))))).isEqualTo("""
                         forecast:
                           # mean   se
-                          1    1  0.1
+                          1    1    -
                           2    2 0.25
                         """);
     }
