@@ -84,11 +84,8 @@ public final class GeneralizedModel {
         if (y.length == 0 || matrix.columns().isEmpty()) {
             throw new StatsException("there is nothing to fit: no rows or no terms");
         }
-        DoubleDouble[] scale = new DoubleDouble[y.length];
-        for (int i = 0; i < scale.length; i++) {
-            scale[i] = DoubleDouble.of(response.weights()[i] > 0 ? 1 : 0);
-        }
-        PivotedQr rank = PivotedQr.of(y.length, matrix.columns(), scale);
+        double[] used = Arrays.stream(response.weights()).map(w -> w > 0 ? 1 : 0).toArray();
+        PivotedQr rank = PivotedQr.of(y.length, matrix.columns(), ExtendedVector.of(used));
         int[] kept = Arrays.copyOf(rank.pivot(), rank.rank());
         double[] from = start == null ? null : Arrays.stream(kept).mapToDouble(j -> start[j]).toArray();
         return new GeneralizedModel(matrix, response, offset, family, link, kept, from);

@@ -109,17 +109,17 @@ final class Iteration {
     }
 
     private double[] project(double[] means) {
-        DoubleDouble[] scale = new DoubleDouble[n];
+        double[] scale = new double[n];
         ExtendedVector target = new ExtendedVector(new double[n], new double[n], true);
         for (int i = 0; i < n; i++) {
             double predictor = link.eta(means[i]);
             double s = Math.sqrt(weights[i] / family.variance(means[i])) * link.slope(predictor);
             boolean usable = Double.isFinite(s) && Double.isFinite(predictor);
-            scale[i] = DoubleDouble.of(usable ? s : 0);
+            scale[i] = usable ? s : 0;
             double working = predictor - offset[i] + (y[i] - means[i]) / link.slope(predictor);
             target.set(i, DoubleDouble.of(usable && Double.isFinite(working) ? s * working : 0));
         }
-        PivotedQr first = PivotedQr.ofIndependent(n, columns, scale);
+        PivotedQr first = factored(scale);
         return inPlace(first, first.solve(first.effects(target)));
     }
 
@@ -161,16 +161,22 @@ final class Iteration {
     }
 
     private PivotedQr factor() {
-        DoubleDouble[] scale = new DoubleDouble[n];
+        double[] scale = new double[n];
         pearson = new double[n];
         for (int i = 0; i < n; i++) {
             double root = Math.sqrt(weights[i] / family.variance(mu[i]));
-            scale[i] = DoubleDouble.of(root * link.slope(eta[i]));
+            scale[i] = root * link.slope(eta[i]);
             pearson[i] = weights[i] == 0 ? 0 : root * (y[i] - mu[i]);
         }
-        PivotedQr factored = PivotedQr.ofIndependent(n, columns, scale);
-        qr = factored;
-        return factored;
+        return factored(scale);
+    }
+
+    /// In the memory of the last one: a factorisation is of use until the next.
+    private PivotedQr factored(double[] scale) {
+        ExtendedVector scales = ExtendedVector.of(scale);
+        PivotedQr next = qr == null ? PivotedQr.ofIndependent(n, columns, scales) : qr.renewed(columns, scales);
+        qr = next;
+        return next;
     }
 
     /// The factorisation at the last coefficients.

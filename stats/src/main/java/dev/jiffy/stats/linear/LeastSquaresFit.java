@@ -26,19 +26,19 @@ final class LeastSquaresFit {
     LeastSquaresFit(ModelMatrix matrix, ExtendedVector y, double[] weights, double[] offset) {
         int n = matrix.rows();
         hasOffset = Arrays.stream(offset).anyMatch(o -> o != 0);
-        DoubleDouble[] roots = new DoubleDouble[weights.length];
-        for (int i = 0; i < roots.length; i++) {
-            roots[i] = DoubleDouble.of(weights[i]).sqrt();
+        ExtendedVector roots = new ExtendedVector(new double[weights.length], new double[weights.length], true);
+        for (int i = 0; i < weights.length; i++) {
+            roots.set(i, DoubleDouble.of(weights[i]).sqrt());
         }
         ExtendedVector target = new ExtendedVector(new double[n], new double[n], true);
         for (int i = 0; i < n; i++) {
             target.set(i, y.at(i).minus(DoubleDouble.of(offset[i])));
         }
         ExtendedVector scaled = target;
-        if (roots.length > 0) {
+        if (weights.length > 0) {
             scaled = new ExtendedVector(new double[n], new double[n], true);
             for (int i = 0; i < n; i++) {
-                scaled.set(i, target.at(i).times(roots[i]));
+                scaled.set(i, target.at(i).times(roots.at(i)));
             }
         }
         qr = PivotedQr.of(n, matrix.columns(), roots);

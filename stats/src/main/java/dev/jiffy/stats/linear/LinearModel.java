@@ -284,7 +284,7 @@ public final class LinearModel {
     public BreuschPagan breuschPagan() {
         PivotedQr plain = weights.length == 0
                 ? fit.qr
-                : PivotedQr.of(matrix.rows(), matrix.columns(), new DoubleDouble[0]);
+                : PivotedQr.of(matrix.rows(), matrix.columns());
         double statistic = ResidualTests.breuschPagan(fit.residuals, plain, interceptDf());
         return new BreuschPagan(statistic, Tails.upperChiSquare(statistic, (double) rank() - interceptDf()));
     }

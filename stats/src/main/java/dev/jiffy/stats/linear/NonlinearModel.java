@@ -174,7 +174,7 @@ public final class NonlinearModel {
                 column[n + k] = Math.sqrt(damping);
                 columns.add(ExtendedVector.of(column));
             }
-            PivotedQr qr = PivotedQr.ofIndependent(n + p, columns, new DoubleDouble[0]);
+            PivotedQr qr = PivotedQr.ofIndependent(n + p, columns);
             DoubleDouble[] z = qr.solve(qr.effects(ExtendedVector.of(Arrays.copyOf(residuals, n + p))));
             double predicted = 0;
             double[] next = at.clone();
@@ -230,7 +230,7 @@ public final class NonlinearModel {
 
     private PivotedQr factor() {
         List<ExtendedVector> columns = Arrays.stream(jacobian).map(ExtendedVector::of).toList();
-        return PivotedQr.ofIndependent(data.rows(), columns, new DoubleDouble[0]);
+        return PivotedQr.ofIndependent(data.rows(), columns);
     }
 
     /// Gauss–Newton for as long as the steps shrink.

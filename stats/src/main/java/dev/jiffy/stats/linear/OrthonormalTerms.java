@@ -4,6 +4,7 @@ import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.inference.KeptColumns;
 import dev.jiffy.stats.numeric.DoubleDouble;
+import dev.jiffy.stats.numeric.ExtendedVector;
 import java.util.Arrays;
 
 /// A model matrix in an orthonormal basis of its columns, X = Q R, for likelihoods of a linear predictor η = Xβ = Qγ.
@@ -33,15 +34,15 @@ public final class OrthonormalTerms {
         if (matrix.rows() == 0 || matrix.columns().isEmpty()) {
             throw new StatsException("there is nothing to fit: no rows or no terms");
         }
-        DoubleDouble[] scale = new DoubleDouble[weights.length];
+        double[] scale = new double[weights.length];
         for (int i = 0; i < scale.length; i++) {
             if (!(weights[i] >= 0 && weights[i] < Double.POSITIVE_INFINITY)) {
                 throw new StatsException("the weight in row " + (i + 1) + " is " + weights[i]
                         + "; weights must be finite and not negative");
             }
-            scale[i] = DoubleDouble.of(weights[i] > 0 ? 1 : 0);
+            scale[i] = weights[i] > 0 ? 1 : 0;
         }
-        return new OrthonormalTerms(matrix, PivotedQr.of(matrix.rows(), matrix.columns(), scale));
+        return new OrthonormalTerms(matrix, PivotedQr.of(matrix.rows(), matrix.columns(), ExtendedVector.of(scale)));
     }
 
     /// Columns of Q, `[column][row]`.

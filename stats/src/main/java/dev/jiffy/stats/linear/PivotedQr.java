@@ -17,6 +17,9 @@ import java.util.List;
 public final class PivotedQr {
     private static final double DATA_TOLERANCE = 1e-7;
     private static final double DERIVED_TOLERANCE = 1e-12;
+    /// Of these tolerances, for columns that are known to be independent.
+    private static final double INDEPENDENT = 1e-16;
+    private static final ExtendedVector ONES = ExtendedVector.of(new double[0]);
 
     private final int rows;
     private final int rank;
@@ -38,36 +41,64 @@ public final class PivotedQr {
         this.square = square;
     }
 
+    /// Factors the columns.
+    ///
+    /// @param columns all of length `rows`
+    public static PivotedQr of(int rows, List<ExtendedVector> columns) {
+        return of(rows, columns, ONES);
+    }
+
     /// Factors the columns, each row multiplied by its scale.
     ///
     /// @param columns all of length `rows`
     /// @param scale one a row, such as the square roots of weights; empty for ones
-    public static PivotedQr of(int rows, List<ExtendedVector> columns, DoubleDouble[] scale) {
-        return of(rows, columns, scale, 1);
+    public static PivotedQr of(int rows, List<ExtendedVector> columns, ExtendedVector scale) {
+        return of(columns, scale, 1, new double[columns.size()][rows], new double[columns.size()][rows]);
     }
 
     /// The same for columns that are known to be independent: none is moved unless nothing at all is left of it.
-    public static PivotedQr ofIndependent(int rows, List<ExtendedVector> columns, DoubleDouble[] scale) {
-        return of(rows, columns, scale, 1e-16);
+    public static PivotedQr ofIndependent(int rows, List<ExtendedVector> columns) {
+        return ofIndependent(rows, columns, ONES);
     }
 
-    private static PivotedQr of(int rows, List<ExtendedVector> columns, DoubleDouble[] scale, double strictness) {
+    /// The same, each row multiplied by its scale.
+    ///
+    /// @param scale one a row; empty for ones
+    public static PivotedQr ofIndependent(int rows, List<ExtendedVector> columns, ExtendedVector scale) {
+        return of(columns, scale, INDEPENDENT, new double[columns.size()][rows], new double[columns.size()][rows]);
+    }
+
+    /// Factors as many columns of as many rows, known to be independent, in the memory of this one, which is of no use afterwards.
+    ///
+    /// @param scale one a row; empty for ones
+    public PivotedQr renewed(List<ExtendedVector> columns, ExtendedVector scale) {
+        return of(columns, scale, INDEPENDENT, high, low);
+    }
+
+    private static PivotedQr of(List<ExtendedVector> columns, ExtendedVector scale, double strictness, double[][] high,
+            double[][] low) {
         int count = columns.size();
-        double[][] high = new double[count][];
-        double[][] low = new double[count][];
+        int rows = count == 0 ? 0 : high[0].length;
         double[] smallest = new double[count];
         for (int j = 0; j < count; j++) {
-            high[j] = columns.get(j).high().clone();
-            low[j] = columns.get(j).copyOfLow();
-            for (int i = 0; i < scale.length; i++) {
-                DoubleDouble scaled = columns.get(j).at(i).times(scale[i]);
-                high[j][i] = scaled.high();
-                low[j][i] = scaled.low();
-            }
+            fill(columns.get(j), scale, high[j], low[j]);
             double length = Math.sqrt(Kernels.dot(high[j], low[j], high[j], low[j], 0, rows).value());
             smallest[j] = strictness * length * (columns.get(j).derived() ? DERIVED_TOLERANCE : DATA_TOLERANCE);
         }
         return factor(rows, high, low, smallest);
+    }
+
+    private static void fill(ExtendedVector column, ExtendedVector scale, double[] high, double[] low) {
+        if (scale.size() == 0) {
+            System.arraycopy(column.high(), 0, high, 0, high.length);
+            System.arraycopy(column.copyOfLow(), 0, low, 0, low.length);
+            return;
+        }
+        for (int i = 0; i < high.length; i++) {
+            DoubleDouble scaled = column.at(i).times(scale.at(i));
+            high[i] = scaled.high();
+            low[i] = scaled.low();
+        }
     }
 
     private static PivotedQr factor(int rows, double[][] high, double[][] low, double[] smallest) {

@@ -67,7 +67,7 @@ public record Ridge(double lambda, List<String> names, double[] coefficients, do
         for (int i = 0; i < n; i++) {
             target.set(i, y.at(i).minus(centre));
         }
-        PivotedQr qr = PivotedQr.of(n + p, columns, new DoubleDouble[0]);
+        PivotedQr qr = PivotedQr.of(n + p, columns);
         DoubleDouble[] solution = qr.solve(qr.effects(target));
         int[] pivot = qr.pivot();
         double[] out = new double[p + 1];

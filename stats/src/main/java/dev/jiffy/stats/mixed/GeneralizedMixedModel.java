@@ -57,7 +57,7 @@ public final class GeneralizedMixedModel {
                             + " likelihood has no maximum; leave a term out or pool levels",
                     "formula");
         }
-        qr = PivotedQr.of(n, matrix.columns(), new DoubleDouble[0]);
+        qr = PivotedQr.of(n, matrix.columns());
         basis = Arrays.stream(qr.q()).map(column -> scaled(column, Math.sqrt(n))).toArray(double[][]::new);
         ordered = terms.stream().sorted(Comparator.comparingInt(RandomTerm::effects).reversed()).toList();
         double[][] scales = new double[ordered.size()][];

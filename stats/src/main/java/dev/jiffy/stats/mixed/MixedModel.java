@@ -54,8 +54,7 @@ public final class MixedModel {
         // Rows times √w have errors of one variance; the density of y has the factor ∏ √w besides.
         double[] roots = Arrays.stream(weights).map(Math::sqrt).toArray();
         double logWeights = Arrays.stream(weights).map(Math::log).sum();
-        qr = PivotedQr.of(rows, matrix.columns(),
-                Arrays.stream(roots).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new));
+        qr = PivotedQr.of(rows, matrix.columns(), ExtendedVector.of(roots));
         if (rows <= qr.rank()) {
             throw new StatsException(rows + " rows are too few for " + qr.rank() + " fixed effects");
         }

@@ -35,8 +35,7 @@ record QuantileProblem(ModelMatrix matrix, double[] weights, double[] y, Pivoted
         for (int i = 0; i < weights.length; i++) {
             y[i] *= weights[i];
         }
-        PivotedQr qr = PivotedQr.of(n, matrix.columns(),
-                Arrays.stream(weights).mapToObj(DoubleDouble::of).toArray(DoubleDouble[]::new));
+        PivotedQr qr = PivotedQr.of(n, matrix.columns(), ExtendedVector.of(weights));
         if (n <= qr.rank()) {
             throw new StatsException(n + " rows are too few for " + qr.rank() + " coefficients");
         }
@@ -70,7 +69,7 @@ record QuantileProblem(ModelMatrix matrix, double[] weights, double[] y, Pivoted
             }
             columns.add(part);
         }
-        PivotedQr small = PivotedQr.ofIndependent(p, columns, new DoubleDouble[0]);
+        PivotedQr small = PivotedQr.ofIndependent(p, columns);
         if (small.rank() < p) {
             throw new StatsException("the rows at the minimum do not determine the coefficients; leave terms out");
         }

@@ -48,13 +48,13 @@ public final class RobustModel {
         }
         this.prior = prior;
         int n = response.length;
-        DoubleDouble[] root = new DoubleDouble[prior.length];
+        double[] root = new double[prior.length];
         double[] y = response.clone();
         for (int i = 0; i < root.length; i++) {
-            root[i] = DoubleDouble.of(Math.sqrt(prior[i]));
-            y[i] *= root[i].value();
+            root[i] = Math.sqrt(prior[i]);
+            y[i] *= root[i];
         }
-        qr = PivotedQr.of(n, matrix.columns(), root);
+        qr = PivotedQr.of(n, matrix.columns(), ExtendedVector.of(root));
         if (n <= qr.rank()) {
             throw new StatsException(n + " rows are too few for " + qr.rank() + " coefficients and a scale");
         }

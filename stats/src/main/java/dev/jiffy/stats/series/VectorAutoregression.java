@@ -112,7 +112,7 @@ public final class VectorAutoregression {
                             + variables + " series; take fewer of them",
                     "lags");
         }
-        PivotedQr qr = PivotedQr.of(rows, columns, new DoubleDouble[0]);
+        PivotedQr qr = PivotedQr.of(rows, columns);
         if (qr.rank() < columns.size()) {
             throw new StatsException("the regressor " + labels.get(qr.pivot()[qr.rank()])
                     + " is a linear combination of others: leave out series that are sums of others, constant or a"

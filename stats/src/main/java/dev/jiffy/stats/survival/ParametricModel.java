@@ -39,7 +39,7 @@ public final class ParametricModel {
     private ParametricModel(ParametricProblem problem, int[] clusters) {
         this.problem = problem;
         int n = problem.weights().length;
-        qr = PivotedQr.of(n, problem.columns(), new DoubleDouble[0]);
+        qr = PivotedQr.of(n, problem.columns());
         kept = new KeptColumns(problem.names(), qr.pivot(), qr.rank());
         double root = Math.sqrt(n);
         double[][] x = qr.q();
