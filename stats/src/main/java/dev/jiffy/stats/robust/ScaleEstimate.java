@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -71,10 +72,7 @@ record ScaleEstimate(double[] coefficients, double scale) {
         }
         List<ScaleEstimate> found = new ArrayList<>();
         for (ScaleEstimate from : best) {
-            ScaleEstimate refined = from.refined(regression, found);
-            if (!found.contains(refined)) {
-                found.add(refined);
-            }
+            from.refined(regression, found).ifPresent(found::add);
         }
         return found.stream().min(Comparator.comparingDouble(ScaleEstimate::scale)).orElseThrow();
     }
@@ -154,15 +152,15 @@ record ScaleEstimate(double[] coefficients, double scale) {
         }
     }
 
-    /// Reweighted regressions until s stands still; each makes it smaller. One that comes close to an estimate that was found before
-    /// would end there, too.
-    private ScaleEstimate refined(WeightedRegression regression, List<ScaleEstimate> found) {
+    /// Reweighted regressions until s stands still; each makes it smaller. Nothing where they come close to an estimate that was found
+    /// before: they would end there, too.
+    private Optional<ScaleEstimate> refined(WeightedRegression regression, List<ScaleEstimate> found) {
         ScaleEstimate at = this;
         double[] r = regression.residuals(coefficients);
         for (int step = 0; step < MOST_STEPS; step++) {
             double[] b = reweighted(regression, r, at.scale);
             if (b.length == 0) {
-                return at;
+                return Optional.of(at);
             }
             double[] next = regression.residuals(b);
             double moved = 0;
@@ -172,15 +170,15 @@ record ScaleEstimate(double[] coefficients, double scale) {
             r = next;
             at = new ScaleEstimate(b, scale(r, r.length - b.length));
             if (moved <= CLOSE * at.scale) {
-                return at;
+                return Optional.of(at);
             }
             for (ScaleEstimate before : found) {
                 if (before.isNear(at)) {
-                    return before;
+                    return Optional.empty();
                 }
             }
         }
-        return at;
+        return Optional.of(at);
     }
 
     /// Whether the coefficients are so close that both belong to one minimum. The basis is orthonormal, so a difference of
