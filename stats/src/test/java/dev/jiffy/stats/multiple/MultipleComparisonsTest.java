@@ -147,6 +147,9 @@ class MultipleComparisonsTest {
         assertThatThrownBy(() -> SimultaneousComparisons.tukey(single, 0.95)).hasMessageContaining("second one");
         assertThatThrownBy(() -> PairwiseTests.wilcoxon(CHICKS, PAdjust.BH, Alternative.LESS, true))
                 .hasMessageContaining("pairs are needed");
+        Groups lonely = new Groups(List.of("a", "c"), List.of(new double[]{1, 3}, new double[]{2}));
+        assertThatThrownBy(() -> PairwiseTests.separateT(lonely, PAdjust.BH, Alternative.LESS, false))
+                .hasMessageContaining("group c has 1 value");
         assertThatThrownBy(() -> Groups.of(new double[]{1, 2}, List.of("a", "a"), List.of()))
                 .hasMessageContaining("at least 2");
     }
