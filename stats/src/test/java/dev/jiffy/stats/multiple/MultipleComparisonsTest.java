@@ -85,6 +85,17 @@ class MultipleComparisonsTest {
                 .isCloseTo(2.19, within(0.005));
     }
 
+    @Test
+    void factorsThatAreEqualCountAsOftenAsTheyOccur() {
+        double[] equal = {0.6, 0.7, 0.6, 0.6};
+        double[] apart = {0.6, 0.7, 0.6 + 1e-13, 0.6 - 1e-13};
+        for (boolean both : new boolean[]{true, false}) {
+            double tail = new dev.jiffy.stats.distribution.DunnettDistribution(apart, 9, both).sf(2);
+            assertThat(new dev.jiffy.stats.distribution.DunnettDistribution(equal, 9, both).sf(2))
+                    .isCloseTo(tail, within(1e-12));
+        }
+    }
+
     /// R 4.2.2: `pairwise.t.test`, with `pool.sd = FALSE`, and `pairwise.wilcox.test` of `airquality`'s ozone by month.
     @Test
     void pairwiseTestsAreThoseOfR() {
