@@ -71,7 +71,8 @@ public record IntraclassCorrelation(String form, double estimate, double f, doub
     }
 
     /// Of ICC2, with Satterthwaite's degrees of freedom for the mean square that raters and the rest make together. The paper's
-    /// formulas hold for full agreement only in the limit, where both limits are 1.
+    /// formulas hold for full agreement only in the limit, where both limits are 1, and there are none where nothing is left of the
+    /// degrees of freedom.
     private static double[] sampled(TwoWay t, double icc, double outside) {
         if (t.rest() == 0) {
             return new double[]{icc == 1 ? 1 : Double.NaN, icc == 1 ? 1 : Double.NaN};
@@ -82,6 +83,9 @@ public record IntraclassCorrelation(String form, double estimate, double f, doub
         double part = n * (1 + (k - 1) * icc) - k * icc;
         double top = k * icc * ratio + part;
         double v = (k - 1) * (n - 1) * top * top / ((n - 1) * k * k * icc * icc * ratio * ratio + part * part);
+        if (!(v > 0)) {
+            return new double[]{Double.NaN, Double.NaN};
+        }
         double low = new FisherF(n - 1, v).isf(outside);
         double high = new FisherF(v, n - 1).isf(outside);
         double noise = k * t.columns() + (k * n - k - n) * t.rest();

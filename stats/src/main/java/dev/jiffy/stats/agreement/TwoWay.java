@@ -53,6 +53,9 @@ record TwoWay(int n, int k, double rows, double columns, double rest, double wit
             columns += n * (value - mean) * (value - mean);
         }
         double rounding = 1e-28 * most * most * n * k;
+        if (!Double.isFinite(rows + columns + rest + within + rounding)) {
+            throw new StatsException("squares of the values overflow; divide them by a power of ten");
+        }
         if (!(rows + within > rounding)) {
             throw new StatsException("all values are equal; they say nothing about agreement");
         }

@@ -49,7 +49,7 @@ final class PowerCommand implements StatsCommand {
                   --power P             probability of finding the effect
                   --sig-level A         level of significance (default: 0.05, unless all the rest is given)
                   --delta D, --sd S     t: difference and standard deviation (default: 1); with sd left empty by
-                                        "--sd NA" it is what is found
+                                        "--sd NA" (in a batch null) it is what is found
                   --n2 N                t: size of the second of two samples, if it is another one
                   --type T              two.sample (default), one.sample or, for t, paired; of prop only with h
                   --p1, --p2 P          prop: both proportions, or one of them to find the other on its far side
@@ -117,7 +117,7 @@ final class PowerCommand implements StatsCommand {
         if (r.has("n2") && !(type == TPower.Type.TWO_SAMPLE && other > 0 && other <= 1e7)) {
             throw new StatsException("\"n2\" is the size of the second of two samples, above 0; it is " + other, "n2");
         }
-        boolean findSd = "NA".equals(r.value("sd"));
+        boolean findSd = r.names().contains("sd") && (!r.has("sd") || "NA".equals(r.value("sd")));
         double sd = findSd ? Double.NaN : r.number("sd", 1);
         double delta = r.number("delta", Double.NaN);
         if (!findSd && !(sd > 0 && sd < Double.POSITIVE_INFINITY)) {

@@ -159,12 +159,12 @@ public final class Request {
         for (int i = 0; i < out.length; i++) {
             Object row = rows.get(i);
             if (row == null) {
-                throw new StatsException("\"" + name + "\": row " + i + " is null", name);
+                throw new StatsException("\"" + name + "\": row " + (i + 1) + " is null", name);
             }
             out[i] = new Request(Map.of(name, row)).numbers(name);
             if (out[i].length != out[0].length) {
-                throw new StatsException("\"" + name + "\" has " + out[0].length + " columns in row 0 and "
-                        + out[i].length + " in row " + i, name);
+                throw new StatsException("\"" + name + "\" has " + out[0].length + " columns in row 1 and "
+                        + out[i].length + " in row " + (i + 1), name);
             }
         }
         return out;

@@ -22,13 +22,15 @@ final class Matrices {
         }
         for (int i = 0; i < matrix.length; i++) {
             if (matrix[i].length != matrix[0].length) {
-                throw new StatsException("row " + i + " of the matrix has " + matrix[i].length + " elements, row 0 has "
-                        + matrix[0].length);
+                throw new StatsException(
+                        "row " + (i + 1) + " of the matrix has " + matrix[i].length + " elements, row 1 has "
+                                + matrix[0].length);
             }
             for (int j = 0; j < matrix[i].length; j++) {
                 if (!Double.isFinite(matrix[i][j])) {
-                    throw new StatsException("row " + i + ", column " + j + " of the matrix is " + matrix[i][j]
-                            + "; leave such rows out first");
+                    throw new StatsException(
+                            "row " + (i + 1) + ", column " + (j + 1) + " of the matrix is " + matrix[i][j]
+                                    + "; leave such rows out first");
                 }
             }
         }

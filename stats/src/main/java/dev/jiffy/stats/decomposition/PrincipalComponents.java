@@ -38,7 +38,7 @@ public record PrincipalComponents(double[] sdev, double[][] rotation, double @Nu
             scale[j] = scaling ? Math.sqrt(squares / (n - 1)) : 1;
             if (scale[j] <= Math.abs(center[j]) * 1e-15 && scaling) {
                 throw new StatsException(
-                        "column " + j + " is constant and cannot be scaled; leave it out or use scale=false");
+                        "column " + (j + 1) + " is constant and cannot be scaled; leave it out or use scale=false");
             }
             for (double[] row : x) {
                 row[j] /= scale[j];

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.distribution;
 
+import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.special.GammaFunctions;
 import java.util.function.DoubleUnaryOperator;
 
@@ -8,13 +9,13 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// With s = eᵘ the integrand is analytic in a strip and falls off quickly, so that the trapezoidal rule converges
 /// exponentially (Trefethen & Weideman, SIAM Review 56 (2014) 385–458, section 5). All terms are positive and in logarithms: the
-/// relative error is that of g, in the farthest tail too.
+/// relative error is that of g, in the farthest tail too. What takes more than two million terms on one side is refused.
 final class ChiMixture {
     private static final double LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
     private static final double WIDEST = 0.0625;
     /// Terms below e⁻⁴⁶ of the largest do not count.
     private static final double NEGLIGIBLE = 46;
-    private static final double TERMS = 5e6;
+    private static final double TERMS = 2e6;
 
     private ChiMixture() {
     }
@@ -27,6 +28,9 @@ final class ChiMixture {
     /// @param logG      log g as a function of s; with the density of log s it has one maximum
     static double log(double nu, double curvature, double start, DoubleUnaryOperator logG) {
         double step = Math.min(WIDEST, 0.6 / Math.sqrt(2 * nu + curvature));
+        if (!(step > 0)) {
+            throw tooManyTerms();
+        }
         double constant = logConstant(nu);
         DoubleUnaryOperator term = u -> constant + exponent(nu, u) + logG.applyAsDouble(Math.exp(u));
         double top = climb(term, Math.log(start), step);
@@ -43,11 +47,16 @@ final class ChiMixture {
         for (double i = 1; i < TERMS; i++) {
             double difference = term.applyAsDouble(top + i * step) - most;
             if (difference < -NEGLIGIBLE) {
-                break;
+                return sum;
             }
             sum += Math.exp(difference);
         }
-        return sum;
+        throw tooManyTerms();
+    }
+
+    private static StatsException tooManyTerms() {
+        return new StatsException("the distribution needs a sum of more than " + (long) TERMS
+                + " terms at these parameters; take less non-centrality, or other degrees of freedom");
     }
 
     /// Near the largest term.

@@ -10,13 +10,15 @@ import java.util.Arrays;
 /// Given a common normal number z and the standard deviation s they are independent:
 /// P(largest > t) = ∫∫ φ(z) f(s) (1 − Π (1 − rᵢ)), rᵢ = Φ((λᵢz − ts)/√(1 − λᵢ²)), two-sided with Φ(−(λᵢz + ts)/√(1 − λᵢ²)) more
 /// (Dunnett, JASA 50 (1955) 1096–1121, for unequal groups too). The bracket is taken by `expm1`, and both integrals by the
-/// trapezoidal rule, so that the tail is its own; relative error about 1e-12.
+/// trapezoidal rule, so that the tail is its own; relative error about 1e-12. Equal factors, as of groups of equal size, are computed
+/// once.
 public final class DunnettDistribution {
     private static final double STEP = 0.5;
     private static final double REACH = 9.5;
     private static final double FARTHEST = 40;
 
     private final double[] loading;
+    private final int[] times;
     private final double df;
     private final boolean isTwoSided;
     private final double steepness;
@@ -34,7 +36,12 @@ public final class DunnettDistribution {
             Parameters.require(value >= 0 && value < 1, "dunnett: loadings must be from 0, below 1; one is " + value);
             sum += value * value / (1 - value * value);
         }
-        this.loading = loading.clone();
+        this.loading = Arrays.stream(loading).distinct().toArray();
+        times = new int[this.loading.length];
+        for (int i = 0; i < times.length; i++) {
+            double one = this.loading[i];
+            times[i] = (int) Arrays.stream(loading).filter(value -> value == one).count();
+        }
         this.df = df;
         this.isTwoSided = isTwoSided;
         steepness = Math.sqrt(sum);
@@ -73,11 +80,12 @@ public final class DunnettDistribution {
         double sum = 0;
         for (double z = isTwoSided || t < 0 ? -REACH - shift : -REACH; z < REACH + shift; z += h) {
             double log = 0;
-            for (double lambda : loading) {
+            for (int i = 0; i < loading.length; i++) {
+                double lambda = loading[i];
                 double c = Math.sqrt((1 - lambda) * (1 + lambda));
                 double outside = NormalFunctions.normalCdf((lambda * z - t) / c)
                         + (isTwoSided ? NormalFunctions.normalCdf(-(lambda * z + t) / c) : 0);
-                log += Math.log1p(-Math.min(1, outside));
+                log += times[i] * Math.log1p(-Math.min(1, outside));
             }
             sum += NormalFunctions.density(z) * -Math.expm1(log);
         }

@@ -1,6 +1,7 @@
 package dev.jiffy.stats.distribution;
 
 import dev.jiffy.stats.special.NormalFunctions;
+import java.util.function.DoubleUnaryOperator;
 
 /// The range of k standard normal numbers, by the largest of them:
 /// P(range ≤ w) = k ∫ φ(z) (Φ(z) − Φ(z − w))^(k−1) dz (Hartley, Biometrika 32 (1942) 309–310).
@@ -10,18 +11,16 @@ import dev.jiffy.stats.special.NormalFunctions;
 ///
 /// @param k how many, from 2
 record NormalRange(double k) {
+    private static final double LOG_SQRT_2PI = 0.5 * Math.log(2 * Math.PI);
+
     private double step() {
         return 0.6 / Math.sqrt(k);
     }
 
-    /// P(range ≤ w).
-    double cdf(double w) {
+    /// log P(range ≤ w). Powers are in logarithms, over the largest: with many numbers they underflow early.
+    double logCdf(double w) {
         double h = step();
-        double sum = 0;
-        for (double z = -9.5; z < 10; z += h) {
-            sum += NormalFunctions.density(z) * Math.pow(between(z, w), k - 1);
-        }
-        return k * h * sum;
+        return Math.log(k * h) + logSum(-9.5, 10, h, z -> (k - 1) * Math.log(between(z, w)) - z * z / 2);
     }
 
     /// P(range > w).
@@ -38,16 +37,28 @@ record NormalRange(double k) {
         return k * h * sum;
     }
 
-    /// The density.
-    double pdf(double w) {
+    /// The logarithm of the density.
+    double logPdf(double w) {
         double h = step();
         double end = Math.max(9.5, w / 2 + 7);
+        return Math.log(k * (k - 1) * h) - LOG_SQRT_2PI + logSum(-9.5, end, h,
+                z -> (k == 2 ? 0 : (k - 2) * Math.log(between(z, w))) - z * z / 2 - (z - w) * (z - w) / 2);
+    }
+
+    /// log Σ exp(f(z))/√(2π).
+    private static double logSum(double from, double to, double h, DoubleUnaryOperator f) {
+        double most = Double.NEGATIVE_INFINITY;
         double sum = 0;
-        for (double z = -9.5; z < end; z += h) {
-            sum += NormalFunctions.density(z) * NormalFunctions.density(z - w)
-                    * (k == 2 ? 1 : Math.pow(between(z, w), k - 2));
+        for (double z = from; z < to; z += h) {
+            double term = f.applyAsDouble(z);
+            if (term > most) {
+                sum = sum * Math.exp(most - term) + 1;
+                most = term;
+            } else if (term > most - 50) {
+                sum += Math.exp(term - most);
+            }
         }
-        return k * (k - 1) * h * sum;
+        return Math.log(sum) + most - LOG_SQRT_2PI;
     }
 
     /// Φ(z) − Φ(z − w), relatively exact: for small w by the Taylor series about the middle c,

@@ -26,8 +26,8 @@ public record StudentizedRange(double k, double df) implements Distribution {
         }
         NormalRange range = new NormalRange(k);
         return Double.isInfinite(df)
-                ? Math.log(range.pdf(x))
-                : ChiMixture.log(df, curvature(x), start(x), s -> Math.log(s) + Math.log(range.pdf(x * s)));
+                ? range.logPdf(x)
+                : ChiMixture.log(df, curvature(x), start(x), s -> Math.log(s) + range.logPdf(x * s));
     }
 
     @Override
@@ -43,10 +43,10 @@ public record StudentizedRange(double k, double df) implements Distribution {
     private double log(double x, boolean upper) {
         NormalRange range = new NormalRange(k);
         if (Double.isInfinite(df)) {
-            return Math.log(upper ? range.sf(x) : range.cdf(x));
+            return upper ? Math.log(range.sf(x)) : range.logCdf(x);
         }
         return ChiMixture.log(df, curvature(x), start(x),
-                s -> Math.log(upper ? range.sf(x * s) : range.cdf(x * s)));
+                s -> upper ? Math.log(range.sf(x * s)) : range.logCdf(x * s));
     }
 
     /// Where s^ν exp(−(ν/2 + x²/4) s²) is largest: the range's upper tail falls as exp(−w²/4).

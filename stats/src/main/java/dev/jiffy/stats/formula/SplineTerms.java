@@ -67,13 +67,17 @@ final class SplineTerms {
         int degree = natural ? 3 : whole(call, "degree", argument(call, known, "degree"), 3);
         boolean intercept = flag(call, argument(call, known, "intercept"));
         double[] boundary = numbers(call, argument(call, known, "Boundary.knots"));
+        if (degree < 1 || degree > 20) {
+            throw new StatsException(call + ": the degree must be 1 to 20, it is " + degree);
+        }
         if (boundary.length == 0) {
             boundary = new double[]{Arrays.stream(x).min().orElse(0), Arrays.stream(x).max().orElse(0)};
+            if (!(boundary[0] < boundary[1])) {
+                throw new StatsException(call + ": the variable is constant; leave the term out");
+            }
         }
-        if (degree < 1 || degree > 20 || boundary.length != 2 || !(boundary[0] < boundary[1])) {
-            throw new StatsException(
-                    call + ": the degree must be 1 to 20, and there must be two boundary knots, the first"
-                            + " below the second, or a variable that varies");
+        if (boundary.length != 2 || !(boundary[0] < boundary[1])) {
+            throw new StatsException(call + ": there must be two boundary knots, the first below the second");
         }
         double low = boundary[0];
         double high = boundary[1];

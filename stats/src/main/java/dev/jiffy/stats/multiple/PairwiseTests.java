@@ -61,6 +61,7 @@ public final class PairwiseTests {
     /// @throws StatsException if a group lacks values or they do not vary, or paired groups are of unequal size
     public static List<Comparison> separateT(Groups groups, PAdjust adjust, Alternative alternative, boolean paired) {
         checkPairs(groups, paired);
+        checkSizes(groups);
         return all(groups, adjust, (i, j) -> {
             double[] x = groups.values().get(i);
             double[] y = groups.values().get(j);
@@ -133,6 +134,15 @@ public final class PairwiseTests {
         double[] out = new double[x.length];
         java.util.Arrays.setAll(out, i -> x[i] - y[i]);
         return out;
+    }
+
+    private static void checkSizes(Groups groups) {
+        for (int i = 0; i < groups.size(); i++) {
+            if (groups.values().get(i).length < 2) {
+                throw new StatsException("group " + groups.names().get(i) + " has 1 value; a standard deviation of its"
+                        + " own needs 2, leave the group out or pool the deviations");
+            }
+        }
     }
 
     private static void checkPairs(Groups groups, boolean paired) {

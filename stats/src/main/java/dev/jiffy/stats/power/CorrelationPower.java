@@ -4,7 +4,7 @@ import dev.jiffy.stats.distribution.StudentT;
 import dev.jiffy.stats.special.NormalFunctions;
 
 /// The power of the t test of a correlation; the effect is the correlation. Fisher's z with its bias r/(2(n − 1)) is taken to be
-/// normal with variance 1/(n − 3), as `pwr.r.test` of pwr does.
+/// normal with variance 1/(n − 3), as `pwr.r.test` of pwr does, from n = 4 on: below, the approximation has a power that falls with n.
 ///
 /// @param isTwoSided whether both signs are looked for
 public record CorrelationPower(boolean isTwoSided) implements PowerFunction {
@@ -24,7 +24,12 @@ public record CorrelationPower(boolean isTwoSided) implements PowerFunction {
 
     @Override
     public double leastSize() {
-        return 3;
+        return 4;
+    }
+
+    @Override
+    public boolean includesLeastSize() {
+        return true;
     }
 
     @Override

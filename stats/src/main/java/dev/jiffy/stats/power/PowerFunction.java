@@ -9,8 +9,13 @@ public interface PowerFunction {
     /// @param level  of significance, between 0 and 1
     double power(double n, double effect, double level);
 
-    /// The smallest size for which the test exists; sizes are above it.
+    /// The smallest size for which the test exists; sizes are above it, or from it on.
     double leastSize();
+
+    /// Whether the smallest size is one itself.
+    default boolean includesLeastSize() {
+        return false;
+    }
 
     /// What the effect is below, possibly infinite.
     default double largestEffect() {

@@ -96,8 +96,10 @@ public final class PowerSolver {
     }
 
     private static void checkSize(PowerFunction function, double n) {
-        if (!(n > function.leastSize() && n <= MOST)) {
-            throw new StatsException("n must be above " + function.leastSize() + ", at most 1e7; it is " + n, "n");
+        boolean isIncluded = function.includesLeastSize();
+        if (!((isIncluded ? n >= function.leastSize() : n > function.leastSize()) && n <= MOST)) {
+            throw new StatsException("n must be " + (isIncluded ? "from " : "above ") + function.leastSize()
+                    + ", at most 1e7; it is " + n, "n");
         }
     }
 

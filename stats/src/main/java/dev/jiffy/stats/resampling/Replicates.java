@@ -103,7 +103,8 @@ public record Replicates(String name, double observed, double observedError, dou
         double w = NormalFunctions.normalQuantile(below);
         if (Double.isInfinite(w)) {
             throw new StatsException(
-                    "all replicates of the " + name + " lie on one side of it; there are no bca limits",
+                    "all replicates of the " + name + " lie on one side of it, so that there are no bca limits; ask for"
+                            + " another interval, or for more replicates",
                     "interval");
         }
         double a = acceleration();

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 /// Statistics of plain samples. Of the mean and of the difference of two means there is a variance, s²/n and s₁²/n₁ + s₂²/n₂, as
 /// studentised limits need it.
 public final class SampleStatistic implements Statistic {
+    private static final double LARGEST = 1e150;
+
     private final String name;
     private final int rows;
     private final int least;
@@ -33,6 +35,10 @@ public final class SampleStatistic implements Statistic {
         for (double value : out) {
             if (Double.isInfinite(value)) {
                 throw new StatsException("x has an infinite value; leave it out");
+            }
+            if (Math.abs(value) > LARGEST) {
+                throw new StatsException("x has the value " + value
+                        + ", whose square overflows; divide the values by a power of ten");
             }
         }
         return out;

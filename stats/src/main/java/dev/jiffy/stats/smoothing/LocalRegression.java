@@ -29,11 +29,11 @@ record LocalRegression(double[][] x, int degree, double span) {
         int near = Math.clamp((int) Math.floor(n * span + 1e-5), 1, n);
         double[] distance = new double[n];
         for (int i = 0; i < n; i++) {
-            double square = 0;
+            double length = 0;
             for (int v = 0; v < x.length; v++) {
-                square += (x[v][i] - at[v]) * (x[v][i] - at[v]);
+                length = Math.hypot(length, x[v][i] - at[v]);
             }
-            distance[i] = Math.sqrt(square);
+            distance[i] = length;
         }
         double[] sorted = distance.clone();
         Arrays.sort(sorted);
@@ -54,28 +54,30 @@ record LocalRegression(double[][] x, int degree, double span) {
             Arrays.fill(out, Double.NaN);
             return out;
         }
+        // A power of two near the distances, so that their squares stay in range and no bit changes.
+        double unit = Math.scalb(1.0, -Math.getExponent(reach));
         double[][] rows = new double[Math.max(count, columns())][columns()];
         for (int r = 0; r < count; r++) {
-            fill(rows[r], used[r], at, root[r]);
+            fill(rows[r], used[r], at, root[r], unit);
         }
-        double[] length = equilibrate(rows);
-        double[] combination = combination(rows, length[0]);
+        double[] lengths = equilibrate(rows);
+        double[] combination = combination(rows, lengths[0]);
         for (int r = 0; r < count; r++) {
             out[used[r]] = combination[r] * root[r];
         }
         return out;
     }
 
-    private void fill(double[] row, int point, double[] at, double root) {
+    private void fill(double[] row, int point, double[] at, double root, double unit) {
         int p = x.length;
         int place = 0;
         row[place++] = root;
         for (int v = 0; v < p && degree > 0; v++) {
-            row[place++] = root * (x[v][point] - at[v]);
+            row[place++] = root * ((x[v][point] - at[v]) * unit);
         }
         for (int v = 0; v < p && degree > 1; v++) {
             for (int u = v; u < p; u++) {
-                row[place++] = root * (x[v][point] - at[v]) * (x[u][point] - at[u]);
+                row[place++] = root * ((x[v][point] - at[v]) * unit) * ((x[u][point] - at[u]) * unit);
             }
         }
     }

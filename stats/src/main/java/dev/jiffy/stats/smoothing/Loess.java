@@ -253,6 +253,10 @@ public final class Loess {
                 at[v] = places[v][i] / scale[v];
             }
             double[] operator = local.operator(at, given);
+            if (Double.isNaN(operator[0])) {
+                throw new StatsException("at place " + (i + 1) + " no point has a weight: all that are near lie equally"
+                        + " far, or their residuals are large; take a larger span or a nearer place");
+            }
             double variance = 0;
             for (int j = 0; j < operator.length; j++) {
                 variance += operator[j] * operator[j] / weights[j];

@@ -111,6 +111,16 @@ class AgreementTest {
     }
 
     @Test
+    void ratersThatCancelHaveNoLimitsForTheirSample() {
+        IntraclassCorrelation two = IntraclassCorrelation.all(new double[][]{{1, -1}, {2, -2}, {5, -5}}, 0.95).get(1);
+
+        assertThat(two.lower()).isNaN();
+        assertThat(two.upper()).isNaN();
+        assertThatThrownBy(() -> IntraclassCorrelation.all(new double[][]{{1e200, 2}, {2, 1e200}}, 0.95))
+                .hasMessageContaining("overflow");
+    }
+
+    @Test
     void whatHasNoAgreementIsRefused() {
         assertThatThrownBy(() -> CohenKappa.of(new double[][]{{4, 0}, {0, 0}}, CohenKappa.Weights.NONE))
                 .isInstanceOf(StatsException.class).hasMessageContaining("one category");

@@ -136,15 +136,15 @@ class DecompositionTest {
         assertThat(pca.explainedVarianceRatio()).satisfies(
                 ratio -> assertThat(ratio[0] + ratio[1] + ratio[2] + ratio[3]).isCloseTo(1, within(1e-14)));
         assertThatThrownBy(() -> PrincipalComponents.of(new double[][]{{1, 2}, {1, 3}}, true, true))
-                .isInstanceOf(StatsException.class).hasMessageContaining("column 0 is constant");
+                .isInstanceOf(StatsException.class).hasMessageContaining("column 1 is constant");
     }
 
     @Test
     void whatIsNoMatrixIsNamed() {
         assertThatThrownBy(() -> SingularValueDecomposition.of(new double[][]{{1, 2}, {3}}))
-                .isInstanceOf(StatsException.class).hasMessageContaining("row 1");
+                .isInstanceOf(StatsException.class).hasMessageContaining("row 2");
         assertThatThrownBy(() -> QrDecomposition.of(new double[][]{{1, Double.NaN}}))
-                .isInstanceOf(StatsException.class).hasMessageContaining("column 1");
+                .isInstanceOf(StatsException.class).hasMessageContaining("row 1, column 2");
         assertThatThrownBy(() -> CholeskyDecomposition.of(new double[][]{{1, 2}, {2, 1}}))
                 .isInstanceOf(StatsException.class).hasMessageContaining("not positive definite");
         assertThatThrownBy(() -> SymmetricEigen.of(new double[][]{{1, 2}})).isInstanceOf(StatsException.class)

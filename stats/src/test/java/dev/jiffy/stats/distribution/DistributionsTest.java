@@ -159,6 +159,39 @@ class DistributionsTest {
         assertThatThrownBy(() -> new StudentizedRange(1, 5)).hasMessageContaining("k must be");
     }
 
+    /// The range of five hundred numbers seldom is small: P(Q ≤ q) is where powers alone underflow.
+    @Test
+    void theLowerTailOfTheRangeOfManyNumbersDoesNotEnd() {
+        StudentizedRange many = new StudentizedRange(500, 5);
+        double x = many.quantile(1e-300);
+
+        assertThat(many.cdf(x) / 1e-300).isCloseTo(1, within(1e-10));
+        assertThat(new StudentizedRange(500, Double.POSITIVE_INFINITY).logPdf(0.1)).isBetween(-2000.0, -1000.0);
+    }
+
+    /// Central limits: skewness √8 (df + 3λ)/(df + 2λ)^1.5 makes the first term of Edgeworth's series.
+    @Test
+    void muchNonCentralityIsNearlyNormal() {
+        NonCentralChiSquare d = new NonCentralChiSquare(3, 1e12);
+        double sd = Math.sqrt(2 * (3 + 2e12));
+        double skewness = Math.sqrt(8) * (3 + 3e12) / Math.pow(3 + 2e12, 1.5);
+
+        assertThat(d.cdf(3 + 1e12)).isCloseTo(0.5 + skewness / 6 * Math.sqrt(0.5 / Math.PI), within(1e-11));
+        assertThat(d.sf(3 + 1e12) + d.cdf(3 + 1e12)).isCloseTo(1, within(1e-11));
+        assertThat(d.pdf(3 + 1e12) * sd).isCloseTo(Math.sqrt(0.5 / Math.PI), within(1e-9));
+        // On both sides of where a part of the terms does.
+        NonCentralChiSquare less = new NonCentralChiSquare(7, 1.9999e7);
+        NonCentralChiSquare more = new NonCentralChiSquare(7, 2.0001e7);
+        double z = 5000;
+        assertThat(less.cdf(1.9999e7 + 7 + z) - more.cdf(2.0001e7 + 7 + z)).isCloseTo(0, within(1e-4));
+        assertThat(more.cdf(2e7) + more.sf(2e7)).isCloseTo(1, within(1e-12));
+    }
+
+    @Test
+    void whatTakesTooManyTermsIsRefused() {
+        assertThatThrownBy(() -> new NonCentralT(3, 1e6).sf(1e6)).hasMessageContaining("non-centrality");
+    }
+
     @Test
     void parametersThatMakeNoDistributionAreNamed() {
         assertThatThrownBy(() -> Distributions.of("normal", Map.of("mu", 0.0, "sigma", -1.0)))

@@ -95,6 +95,10 @@ class SplineTermsTest {
         assertThatThrownBy(() -> design("ns(x, knots = c(4, 20))").matrix())
                 .hasMessageContaining("between the boundary");
         assertThatThrownBy(() -> design("ns(x, order = 3)").matrix()).hasMessageContaining("ns() takes x, df");
+        assertThatThrownBy(() -> design("ns(I(x * 0), 2)").matrix()).hasMessageContaining("is constant");
+        assertThatThrownBy(() -> design("bs(x, degree = 0)").matrix()).hasMessageContaining("degree must be 1 to 20");
+        assertThatThrownBy(() -> design("bs(x, Boundary.knots = c(5, 5))").matrix())
+                .hasMessageContaining("two boundary knots, the first below the second");
         assertThatThrownBy(() -> design("bs(x, knots = y)").matrix()).hasMessageContaining("numbers");
     }
 }

@@ -85,6 +85,17 @@ class MultipleComparisonsTest {
                 .isCloseTo(2.19, within(0.005));
     }
 
+    @Test
+    void factorsThatAreEqualCountAsOftenAsTheyOccur() {
+        double[] equal = {0.6, 0.7, 0.6, 0.6};
+        double[] apart = {0.6, 0.7, 0.6 + 1e-13, 0.6 - 1e-13};
+        for (boolean both : new boolean[]{true, false}) {
+            double tail = new dev.jiffy.stats.distribution.DunnettDistribution(apart, 9, both).sf(2);
+            assertThat(new dev.jiffy.stats.distribution.DunnettDistribution(equal, 9, both).sf(2))
+                    .isCloseTo(tail, within(1e-12));
+        }
+    }
+
     /// R 4.2.2: `pairwise.t.test`, with `pool.sd = FALSE`, and `pairwise.wilcox.test` of `airquality`'s ozone by month.
     @Test
     void pairwiseTestsAreThoseOfR() {
@@ -147,6 +158,9 @@ class MultipleComparisonsTest {
         assertThatThrownBy(() -> SimultaneousComparisons.tukey(single, 0.95)).hasMessageContaining("second one");
         assertThatThrownBy(() -> PairwiseTests.wilcoxon(CHICKS, PAdjust.BH, Alternative.LESS, true))
                 .hasMessageContaining("pairs are needed");
+        Groups lonely = new Groups(List.of("a", "c"), List.of(new double[]{1, 3}, new double[]{2}));
+        assertThatThrownBy(() -> PairwiseTests.separateT(lonely, PAdjust.BH, Alternative.LESS, false))
+                .hasMessageContaining("group c has 1 value");
         assertThatThrownBy(() -> Groups.of(new double[]{1, 2}, List.of("a", "a"), List.of()))
                 .hasMessageContaining("at least 2");
     }

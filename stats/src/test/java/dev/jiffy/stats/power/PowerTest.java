@@ -78,6 +78,39 @@ class PowerTest {
         assertThat(number(r, "sig_level")).isBetween(0.02, 0.05);
     }
 
+    /// pwr 1.3-0: `pwr.r.test(r = 0.3, power = 0.8)$n`, good to six digits, and its power at n = 4.
+    @Test
+    void theSizeForACorrelationIsThatOfPwr() {
+        CorrelationPower power = new CorrelationPower(true);
+        assertThat(PowerSolver.size(power, 0.3, 0.05, 0.8)).isCloseTo(84.07364, within(1e-4));
+        assertThat(PowerSolver.size(power, PowerSolver.effect(power, 37, 0.05, 0.7), 0.05, 0.7))
+                .isCloseTo(37, within(1e-9));
+        assertThat(PowerSolver.power(power, 4, 0.3, 0.05)).isBetween(0.05, 0.1);
+        assertThatThrownBy(() -> PowerSolver.power(power, 3.5, 0.3, 0.05)).hasMessageContaining("n must be from 4.0");
+    }
+
+    @Test
+    void anEffectBeyondAllSumsIsRefused() {
+        assertThatThrownBy(() -> answer(Map.of("name", "t", "n", 5.0, "delta", 1e200)))
+                .hasMessageContaining("non-centrality");
+    }
+
+    @Test
+    void noStandardDeviationAsksForIt() {
+        Map<String, Object> options = new java.util.HashMap<>(
+                Map.of("name", "t", "delta", 1.0, "n", 20.0, "power", 0.9));
+        options.put("sd", "NA");
+        double sd = number(answer(options), "sd");
+        assertThat(number(Batch.answer(StatsCommands.named("power"), new Request(withNull(options))), "sd"))
+                .isEqualTo(sd);
+    }
+
+    private static Map<String, @Nullable Object> withNull(Map<String, Object> options) {
+        Map<String, @Nullable Object> out = new java.util.HashMap<>(options);
+        out.put("sd", null);
+        return out;
+    }
+
     @Test
     void whatCannotBeFoundIsRefused() {
         assertThatThrownBy(() -> answer(Map.of("name", "chisq", "df", 2.0, "n", 10.0)))

@@ -133,6 +133,12 @@ class ResamplingTest {
     }
 
     @Test
+    void valuesWhoseSquaresOverflowAreRefused() {
+        assertThatThrownBy(() -> SampleStatistic.mean(new double[]{1e200, -1e200, 3}))
+                .hasMessageContaining("1.0E200");
+    }
+
+    @Test
     void whatCannotBeDoneIsRefused() {
         Replicates median = Bootstrap.run(SampleStatistic.quantile(X, 0.5), new Resampling.Rows(), 99, 1).getFirst();
         assertThatThrownBy(() -> median.limits(Limits.STUDENTIZED, 0.95)).isInstanceOf(StatsException.class)

@@ -109,6 +109,17 @@ class SmoothingTest {
     }
 
     @Test
+    void theScaleOfTheVariableDoesNotMatter() {
+        Loess.Options options = new Loess.Options(0.5, 2, 1, true);
+        double[] fitted = Loess.fit(new double[][]{SPEED}, DIST, new double[0], options).fitted();
+        for (int power : new int[]{-990, 1000}) {
+            double[] scaled = Arrays.stream(SPEED).map(v -> Math.scalb(v, power)).toArray();
+            assertThat(Loess.fit(new double[][]{scaled}, DIST, new double[0], options).fitted())
+                    .containsExactly(fitted, within(1e-12));
+        }
+    }
+
+    @Test
     void theCommandsLeaveOutMissingValues() {
         Map<String, @Nullable Object> lowess = Batch.answer(StatsCommands.named("lowess"),
                 new Request(Map.of("x", List.of(3.0, 1.0, 2.0, Double.NaN), "y", List.of(6.0, 2.0, 4.0, 9.0))));
