@@ -36,6 +36,7 @@ record GlmerCommand() implements StatsCommand {
                   --data FILE           CSV with a header line; empty and NA are missing
                   --formula F           as in lme4: "y ~ x + (1 + x | g)", (x || g) uncorrelated, (1 | a/b) nested;
                                         binomial responses are 0 and 1, a factor, or cbind(successes, failures)
+                                        (1 | row), where each row has its own value, takes up overdispersion of counts
                   --family F            binomial or poisson
                   --link L              logit (binomial), log (poisson), probit, cloglog, cauchit, identity, sqrt
                   --levels L            levels of factors in order: "tension=L,M,H;block=1,2,3"

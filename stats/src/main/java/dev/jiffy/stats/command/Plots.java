@@ -98,7 +98,9 @@ public final class Plots {
         if (wantsDetails) {
             Set.of("covariance", "fitted", "residuals", "leverage", "standardized_residuals", "studentized_residuals",
                     "cooks_distance", "dffits", "linear_predictor", "residuals_deviance", "residuals_pearson",
-                    "residuals_working", "values").forEach(answer::remove);
+                    "residuals_working", "values", "covariance_of", "means", "baseline",
+                    "residuals_martingale", "residuals_score", "dfbeta", "event_rows", "residuals_schoenfeld")
+                    .forEach(answer::remove);
         }
         return new Drawn(answer, figure);
     }

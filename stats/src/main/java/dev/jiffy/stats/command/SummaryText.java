@@ -64,6 +64,10 @@ final class SummaryText {
     static String likelihood(Map<String, @Nullable Object> answer) {
         StringBuilder out = head(answer, "", "");
         table(answer, "z", out);
+        out.append("\nRows: ").append(answer.get("n"));
+        if (answer.get("clusters") != null) {
+            out.append(", clusters: ").append(answer.get("clusters"));
+        }
         out.append('\n');
         omitted(answer, out);
         Map<String, String> titles = new LinkedHashMap<>();
@@ -180,6 +184,7 @@ final class SummaryText {
     }
 
     private static String end(Map<String, @Nullable Object> answer, StringBuilder out) {
+        AskedText.append(answer, out);
         if (answer.get("warnings") instanceof List<?> warnings) {
             warnings.forEach(warning -> out.append("Warning: ").append(warning).append('\n'));
         }
@@ -205,7 +210,7 @@ final class SummaryText {
         return map.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    private static String padded(String text, int width) {
+    static String padded(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 
@@ -247,7 +252,7 @@ final class SummaryText {
     }
 
     /// Four digits.
-    private static String significant(double value) {
+    static String significant(double value) {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }

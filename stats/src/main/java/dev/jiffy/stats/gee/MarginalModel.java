@@ -90,7 +90,7 @@ public final class MarginalModel {
             WorkingCorrelation kind = here.isExact ? WorkingCorrelation.INDEPENDENCE : assumptions.correlation();
             WorkingCorrelation.Correlation working = kind.estimate(clusters, here.pearson, phi, correction);
             EstimatingEquations.Sums sums = here.sums(working, new double[0][]);
-            CholeskyDecomposition bread = CholeskyDecomposition.of(sums.bread());
+            CholeskyDecomposition bread = factor(sums.bread());
             double[] move = bread.solve(sums.score());
             double length = 0;
             for (int j = 0; j < move.length; j++) {
@@ -112,6 +112,16 @@ public final class MarginalModel {
                 at[j] += move[j];
             }
             step++;
+        }
+    }
+
+    private static CholeskyDecomposition factor(double[][] bread) {
+        try {
+            return CholeskyDecomposition.of(bread);
+        } catch (StatsException e) {
+            throw new StatsException("at the means that were reached the equations no longer tell the " + bread.length
+                    + " terms apart, a few rows having all the weight; look for outliers in the response, leave a term out, "
+                    + "or try another link");
         }
     }
 

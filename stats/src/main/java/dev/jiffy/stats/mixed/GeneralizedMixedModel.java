@@ -93,8 +93,8 @@ public final class GeneralizedMixedModel {
     /// @param offset one a row
     /// @param rows the same rows, with the columns of the random terms
     /// @param points of the quadrature; 1 is Laplace's approximation, more are for one random coefficient of one grouping
-    /// @throws StatsException if the family has a dispersion of its own, a grouping has one level or as many effects as rows, or the
-    ///         fixed effects separate the responses
+    /// @throws StatsException if the family has a dispersion of its own, a grouping has one level or more effects than rows (as many,
+    ///         where all responses are single trials), or the fixed effects separate the responses
     public static GeneralizedMixedModel fit(ModelMatrix matrix, GeneralizedModel.Response response, double[] offset,
             Family family, Link link, List<MixedFormula.Term> random, DataFrame rows, int points) {
         if (!family.hasFixedDispersion()) {
@@ -102,8 +102,11 @@ public final class GeneralizedMixedModel {
                     + " has a dispersion to estimate; binomial and poisson are fitted here, gaussian by lmer",
                     "family");
         }
+        // A single trial has no variance beyond that of its mean, so that effects of rows would have nothing to explain.
+        boolean mayFillRows = !(family instanceof Family.Binomial)
+                || Arrays.stream(response.trials()).anyMatch(trials -> trials > 1);
         return new GeneralizedMixedModel(matrix, response, offset, family, link,
-                random.stream().map(term -> RandomTerm.on(term, rows)).toList(), points);
+                random.stream().map(term -> RandomTerm.on(term, rows, mayFillRows)).toList(), points);
     }
 
     private static double[] scaled(double[] column, double by) {

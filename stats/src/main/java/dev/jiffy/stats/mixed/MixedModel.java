@@ -37,6 +37,9 @@ public final class MixedModel {
     private final LinearModel start;
     private final boolean reml;
     private final double[] theta;
+    /// Residuals this small beside the response are the rounding of its numbers.
+    private static final double ROUNDING = 1e-15;
+
     private final double criterion;
     private final boolean converged;
     private final int rows;
@@ -68,8 +71,12 @@ public final class MixedModel {
         double[][] r = qr.r();
         double logDet = IntStream.range(0, r.length).mapToDouble(j -> Math.log(Math.abs(r[j][j]))).sum();
         double[] residuals = start.scaledResiduals();
+        double[] scaledResponse = y.high().clone();
+        for (int i = 0; i < roots.length; i++) {
+            scaledResponse[i] *= roots[i];
+        }
         double spread = size(residuals);
-        if (!(spread > 0)) {
+        if (Double.isNaN(spread) || spread <= ROUNDING * size(scaledResponse)) {
             throw new StatsException("the fixed effects fit the response exactly; nothing is left for random effects");
         }
         deviance = new ProfiledDeviance(scaled, qr.q(), residuals, reml, logDet);
@@ -111,7 +118,7 @@ public final class MixedModel {
             throw new StatsException("no row has a value in each of the columns " + String.join(", ", used));
         }
         Design design = new Design(fixed, complete, data, Map.of());
-        List<RandomTerm> terms = mixed.random().stream().map(term -> RandomTerm.on(term, complete)).toList();
+        List<RandomTerm> terms = mixed.random().stream().map(term -> RandomTerm.on(term, complete, false)).toList();
         return new MixedModel(design.matrix(), design.numericResponse(), design.offset(complete),
                 weights == null ? new double[0] : positive(weights, complete.numbers(weights)), terms, reml);
     }

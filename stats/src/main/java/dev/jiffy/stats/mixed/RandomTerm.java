@@ -23,8 +23,10 @@ import java.util.TreeMap;
 record RandomTerm(String group, List<String> names, double[][] columns, List<String> labels, int[] groupOf) {
     /// On these rows.
     ///
-    /// @throws StatsException if there is one group only, or as many as rows while the term has an intercept alone
-    static RandomTerm on(MixedFormula.Term term, DataFrame data) {
+    /// @param mayFillRows whether there may be as many effects as rows, as in `(1 | row)`: where rows have a variance
+    ///                    that their mean gives, that of the effects is what they have more
+    /// @throws StatsException if there is one group only, or more effects than rows can tell apart
+    static RandomTerm on(MixedFormula.Term term, DataFrame data, boolean mayFillRows) {
         ModelMatrix matrix = new Design(Formula.parse(term.columns(), data.names()), data).matrix();
         if (matrix.columns().isEmpty()) {
             throw new StatsException("the random term of " + term.group() + " has no column");
@@ -45,9 +47,12 @@ record RandomTerm(String group, List<String> names, double[][] columns, List<Str
             throw new StatsException(
                     "the grouping " + term.group() + " has one level in the rows used, two are needed");
         }
-        if ((long) order.size() * matrix.columns().size() >= n) {
+        long effects = (long) order.size() * matrix.columns().size();
+        if (mayFillRows ? effects > n : effects >= n) {
             throw new StatsException("the random term of " + term.group() + " has " + order.size() + " groups times "
-                    + matrix.columns().size() + " coefficients, which must be fewer than the " + n + " rows used");
+                    + matrix.columns().size() + " coefficients, which must be "
+                    + (mayFillRows ? "no more than" : "fewer than") + " the " + n
+                    + " rows used; leave a column of the term out, or take a coarser grouping");
         }
         Map<String, Integer> place = new HashMap<>();
         for (int g = 0; g < order.size(); g++) {

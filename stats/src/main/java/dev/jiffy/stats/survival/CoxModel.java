@@ -1,5 +1,6 @@
 package dev.jiffy.stats.survival;
 
+import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.inference.Coefficient;
 import dev.jiffy.stats.inference.Tails;
@@ -48,10 +49,21 @@ public final class CoxModel {
         start = likelihood.at(new double[kept.length]);
         newton = new CoxNewton(problem, likelihood, x);
         finite = newton.finite;
-        naive = finite.length == 0
-                ? new double[0][]
-                : CholeskyDecomposition.of(Independent.part(newton.point.information(), finite)).inverse();
+        naive = naive(Independent.part(newton.point.information(), finite));
         eta = likelihood.eta(newton.beta);
+    }
+
+    private static double[][] naive(double[][] information) {
+        if (information.length == 0) {
+            return information;
+        }
+        try {
+            return CholeskyDecomposition.of(information).inverse();
+        } catch (StatsException e) {
+            throw new StatsException(
+                    "at the coefficients that were reached the events no longer tell " + information.length
+                            + " terms apart, so that there are no standard errors; leave terms out or pool levels");
+        }
     }
 
     /// Fits, rows being independent.

@@ -42,5 +42,9 @@ class GeeCommandTest {
                 + "'se':'bias-reduced','corr':'independence','data':{'y':[1,3,2,5],'id':['a','a','b','b']}}"))
                 .hasMessageContaining("take robust errors");
         assertThatThrownBy(() -> answer(",'cluster':'t','time':'t'")).hasMessageContaining("two rows at 1.0");
+        assertThatThrownBy(() -> LevelCommandsTest.answer("{'command':'gee','cluster':'id','formula':'y ~ x + g',"
+                + "'family':'poisson','data':{'y':[0,1,1e9,3,1,2,0,1,1,2,3,4],'x':[0,1,2,3,4,5,6,7,8,9,10,11],"
+                + "'g':['a','b','c','a','b','c','a','b','c','a','b','c'],'id':[0,0,0,1,1,1,2,2,2,3,3,3]}}"))
+                .hasMessageContaining("look for outliers");
     }
 }

@@ -40,6 +40,33 @@ class SummaryTextTest {
                 .contains("    Null deviance: 11.09  on 7  degrees of freedom");
     }
 
+    /// What a request asks for beside the coefficients is there to read too.
+    @Test
+    void whatIsAskedForStandsBelowTheModel() {
+        Map<String, Object> levels = Map.of("x", List.of(1.0, 2.0, 3.0, 2.5, 2.0, 2.7, 1.0, 3.0, 0.5, 2.0), "y",
+                List.of("a", "b", "c", "b", "a", "c", "b", "a", "b", "c"));
+        String polr = summary("polr", Map.of("data", levels, "formula", "y ~ x", "newdata", Map.of("x", List.of(1.0))));
+        assertThat(polr).contains("Rows: 10\n")
+                .containsPattern("Predictions:\nlevel +a +b +c\n +b 0\\.3992 0\\.4003 0\\.2005");
+        String brant = summary("polr", Map.of("data", levels, "formula", "y ~ x", "brant", true));
+        assertThat(brant)
+                .containsPattern("Brant's test of equal slopes:\n +name statistic df p_value\n +x .*\nall together ");
+        String var = summary("var", Map.of("data", DATA, "columns", List.of("x", "y"), "lags", 1.0, "forecast", 2.0,
+                "portmanteau", 3.0));
+        assertThat(var).containsPattern("Forecast of x:\nstep +mean +se lower 95 upper 95\n +1 ")
+                .contains("Forecast of y:");
+        assertThat(summary("ols", Map.of("data", DATA, "formula", "y ~ x", "newdata", Map.of("x", List.of(1.0)))))
+                .contains("Predictions:\n");
+    }
+
+    @Test
+    void aPictureAddsNoDetailsToTheAnswer() {
+        Map<String, Object> options = Map.of("data", DATA, "formula", "Surv(x, s) ~ y");
+        StatsCommand coxph = StatsCommands.named("coxph");
+        assertThat(Plots.draw(coxph, options).answer().keySet())
+                .isEqualTo(coxph.answer(new Request(options)).keySet());
+    }
+
     @ParameterizedTest
     @CsvSource({"0.0001, ***", "0.005, **", "0.02, *", "0.07, .", "0.3, ''"})
     void starsAreThoseOfR(double p, String stars) {

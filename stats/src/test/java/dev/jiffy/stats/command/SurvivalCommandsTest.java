@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -146,5 +148,19 @@ class SurvivalCommandsTest {
                 .hasMessageContaining("scales of their own");
         assertThatThrownBy(() -> answer("survreg", "Surv(I(t - 1), t, s) ~ x", Map.of()))
                 .hasMessageContaining("not intervals");
+    }
+
+    /// A level for each row: no coefficient is left that the events determine.
+    @Test
+    void termsThatTheEventsNoLongerTellApartAreSaid() {
+        String times = "7,13,7,19,24,1,13,20,11,1,14,4,7,8,15,9,11,3,10,21,10,4,17,2";
+        String status = "1,0,0,1,0,1,0,1,1,0,1,1,0,1,0,1,0,1,1,0,1,0,0,0";
+        String x = IntStream.range(0, 24).mapToObj(i -> String.valueOf(i * 7 % 5)).collect(Collectors.joining(","));
+        String rows = IntStream.range(0, 24).mapToObj(i -> "'l" + (char) ('a' + i) + "'")
+                .collect(Collectors.joining(","));
+        assertThatThrownBy(
+                () -> LevelCommandsTest.answer("{'command':'coxph','formula':'Surv(t, s) ~ x + g','data':{'t':["
+                        + times + "],'s':[" + status + "],'x':[" + x + "],'g':[" + rows + "]}}"))
+                .isInstanceOf(StatsException.class).hasMessageContaining("no longer tell");
     }
 }

@@ -72,6 +72,30 @@ class GeneralizedMixedModelTest {
         assertThat(answer).containsEntry("converged", true).containsEntry("method", "Laplace");
     }
 
+    /// An effect for each row takes up what counts vary beyond their means. The binomial values are those of lme4 as
+    /// above; for counts lme4 stops 2e-7 below the maximum, so that the values are of Newton steps on Laplace's
+    /// approximation itself, which is a product over rows here.
+    @ParameterizedTest
+    @CsvSource({
+            "y ~ x + (1 | row), poisson, 0.745913101942, 0.547794011950, 0.451981045837, 0.222003952826, 0.865351913606, -48.2495341687",
+            "'cbind(y, n - y) ~ x + (1 | row)', binomial, -0.168874611475, 0.370567477110, 0.404885479002, 0.192520230708, 0.510051956906, -33.5511509151"})
+    void effectsOfRowsAreAtTheMaximum(String formula, String family, double b0, double b1, double se0, double se1,
+            double sd, double logLikelihood) {
+        double[] y = {3, 0, 7, 12, 1, 4, 25, 2, 9, 0, 6, 15, 5, 1, 8, 30};
+        double[] more = {2, 5, 1, 3, 4, 6, 9, 2, 1, 3, 5, 7, 4, 2, 6, 8};
+        DataFrame overdispersed = new DataFrame(List.of(new Column.Numeric("y", y),
+                new Column.Numeric("n", IntStream.range(0, y.length).mapToDouble(i -> y[i] + more[i]).toArray()),
+                new Column.Numeric("x", IntStream.range(0, y.length).mapToDouble(i -> i % 4).toArray()),
+                new Column.Numeric("row", IntStream.range(0, y.length).mapToDouble(i -> i).toArray())));
+        Map<String, @Nullable Object> answer = glmer("data", overdispersed, "formula", formula, "family", family);
+        assertThat(column(answer, "coefficients", "estimate")[0]).isCloseTo(b0, within(1e-6));
+        assertThat(column(answer, "coefficients", "estimate")[1]).isCloseTo(b1, within(1e-6));
+        assertThat(column(answer, "coefficients", "std_error")[0]).isCloseTo(se0, within(2e-6));
+        assertThat(column(answer, "coefficients", "std_error")[1]).isCloseTo(se1, within(2e-6));
+        assertThat(column(answer, "random", "std_dev")[0]).isCloseTo(sd, within(1e-6));
+        assertThat(number(answer, "log_likelihood")).isCloseTo(logLikelihood, within(1e-7));
+    }
+
     @Test
     void quadratureIsThatOfLme4() {
         Map<String, @Nullable Object> answer = glmer("formula", "b ~ x + (1 | g)", "family", "binomial", "nagq", 15.0);
@@ -117,7 +141,10 @@ class GeneralizedMixedModelTest {
     @CsvSource(delimiter = ';', value = {"y ~ x + (1 | g); gaussian; 1; lmer", "y ~ x; poisson; 1; no random term",
             "y ~ x + (1 | g) + (1 | h); poisson; 5; one random coefficient",
             "y ~ x + (1 | g); poisson; 0; from 1 to 100",
-            "y ~ x + (1 | g); binomial; 1; no such value", "y ~ x + (1 | z); poisson; 1; z"})
+            "y ~ x + (1 | g); binomial; 1; no such value",
+            "b ~ x + (1 | g:x); binomial; 1; fewer than the 60 rows",
+            "y ~ x + (1 + x | g:x); poisson; 1; no more than the 60 rows",
+            "y ~ x + (1 | z); poisson; 1; z"})
     void whatCannotBeFittedIsSaid(String formula, String family, double points, String message) {
         assertThatThrownBy(() -> glmer("formula", formula, "family", family, "nagq", points))
                 .isInstanceOf(StatsException.class).hasMessageContaining(message);

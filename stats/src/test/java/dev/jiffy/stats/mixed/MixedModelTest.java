@@ -8,6 +8,7 @@ import dev.jiffy.stats.data.Column;
 import dev.jiffy.stats.data.DataFrame;
 import dev.jiffy.stats.inference.Coefficient;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -16,6 +17,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Reference values from lme4 1.1-31 in R 4.2.2 (bobyqa, `rhoend = 1e-11`), on made-up data of 24 rows in 6 groups.
 class MixedModelTest {
@@ -150,6 +152,17 @@ class MixedModelTest {
     void whatCannotBeFittedIsSaid(String formula, String message) {
         assertThatThrownBy(() -> MixedModel.fit(formula, DATA, true)).isInstanceOf(StatsException.class)
                 .hasMessageContaining(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0, 1, 0.1, 1e-300, 1e9})
+    void responsesThatTheFixedEffectsGiveAreRefused(double value) {
+        double[] constant = new double[DATA.rows()];
+        Arrays.fill(constant, value);
+        List<Column> columns = new ArrayList<>(List.of(new Column.Numeric("constant", constant)));
+        DATA.names().forEach(name -> columns.add(DATA.column(name)));
+        assertThatThrownBy(() -> MixedModel.fit("constant ~ h + (1 + x | g)", new DataFrame(columns), true))
+                .isInstanceOf(StatsException.class).hasMessageContaining("exactly");
     }
 
     @Test
