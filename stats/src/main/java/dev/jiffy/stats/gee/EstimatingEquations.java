@@ -134,7 +134,8 @@ final class EstimatingEquations {
             return CholeskyDecomposition.of(own);
         } catch (StatsException e) {
             throw new StatsException("the estimated working correlation of a cluster of " + rows.length
-                    + " rows is not positive definite; take another working correlation", "corr");
+                    + " rows is not positive definite; take another working correlation, or set \"correction\" to false",
+                    "corr");
         }
     }
 
