@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -109,14 +110,13 @@ final class AskedText {
             cells.add(line);
         }
         out.append('\n').append(title).append(":\n");
-        for (List<String> line : cells) {
-            StringBuilder text = new StringBuilder();
-            for (int c = 0; c < line.size(); c++) {
-                int at = c;
-                int width = cells.stream().mapToInt(each -> each.get(at).length()).max().orElse(0);
-                text.append(SummaryText.padded(line.get(c), width)).append(' ');
-            }
-            out.append(text.toString().stripTrailing()).append('\n');
+        List<List<String>> columns = new ArrayList<>();
+        for (int c = 0; !cells.isEmpty() && c < cells.getFirst().size(); c++) {
+            int at = c;
+            columns.add(cells.stream().map(line -> line.get(at)).toList());
+        }
+        if (!columns.isEmpty()) {
+            SummaryText.lines(columns, Set.of(), out);
         }
         if (rows.size() > MOST) {
             out.append("... and ").append(rows.size() - MOST).append(" rows more\n");

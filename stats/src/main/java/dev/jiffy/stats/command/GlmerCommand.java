@@ -57,8 +57,9 @@ record GlmerCommand() implements StatsCommand {
     public Map<String, @Nullable Object> answer(Request request) {
         DataFrame data = DataOption.read(request, "data");
         MixedFormula mixed = MixedFormula.parse(request.text("formula"));
-        List<String> plain = data.names().stream().filter(name -> !mixed.columns().contains(name)).toList();
-        ModelOptions options = ModelOptions.read(request, data, Formula.parse(mixed.fixed(), plain), mixed.columns());
+        Set<String> grouping = mixed.columns();
+        List<String> plain = data.names().stream().filter(name -> !grouping.contains(name)).toList();
+        ModelOptions options = ModelOptions.read(request, data, Formula.parse(mixed.fixed(), plain), grouping);
         Family family = Family.named(request.text("family"), "constant");
         Link link = request.has("link") ? Link.named(request.text("link")) : family.canonical();
         GeneralizedModel.Response response = GlmCommand.response(options, family);

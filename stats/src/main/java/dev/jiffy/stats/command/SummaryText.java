@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Answers of models as R's `summary` prints them: quantiles of the residuals, the table of coefficients with stars,
@@ -163,18 +164,25 @@ final class SummaryText {
         columns.add(probabilities);
         columns.add(stars);
         out.append("Coefficients:\n");
-        for (int r = 0; r < names.size(); r++) {
+        lines(columns, Set.of(0, 5), out);
+        out.append("---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n");
+    }
+
+    /// Columns of equally many cells side by side, to the right of their width.
+    ///
+    /// @param left which columns are to the left
+    static void lines(List<List<String>> columns, Set<Integer> left, StringBuilder out) {
+        int[] widths = columns.stream()
+                .mapToInt(column -> column.stream().mapToInt(String::length).max().orElse(0)).toArray();
+        for (int r = 0; r < columns.getFirst().size(); r++) {
             StringBuilder line = new StringBuilder();
-            for (int c = 0; c < columns.size(); c++) {
-                List<String> column = columns.get(c);
-                int width = column.stream().mapToInt(String::length).max().orElse(0);
-                String text = column.get(r);
-                line.append(c == 0 || c == 5 ? text + " ".repeat(width - text.length()) : padded(text, width))
+            for (int c = 0; c < widths.length; c++) {
+                String text = columns.get(c).get(r);
+                line.append(left.contains(c) ? text + " ".repeat(widths[c] - text.length()) : padded(text, widths[c]))
                         .append(' ');
             }
             out.append(line.toString().stripTrailing()).append('\n');
         }
-        out.append("---\nSignif. codes:  0 '***' 0.001 '**' 0.01 '*' 0.05 '.' 0.1 ' ' 1\n");
     }
 
     private static void omitted(Map<String, @Nullable Object> answer, StringBuilder out) {
@@ -210,7 +218,7 @@ final class SummaryText {
         return map.get(field) instanceof Number number ? number.doubleValue() : Double.NaN;
     }
 
-    static String padded(String text, int width) {
+    private static String padded(String text, int width) {
         return " ".repeat(Math.max(0, width - text.length())) + text;
     }
 

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.discrete;
 
+import dev.jiffy.stats.numeric.Vectors;
 import dev.jiffy.stats.linear.OrthonormalTerms;
 import dev.jiffy.stats.optimize.NewtonAscent;
 
@@ -47,7 +48,7 @@ final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
         }
         for (int k = 0; k < others; k++) {
             for (int a = 0; a < rank; a++) {
-                gradient[k * rank + a] = dot(score[k], q[a]);
+                gradient[k * rank + a] = Vectors.dot(score[k], q[a]);
             }
             for (int l = 0; l <= k; l++) {
                 fill(information, k, l, weights(probability, k + 1, l + 1));
@@ -72,7 +73,7 @@ final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
         for (int a = 0; a < rank; a++) {
             double[] weighted = times(weights, q[a]);
             for (int b = 0; b < rank; b++) {
-                information[k * rank + a][l * rank + b] = dot(weighted, q[b]);
+                information[k * rank + a][l * rank + b] = Vectors.dot(weighted, q[b]);
                 information[l * rank + b][k * rank + a] = information[k * rank + a][l * rank + b];
             }
         }
@@ -123,13 +124,5 @@ final class MultinomialLikelihood implements NewtonAscent.LogLikelihood {
             out[i] = a[i] * b[i];
         }
         return out;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum = Math.fma(a[i], b[i], sum);
-        }
-        return sum;
     }
 }

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.discrete;
 
+import dev.jiffy.stats.numeric.Vectors;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.formula.ModelMatrix;
 import dev.jiffy.stats.glm.Family;
@@ -127,20 +128,12 @@ public final class ZeroPartModel {
         double[] constant = new double[eta.length];
         Arrays.fill(constant, link.eta(part == ZeroPart.HURDLE ? 1 - zero / all : share * zero / all));
         for (int j = 0; j < counts.rank(); j++) {
-            x[j] = dot(counts.q()[j], eta);
+            x[j] = Vectors.dot(counts.q()[j], eta);
         }
         for (int j = 0; j < zeros.rank(); j++) {
-            x[counts.rank() + j] = dot(zeros.q()[j], constant);
+            x[counts.rank() + j] = Vectors.dot(zeros.q()[j], constant);
         }
         return x;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum = Math.fma(a[i], b[i], sum);
-        }
-        return sum;
     }
 
     /// Whether the maximum was reached.

@@ -1,5 +1,6 @@
 package dev.jiffy.stats.gee;
 
+import dev.jiffy.stats.numeric.Vectors;
 import dev.jiffy.stats.StatsException;
 import dev.jiffy.stats.decomposition.CholeskyDecomposition;
 import dev.jiffy.stats.glm.Family;
@@ -106,10 +107,10 @@ final class EstimatingEquations {
             }
             double[] s = new double[k];
             for (int a = 0; a < k; a++) {
-                s[a] = dot(d[a], r);
+                s[a] = Vectors.dot(d[a], r);
                 score[a] += s[a];
                 for (int b = 0; b <= a; b++) {
-                    bread[a][b] += dot(d[a], d[b]);
+                    bread[a][b] += Vectors.dot(d[a], d[b]);
                     meat[a][b] += s[a] * s[b];
                 }
             }
@@ -170,13 +171,5 @@ final class EstimatingEquations {
 
     private static boolean hasSmallPivot(double[][] lower) {
         return IntStream.range(0, lower.length).anyMatch(i -> lower[i][i] * lower[i][i] < EXACT);
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum = Math.fma(a[i], b[i], sum);
-        }
-        return sum;
     }
 }

@@ -9,6 +9,7 @@ import dev.jiffy.stats.glm.GeneralizedModel;
 import dev.jiffy.stats.glm.Link;
 import dev.jiffy.stats.inference.Coefficient;
 import dev.jiffy.stats.inference.KeptColumns;
+import dev.jiffy.stats.inference.Sandwich;
 import dev.jiffy.stats.inference.Tails;
 import dev.jiffy.stats.linear.PivotedQr;
 import dev.jiffy.stats.numeric.DoubleDouble;
@@ -134,33 +135,18 @@ public final class GeneralizedMixedModel {
                 hessian[i][j] = by.second()[i][j][0];
             }
         }
-        int p = basis.length;
-        double[][] inverse = inverse(hessian, q - p);
-        DoubleDouble[][] r = qr.inverseR();
-        double root = Math.sqrt(matrix.rows());
-        double[][] out = new double[p][p];
-        for (int a = 0; a < p; a++) {
-            for (int b = 0; b < p; b++) {
-                for (int c = a; c < p; c++) {
-                    for (int d = b; d < p; d++) {
-                        out[a][b] += 2 * root * r[a][c].value() * inverse[c][d] * root * r[b][d].value();
-                    }
-                }
-            }
-        }
-        return out;
+        return Sandwich.covariance(qr.inverseR(), middle(hessian, q - basis.length));
     }
 
-    /// The lower right corner of the inverse.
-    private static double[][] inverse(double[][] hessian, int from) {
-        int p = hessian.length - from;
-        double[][] out = new double[p][p];
+    /// The covariance of the coefficients in the basis, times the rows since its columns are their root times those of Q.
+    private double[][] middle(double[][] hessian, int from) {
+        double[][] out = new double[basis.length][basis.length];
         try {
-            CholeskyDecomposition cholesky = CholeskyDecomposition.of(hessian);
-            for (int j = 0; j < p; j++) {
-                double[] unit = new double[hessian.length];
-                unit[from + j] = 1;
-                out[j] = Arrays.copyOfRange(cholesky.solve(unit), from, hessian.length);
+            double[][] inverse = CholeskyDecomposition.of(hessian).inverse();
+            for (int a = 0; a < out.length; a++) {
+                for (int b = 0; b < out.length; b++) {
+                    out[a][b] = 2.0 * matrix.rows() * inverse[from + a][from + b];
+                }
             }
         } catch (StatsException e) {
             for (double[] row : out) {

@@ -1,4 +1,4 @@
-/// Arithmetic beyond double precision.
+/// Arithmetic beyond double precision, and what several parts need of plain arrays.
 @NullMarked
 package dev.jiffy.stats.numeric;
 

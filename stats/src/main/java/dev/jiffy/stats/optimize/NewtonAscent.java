@@ -1,5 +1,6 @@
 package dev.jiffy.stats.optimize;
 
+import dev.jiffy.stats.numeric.Vectors;
 import dev.jiffy.stats.StatsException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +82,7 @@ public final class NewtonAscent {
                 break;
             }
             double[] step = factor.solve(point.gradient);
-            double decrement = dot(step, point.gradient);
+            double decrement = Vectors.dot(step, point.gradient);
             if (ridge == 0 && (decrement <= DONE || decrement < ROUNDING && decrement >= before)) {
                 converged = true;
                 break;
@@ -137,14 +138,6 @@ public final class NewtonAscent {
             }
         }
         return out;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum = Math.fma(a[i], b[i], sum);
-        }
-        return sum;
     }
 
     /// D⁻¹ A D⁻¹ + ridge = L Lᵀ, D the roots of the diagonal.

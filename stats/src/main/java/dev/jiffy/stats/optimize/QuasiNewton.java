@@ -1,5 +1,6 @@
 package dev.jiffy.stats.optimize;
 
+import dev.jiffy.stats.numeric.Vectors;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -51,12 +52,12 @@ public final class QuasiNewton {
                 return new Minimum(x, value, g, iteration, true);
             }
             double[] p = direction(h, g);
-            double slope = dot(p, g);
+            double slope = Vectors.dot(p, g);
             if (!(slope < 0)) {
                 reset(h, g);
                 fresh = true;
                 p = direction(h, g);
-                slope = dot(p, g);
+                slope = Vectors.dot(p, g);
             }
             Step step = search(f, x, value, p, slope);
             if (step == null) {
@@ -102,7 +103,7 @@ public final class QuasiNewton {
                 high = t;
             } else {
                 best = new Step(at, there, gradient);
-                if (dot(gradient, p) >= WOLFE * slope) {
+                if (Vectors.dot(gradient, p) >= WOLFE * slope) {
                     return best;
                 }
                 low = t;
@@ -123,9 +124,9 @@ public final class QuasiNewton {
             s[i] = step.x[i] - x[i];
             y[i] = step.gradient[i] - g[i];
         }
-        double sy = dot(s, y);
-        double yy = dot(y, y);
-        if (!(sy > 1e-12 * Math.sqrt(yy * dot(s, s)))) {
+        double sy = Vectors.dot(s, y);
+        double yy = Vectors.dot(y, y);
+        if (!(sy > 1e-12 * Math.sqrt(yy * Vectors.dot(s, s)))) {
             return;
         }
         if (fresh) {
@@ -136,9 +137,9 @@ public final class QuasiNewton {
         }
         double[] hy = new double[n];
         for (int i = 0; i < n; i++) {
-            hy[i] = dot(h[i], y);
+            hy[i] = Vectors.dot(h[i], y);
         }
-        double factor = (1 + dot(y, hy) / sy) / sy;
+        double factor = (1 + Vectors.dot(y, hy) / sy) / sy;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < n; j++) {
                 h[i][j] += factor * s[i] * s[j] - (hy[i] * s[j] + s[i] * hy[j]) / sy;
@@ -149,14 +150,14 @@ public final class QuasiNewton {
     private static double[] direction(double[][] h, double[] g) {
         double[] p = new double[g.length];
         for (int i = 0; i < p.length; i++) {
-            p[i] = -dot(h[i], g);
+            p[i] = -Vectors.dot(h[i], g);
         }
         return p;
     }
 
     /// A first step of length one at most.
     private static void reset(double[][] h, double[] g) {
-        double length = Math.max(1, Math.sqrt(dot(g, g)));
+        double length = Math.max(1, Math.sqrt(Vectors.dot(g, g)));
         for (int i = 0; i < g.length; i++) {
             Arrays.fill(h[i], 0);
             h[i][i] = 1 / length;
@@ -169,13 +170,5 @@ public final class QuasiNewton {
             most = Math.max(most, Math.abs(x));
         }
         return most;
-    }
-
-    private static double dot(double[] a, double[] b) {
-        double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum = Math.fma(a[i], b[i], sum);
-        }
-        return sum;
     }
 }
