@@ -1,0 +1,6 @@
+/// Markets: units of price and quantity, the order book, the feed and what orders go through, the audit log and an exchange
+/// of its own to work with offline. Plain data and sockets: it draws nothing and depends on no library outside the JDK.
+module dev.jiffy.market {
+    requires static transitive org.jspecify;
+    requires transitive dev.jiffy.core;
+}
