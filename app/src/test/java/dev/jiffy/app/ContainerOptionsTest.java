@@ -72,7 +72,7 @@ class ContainerOptionsTest {
                 .allSatisfy(file -> assertThat(root().resolve(file)).isRegularFile());
     }
 
-    private static Path root() {
+    static Path root() {
         Path here = Path.of("").toAbsolutePath();
         return Files.exists(here.resolve("ARCHITECTURE.md")) ? here : here.resolveSibling("");
     }

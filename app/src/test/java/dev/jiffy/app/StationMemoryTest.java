@@ -2,93 +2,38 @@ package dev.jiffy.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-import dev.jiffy.core.TimeSource;
-import dev.jiffy.line.SampleLine;
-import dev.jiffy.line.control.ControlSettings;
-import dev.jiffy.line.control.LineControl;
-import dev.jiffy.line.journal.MemoryJournal;
-import dev.jiffy.line.station.CameraSettings;
-import dev.jiffy.line.station.LineStation;
-import dev.jiffy.line.station.StationSettings;
-import dev.jiffy.video.source.Sources;
-import dev.jiffy.vision.blob.BlobDetector;
-import java.lang.management.ManagementFactory;
-import java.util.List;
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/// Lives here because this module may look at the JVM.
+/// With the options that stations are started with: without them HotSpot may leave vectors boxed for good where other processes
+/// want the processor.
 class StationMemoryTest {
-    private static final int FASTER = 4;
-    /// The bytes of the stream for viewers to come, what is seen and followed: an eighth of the picture.
-    private static final long ENOUGH = 640 * 360 * 3 / 2 / 8;
-
-    /// Faster than the clock on the wall.
-    private static final TimeSource FAST = new TimeSource() {
-        @Override
-        public long nanoTime() {
-            return FASTER * System.nanoTime();
-        }
-
-        @Override
-        public void awaitNanoTime(long deadline) throws InterruptedException {
-            TimeSource.SYSTEM.awaitNanoTime(deadline / FASTER);
-        }
-    };
-
-    /// On a machine that has no time the ladder leaves pictures out, and the few that are left would bear the whole stream.
-    private static final String NEVER_TRIPPED = """
-            [ladder]
-            healthy_ms = 60000
-            tripped_ms = 60000
-            """;
-
     @Test
-    void aPictureCostsFarLessMemoryThanItHas() throws InterruptedException {
-        try (SampleLine sample = SampleLine.open()) {
-            CameraSettings belt = new CameraSettings("belt", () -> Sources.open(sample.clip()),
-                    CameraSettings.Pace.LOOP);
-            StationSettings settings = StationSettings
-                    .of(List.of(belt), sample.model(), (_, _) -> new BlobDetector("part"))
-                    .rules(null, NEVER_TRIPPED).clock(FAST);
-            try (LineStation station = new LineStation(settings, new MemoryJournal(100),
-                    new LineControl(ControlSettings.DEFAULT))) {
-                // Vectors are objects until the compiler has been there, whenever a busy machine lets it.
-                long perPicture = Long.MAX_VALUE;
-                for (int round = 0; round < 20 && perPicture >= ENOUGH; round++) {
-                    perPicture = perPicture(station);
-                }
-                assertThat(perPicture).isLessThan(ENOUGH);
-            }
+    void aPictureCostsFarLessMemoryThanItHas() throws IOException, InterruptedException, URISyntaxException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "@" + ContainerOptionsTest.root().resolve("deploy/jvm.args"), "-cp", classPath(),
+                StationMemory.class.getName()).redirectErrorStream(true).start();
+        try {
+            String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor()).as(printed).isZero();
+            assertThat(printed.lines().filter(line -> line.matches("[0-9]+")).map(Long::valueOf))
+                    .as("bytes for a picture, round by round: " + printed)
+                    .anyMatch(bytes -> bytes < StationMemory.ENOUGH);
+        } finally {
+            process.destroyForcibly();
         }
     }
 
-    private static long perPicture(LineStation station) throws InterruptedException {
-        long begin = await(station, station.cameras().getFirst().summary().framesDecoded() + 200);
-        long before = allocated();
-        long end = await(station, begin + 200);
-        return (allocated() - before) / Math.max(1, end - begin);
-    }
-
-    /// By the threads of the pipeline.
-    private static long allocated() {
-        ThreadMXBean bean = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long sum = 0;
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("jiffy-camera-") || thread.getName().startsWith("jiffy-inspect-")) {
-                sum += bean.getThreadAllocatedBytes(thread.threadId());
-            }
-        }
-        return sum;
-    }
-
-    private static long await(LineStation station, long pictures) throws InterruptedException {
-        long deadline = System.nanoTime() + 60_000_000_000L;
-        long decoded = 0;
-        while (decoded < pictures && System.nanoTime() < deadline) {
-            Thread.sleep(50);
-            decoded = station.cameras().getFirst().summary().framesDecoded();
-        }
-        return decoded;
+    /// Of this JVM, with this module's test classes, which it has patched into the module.
+    private static String classPath() throws URISyntaxException {
+        URL compiled = Objects.requireNonNull(StationMemory.class.getResource("/dev/jiffy/app/StationMemory.class"));
+        Path tests = Path.of(compiled.toURI()).resolve("../../../..").normalize();
+        return tests + File.pathSeparator + StationProcess.classPath();
     }
 }

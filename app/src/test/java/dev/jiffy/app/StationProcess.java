@@ -69,7 +69,7 @@ final class StationProcess implements AutoCloseable {
     }
 
     /// Of this JVM: what it has as modules and what it has not.
-    private static String classPath() {
+    static String classPath() {
         return String.join(File.pathSeparator, Stream.of("jdk.module.path", "java.class.path")
                 .map(name -> System.getProperty(name, "")).filter(path -> !path.isEmpty()).toList());
     }
