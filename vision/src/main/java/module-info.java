@@ -7,6 +7,9 @@ module dev.jiffy.vision {
 
     exports dev.jiffy.vision;
     exports dev.jiffy.vision.blob;
+    exports dev.jiffy.vision.feature;
+    exports dev.jiffy.vision.filter;
+    exports dev.jiffy.vision.marker;
     exports dev.jiffy.vision.track;
     exports dev.jiffy.vision.yolo;
     exports dev.jiffy.vision.zone;
