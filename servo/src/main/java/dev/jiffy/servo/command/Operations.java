@@ -17,7 +17,11 @@ public final class Operations implements AutoCloseable {
     ///
     /// @param opener of the detectors that requests name
     public static Operations open(DetectorOpener opener) {
-        return new Operations(List.of(new InferOperation(new Inference(opener))));
+        return new Operations(List.of(
+                new InferOperation(new Inference(opener)),
+                new LieExpOperation(),
+                new LieLogOperation(),
+                new LieInterpolateOperation()));
     }
 
     /// The operation of this name.
