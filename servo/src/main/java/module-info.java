@@ -8,6 +8,7 @@ module dev.jiffy.servo {
     requires tools.jackson.core;
 
     exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.feature;
     exports dev.jiffy.servo.infer;
     exports dev.jiffy.servo.picture;
 }

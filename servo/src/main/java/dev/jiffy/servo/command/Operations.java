@@ -21,7 +21,8 @@ public final class Operations implements AutoCloseable {
                 new InferOperation(new Inference(opener)),
                 new LieExpOperation(),
                 new LieLogOperation(),
-                new LieInterpolateOperation()));
+                new LieInterpolateOperation(),
+                new InteractionOperation()));
     }
 
     /// The operation of this name.
