@@ -22,7 +22,10 @@ public final class Operations implements AutoCloseable {
                 new LieExpOperation(),
                 new LieLogOperation(),
                 new LieInterpolateOperation(),
-                new InteractionOperation()));
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation()));
     }
 
     /// The operation of this name.
