@@ -8,6 +8,10 @@ module dev.jiffy.servo {
     requires tools.jackson.core;
 
     exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.feature;
     exports dev.jiffy.servo.infer;
+    exports dev.jiffy.servo.kinematics;
+    exports dev.jiffy.servo.law;
     exports dev.jiffy.servo.picture;
+    exports dev.jiffy.servo.sim;
 }

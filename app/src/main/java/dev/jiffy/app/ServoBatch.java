@@ -24,7 +24,10 @@ import picocli.CommandLine.Spec;
                 "    conf   least score, 0 to 1",
                 "    nms    overlap above which the weaker of two boxes of a class is dropped, 0 to 1",
                 "    Its answer has \"detections\", the most confident first, each with \"class\" (its index),",
-                "    \"score\" and \"box\" [x0,y0,x1,y1] in pixels of the picture, which may reach beyond it.%n"},
+                "    \"score\" and \"box\" [x0,y0,x1,y1] in pixels of the picture, which may reach beyond it.",
+                "  lie-exp  the motion along a twist: xi [vx,vy,vz,wx,wy,wz]; T, adjoint, left_jacobian",
+                "  lie-log  the twist of a motion: T (4 x 4, row by row); xi",
+                "  lie-interpolate  between two poses: T0, T1, u; geodesic, split (line and arc), twist%n"},
         footer = {"%nExample: jiffy servo batch --json < requests.jsonl, where a request is, on one line,",
                 "  {\"id\":1,\"op\":\"infer\",\"model\":\"m.onnx\",\"image\":\"a.png\",\"size\":416,\"conf\":0.3,\"nms\":0.45}"})
 final class ServoBatch implements Callable<Integer> {

@@ -17,7 +17,15 @@ public final class Operations implements AutoCloseable {
     ///
     /// @param opener of the detectors that requests name
     public static Operations open(DetectorOpener opener) {
-        return new Operations(List.of(new InferOperation(new Inference(opener))));
+        return new Operations(List.of(
+                new InferOperation(new Inference(opener)),
+                new LieExpOperation(),
+                new LieLogOperation(),
+                new LieInterpolateOperation(),
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation()));
     }
 
     /// The operation of this name.
