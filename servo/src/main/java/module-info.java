@@ -13,5 +13,6 @@ module dev.jiffy.servo {
     exports dev.jiffy.servo.kinematics;
     exports dev.jiffy.servo.law;
     exports dev.jiffy.servo.picture;
+    exports dev.jiffy.servo.sight;
     exports dev.jiffy.servo.sim;
 }

@@ -19,6 +19,9 @@ public final class Operations implements AutoCloseable {
     public static Operations open(DetectorOpener opener) {
         return new Operations(List.of(
                 new InferOperation(new Inference(opener)),
+                new DetectOperation(),
+                new FeaturesOperation(),
+                new MatchOperation(),
                 new LieExpOperation(),
                 new LieLogOperation(),
                 new LieInterpolateOperation(),
