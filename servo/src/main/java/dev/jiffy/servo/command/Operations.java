@@ -21,7 +21,12 @@ public final class Operations implements AutoCloseable {
                 new InferOperation(new Inference(opener)),
                 new LieExpOperation(),
                 new LieLogOperation(),
-                new LieInterpolateOperation()));
+                new LieInterpolateOperation(),
+                new PoseOperation(),
+                new HomographyOperation(),
+                new DecomposeOperation(),
+                new HandEyeOperation(),
+                new CalibrateOperation()));
     }
 
     /// The operation of this name.
