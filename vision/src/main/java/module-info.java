@@ -7,11 +7,14 @@ module dev.jiffy.vision {
 
     exports dev.jiffy.vision;
     exports dev.jiffy.vision.blob;
+    exports dev.jiffy.vision.calibration;
     exports dev.jiffy.vision.feature;
     exports dev.jiffy.vision.filter;
     exports dev.jiffy.vision.geometry;
+    exports dev.jiffy.vision.homography;
     exports dev.jiffy.vision.marker;
     exports dev.jiffy.vision.matrix;
+    exports dev.jiffy.vision.pose;
     exports dev.jiffy.vision.track;
     exports dev.jiffy.vision.yolo;
     exports dev.jiffy.vision.zone;

@@ -28,7 +28,12 @@ public final class Operations implements AutoCloseable {
                 new InteractionOperation(),
                 new SimOperation(),
                 new SimJointOperation(),
-                new DhOperation()));
+                new DhOperation(),
+                new PoseOperation(),
+                new HomographyOperation(),
+                new DecomposeOperation(),
+                new HandEyeOperation(),
+                new CalibrateOperation()));
     }
 
     /// The operation of this name.

@@ -11,7 +11,7 @@ public final class RigidMotion {
     public static final RigidMotion IDENTITY = of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0);
 
     /// How far from orthogonal a rotation may be that somebody gives us in decimals.
-    private static final double TOLERANCE = 1e-5;
+    private static final double TOLERANCE = 1e-3;
 
     private final double[] m;
 
