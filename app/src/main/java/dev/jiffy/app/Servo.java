@@ -6,7 +6,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `jiffy servo`: what a camera sees, for what moves. It has commands of its own.
-@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class, ServoBatch.class},
+@Command(name = "servo", mixinStandardHelpOptions = true,
+        subcommands = {ServoInfer.class, ServoBatch.class, ServoBench.class},
         description = "Vision for machines that move: so far, what a model sees in pictures.",
         footer = {"%nExamples: jiffy servo infer coffee.png --model yolox_nano.onnx",
                 "          jiffy servo batch --json < requests.jsonl", "          jiffy servo batch --help"})
