@@ -10,7 +10,9 @@ module dev.jiffy.servo {
     requires tools.jackson.core;
 
     exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.identification;
     exports dev.jiffy.servo.infer;
     exports dev.jiffy.servo.picture;
+    exports dev.jiffy.servo.pid;
     exports dev.jiffy.servo.realtime;
 }

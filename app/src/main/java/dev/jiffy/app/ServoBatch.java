@@ -27,7 +27,15 @@ import picocli.CommandLine.Spec;
                 "    \"score\" and \"box\" [x0,y0,x1,y1] in pixels of the picture, which may reach beyond it.",
                 "  lie-exp  the motion along a twist: xi [vx,vy,vz,wx,wy,wz]; T, adjoint, left_jacobian",
                 "  lie-log  the twist of a motion: T (4 x 4, row by row); xi",
-                "  lie-interpolate  between two poses: T0, T1, u; geodesic, split (line and arc), twist%n"},
+                "  lie-interpolate  between two poses: T0, T1, u; geodesic, split (line and arc), twist",
+                "  rls      recursive least squares: X, y, lambda, p0; theta and P after each sample",
+                "  pid      a PID loop from rest: h, setpoint, pid {kp,ki,kd,N,umax}, plant {K,tau,delay_samples}; u, y",
+                "  identify  the plant behind a record: h, u, y; K, tau, delay_samples",
+                "  autotune  gains for it: h, u, y; kp, ki, kd, N",
+                "  tune     gains by rule (simc, zn-open, imc-pid): K, tau, L, tc; kp, ti, td",
+                "  closed-loop  step response of a PI loop: K, tau, kp, ki, t; y",
+                "  gain     adaptive gain: gain_0, gain_inf, slope_0, x; lambda",
+                "  delay-margin  what gain a delay leaves: L or delay_samples; k_max, k_critical_damping or gain_max%n"},
         footer = {"%nExample: jiffy servo batch --json < requests.jsonl, where a request is, on one line,",
                 "  {\"id\":1,\"op\":\"infer\",\"model\":\"m.onnx\",\"image\":\"a.png\",\"size\":416,\"conf\":0.3,\"nms\":0.45}"})
 final class ServoBatch implements Callable<Integer> {

@@ -21,7 +21,15 @@ public final class Operations implements AutoCloseable {
                 new InferOperation(new Inference(opener)),
                 new LieExpOperation(),
                 new LieLogOperation(),
-                new LieInterpolateOperation()));
+                new LieInterpolateOperation(),
+                new RlsOperation(),
+                new PidOperation(),
+                new IdentifyOperation(),
+                new AutotuneOperation(),
+                new TuneOperation(),
+                new ClosedLoopOperation(),
+                new GainOperation(),
+                new DelayMarginOperation()));
     }
 
     /// The operation of this name.
