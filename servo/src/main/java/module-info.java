@@ -9,6 +9,7 @@ module dev.jiffy.servo {
     requires static java.desktop;
     requires tools.jackson.core;
 
+    exports dev.jiffy.servo.auto;
     exports dev.jiffy.servo.command;
     exports dev.jiffy.servo.identification;
     exports dev.jiffy.servo.infer;
