@@ -11,6 +11,7 @@ module dev.jiffy.servo {
 
     exports dev.jiffy.servo.auto;
     exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.control;
     exports dev.jiffy.servo.identification;
     exports dev.jiffy.servo.infer;
     exports dev.jiffy.servo.picture;

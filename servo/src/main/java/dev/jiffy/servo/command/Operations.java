@@ -22,6 +22,7 @@ public final class Operations implements AutoCloseable {
                 new LieExpOperation(),
                 new LieLogOperation(),
                 new LieInterpolateOperation(),
+                new ControlOperation(),
                 new RlsOperation(),
                 new PidOperation(),
                 new IdentifyOperation(),
