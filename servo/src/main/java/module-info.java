@@ -12,9 +12,13 @@ module dev.jiffy.servo {
     exports dev.jiffy.servo.auto;
     exports dev.jiffy.servo.command;
     exports dev.jiffy.servo.control;
+    exports dev.jiffy.servo.feature;
     exports dev.jiffy.servo.identification;
     exports dev.jiffy.servo.infer;
+    exports dev.jiffy.servo.kinematics;
+    exports dev.jiffy.servo.law;
     exports dev.jiffy.servo.picture;
     exports dev.jiffy.servo.pid;
     exports dev.jiffy.servo.realtime;
+    exports dev.jiffy.servo.sim;
 }

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.command;
 
 import dev.jiffy.core.Json;
-import dev.jiffy.servo.pid.AdaptiveGain;
+import dev.jiffy.servo.law.AdaptiveGain;
 import java.util.Set;
 
 /// `gain`: an adaptive gain for errors of the sizes `x`.

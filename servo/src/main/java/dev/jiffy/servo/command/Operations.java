@@ -30,7 +30,11 @@ public final class Operations implements AutoCloseable {
                 new TuneOperation(),
                 new ClosedLoopOperation(),
                 new GainOperation(),
-                new DelayMarginOperation()));
+                new DelayMarginOperation(),
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation()));
     }
 
     /// The operation of this name.
