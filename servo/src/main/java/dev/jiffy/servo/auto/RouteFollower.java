@@ -1,5 +1,6 @@
 package dev.jiffy.servo.auto;
 
+import dev.jiffy.servo.law.TwistLimit;
 import dev.jiffy.vision.geometry.Se3;
 
 /// Follows a [Route] with one twist a step, within limits of speed.
@@ -17,6 +18,7 @@ public final class RouteFollower {
     private final double maxW;
     private final double gain;
     private final double period;
+    private final TwistLimit limit;
     private final double[] target = new double[12];
     private final double[] ahead = new double[12];
     private final double[] motion = new double[12];
@@ -32,8 +34,18 @@ public final class RouteFollower {
         this.route = route;
         this.maxV = maxV;
         this.maxW = maxW;
+        limit = new TwistLimit(maxV * (1 - 1e-9), maxW * (1 - 1e-9));
         this.gain = gain;
         this.period = period;
+    }
+
+    /// λ, or more where that would not end in time: slowing down takes up to five time constants.
+    ///
+    /// @param gain    λ in 1/s
+    /// @param seconds of the whole route at the limits of speed
+    /// @param left    seconds to be there
+    public static double gain(double gain, double seconds, double left) {
+        return Math.max(gain, 5 / Math.max(0.01, 0.9 * left - seconds / CRUISE - RAMP_SECONDS));
     }
 
     /// Where on the route the last step was meant to end.
@@ -56,7 +68,7 @@ public final class RouteFollower {
         point = route.advance(point, speed * period, maxV, maxW);
         route.pose(point, target);
         towards(cMo, target, period, motion, out);
-        scale(out, maxV * (1 - 1e-9), maxW * (1 - 1e-9));
+        limit.apply(out);
     }
 
     /// As [#step], for a pose that is only known about: the route's own motion, and a share of what the camera is beside it.
@@ -97,18 +109,6 @@ public final class RouteFollower {
         Se3.log(motion, out);
         for (int i = 0; i < 6; i++) {
             out[i] /= seconds;
-        }
-    }
-
-    /// Scales a twist down as a whole until it keeps to both limits.
-    public static void scale(double[] twist, double maxV, double maxW) {
-        double v = Math.sqrt(twist[0] * twist[0] + twist[1] * twist[1] + twist[2] * twist[2]);
-        double w = Math.sqrt(twist[3] * twist[3] + twist[4] * twist[4] + twist[5] * twist[5]);
-        double by = Math.min(1, Math.min(v > maxV ? maxV / v : 1, w > maxW ? maxW / w : 1));
-        if (by < 1) {
-            for (int i = 0; i < 6; i++) {
-                twist[i] *= by;
-            }
         }
     }
 }

@@ -4,7 +4,10 @@ import dev.jiffy.core.Json;
 import dev.jiffy.servo.control.AutoControl;
 import dev.jiffy.servo.control.ControlLoop;
 import dev.jiffy.servo.control.ControlTask;
+import dev.jiffy.servo.control.LawControl;
 import dev.jiffy.servo.control.Measurement;
+import dev.jiffy.servo.law.Gain;
+import dev.jiffy.servo.law.LawKind;
 import dev.jiffy.vision.geometry.CameraMatrix;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -114,10 +117,22 @@ final class ControlOperation implements Operation {
     private static Open begin(Request request) {
         ControlTask task = task(request);
         String law = request.text("law");
-        if (!law.equals("auto")) {
-            throw new RequestException("law", "must be auto, it is \"" + Request.shortened(law) + "\"");
+        return new Open(law.equals("auto") ? new AutoControl(task) : plain(task, law), task.count(), task.steps());
+    }
+
+    private static ControlLoop plain(ControlTask task, String law) {
+        LawKind kind;
+        try {
+            kind = LawKind.parse(law);
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("law",
+                    "\"" + Request.shortened(law) + "\" " + e.getMessage() + ", and for this operation auto");
         }
-        return new Open(new AutoControl(task), task.count(), task.steps());
+        try {
+            return new LawControl(task, goal -> kind.of(goal, Gain.constant(task.gain())));
+        } catch (IllegalArgumentException e) {
+            throw new RequestException("desired", String.valueOf(e.getMessage()));
+        }
     }
 
     private static ControlTask task(Request request) {

@@ -4,6 +4,7 @@ import dev.jiffy.servo.auto.Route;
 import dev.jiffy.servo.auto.RouteFollower;
 import dev.jiffy.servo.auto.RoutePlanner;
 import dev.jiffy.servo.auto.ViewLimits;
+import dev.jiffy.servo.law.TwistLimit;
 import dev.jiffy.vision.geometry.CameraMatrix;
 import dev.jiffy.vision.geometry.Se3;
 import java.util.Optional;
@@ -50,6 +51,7 @@ public final class AutoControl implements ControlLoop {
     private final ViewLimits limits;
     private final RoutePlanner planner;
     private final SafeTwist safe;
+    private final TwistLimit speed;
     private @Nullable SceneEstimate scene;
     private @Nullable Route route;
     private @Nullable RouteFollower follower;
@@ -71,6 +73,7 @@ public final class AutoControl implements ControlLoop {
                 MARGIN_PIXELS / task.camera().fx(), MARGIN_METRES);
         planner = new RoutePlanner(limits, l.maxV(), l.maxW());
         safe = new SafeTwist(5 * task.count() + 7);
+        speed = new TwistLimit(l.maxV() * (1 - 1e-9), l.maxW() * (1 - 1e-9));
     }
 
     /// The scene as it is known, or null before the first step.
@@ -93,7 +96,7 @@ public final class AutoControl implements ControlLoop {
         look();
         follow(twist);
         keepSafe(s.focal(), twist);
-        RouteFollower.scale(twist, task.limits().maxV() * (1 - 1e-9), task.limits().maxW() * (1 - 1e-9));
+        speed.apply(twist);
         System.arraycopy(twist, 0, last, 0, 6);
         step++;
         return isThere(s);
@@ -141,12 +144,10 @@ public final class AutoControl implements ControlLoop {
         }
     }
 
-    /// λ, or more where that would take too many of the steps that are left.
+    /// λ, or more where that would take too many of the steps that are left, a quarter of which is for settling.
     private double gain(Route r) {
-        double left = (task.steps() - step) * task.period();
-        double whole = r.seconds(0, task.limits().maxV(), task.limits().maxW());
-        // Slowing down takes about four time constants; a quarter of the time is for settling.
-        return Math.max(task.gain(), 4 / Math.max(0.1, 0.75 * left - whole));
+        return RouteFollower.gain(task.gain(), r.seconds(0, task.limits().maxV(), task.limits().maxW()),
+                0.75 * (task.steps() - step) * task.period());
     }
 
     private double worst(Route r, double from) {
@@ -171,7 +172,7 @@ public final class AutoControl implements ControlLoop {
     }
 
     private void keepSafe(double focal, double[] twist) {
-        RouteFollower.scale(twist, task.limits().maxV(), task.limits().maxW());
+        speed.apply(twist);
         ControlTask.Limits l = task.limits();
         double rate = SHARE / task.period();
         safe.begin(l.maxV(), l.maxW());
