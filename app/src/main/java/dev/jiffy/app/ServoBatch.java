@@ -27,7 +27,15 @@ import picocli.CommandLine.Spec;
                 "    \"score\" and \"box\" [x0,y0,x1,y1] in pixels of the picture, which may reach beyond it.",
                 "  lie-exp  the motion along a twist: xi [vx,vy,vz,wx,wy,wz]; T, adjoint, left_jacobian",
                 "  lie-log  the twist of a motion: T (4 x 4, row by row); xi",
-                "  lie-interpolate  between two poses: T0, T1, u; geodesic, split (line and arc), twist%n"},
+                "  lie-interpolate  between two poses: T0, T1, u; geodesic, split (line and arc), twist",
+                "  interaction  a visual feature: feature, params (jiffy servo interaction --kinds); s, L",
+                "  sim  a free camera under a law: law, start, desired, points, lambda, dt, steps; status, v,",
+                "    cMo, final_t, final_r (jiffy servo sim --help)",
+                "  sim-joint  a camera in the hand of an arm: dh, eMc, qmin, qmax, q0, start, desired, points,",
+                "    lambda, dt, steps, avoid (keep the joints' ranges); q, qd, error",
+                "  dh  an arm by its Denavit-Hartenberg parameters [a,alpha,d,theta0]: dh, eMc, q; fMc, eJe",
+                "  dynamics  a robot's forces: urdf, root, tip, joints, gravity, q, qd, qdd, tau; tau, gravity,",
+                "    nle, M, qdd, T, J, Jdot_qd (jiffy servo dynamics --help)%n"},
         footer = {"%nExample: jiffy servo batch --json < requests.jsonl, where a request is, on one line,",
                 "  {\"id\":1,\"op\":\"infer\",\"model\":\"m.onnx\",\"image\":\"a.png\",\"size\":416,\"conf\":0.3,\"nms\":0.45}"})
 final class ServoBatch implements Callable<Integer> {
