@@ -8,10 +8,13 @@ module dev.jiffy.servo {
     // Files of pictures; without it those are refused and the rest works.
     requires static java.desktop;
     requires tools.jackson.core;
+    // Descriptions of robots.
+    requires java.xml;
 
     exports dev.jiffy.servo.auto;
     exports dev.jiffy.servo.command;
     exports dev.jiffy.servo.control;
+    exports dev.jiffy.servo.dynamics;
     exports dev.jiffy.servo.feature;
     exports dev.jiffy.servo.identification;
     exports dev.jiffy.servo.infer;

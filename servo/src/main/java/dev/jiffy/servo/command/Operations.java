@@ -34,7 +34,8 @@ public final class Operations implements AutoCloseable {
                 new InteractionOperation(),
                 new SimOperation(),
                 new SimJointOperation(),
-                new DhOperation()));
+                new DhOperation(),
+                new DynamicsOperation()));
     }
 
     /// The operation of this name.
