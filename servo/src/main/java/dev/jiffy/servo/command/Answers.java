@@ -37,6 +37,19 @@ final class Answers {
         answer.close(']');
     }
 
+    /// Matrices that lie one after the other in an array, each row by row, as a list of lists of rows.
+    static void matrices(Json answer, String name, double[] matrices, int rows, int columns) {
+        answer.name(name).open('[');
+        for (int at = 0; at < matrices.length; at += rows * columns) {
+            answer.open('[');
+            for (int i = 0; i < rows; i++) {
+                vector(answer, matrices, at + i * columns, columns, name);
+            }
+            answer.close(']');
+        }
+        answer.close(']');
+    }
+
     /// A rigid motion as 16 numbers.
     static void motion(Json answer, String name, RigidMotion motion) {
         vector(answer, name, motion.matrix());

@@ -66,7 +66,7 @@ public final class Batch {
         Map<String, @Nullable Object> fields = new LinkedHashMap<>();
         JsonObjects.read(text, text.length, fields);
         Json answer = Json.ascii().open('{');
-        new Batch(operations, op, given).answer(fields, answer);
+        new Batch(operations, op, given).answer(fields, null, answer);
         return answer.close('}').toString();
     }
 
@@ -96,7 +96,7 @@ public final class Batch {
                 id = fields.remove("id");
             }
             Json answer = begin(hasId, id);
-            answer(fields, answer);
+            answer(fields, id, answer);
             return answer.close('}');
         } catch (RequestException e) {
             error = String.valueOf(e.getMessage());
@@ -111,7 +111,7 @@ public final class Batch {
         return begin(hasId, id).name("error").value(error).close('}');
     }
 
-    private void answer(Map<String, @Nullable Object> fields, Json answer) {
+    private void answer(Map<String, @Nullable Object> fields, @Nullable Object id, Json answer) {
         String name = op;
         if (name == null) {
             name = new Request(fields).text("op");
@@ -123,7 +123,7 @@ public final class Batch {
                 throw new RequestException(field.getKey(), "is given for all requests and cannot be in one as well");
             }
         }
-        Request request = new Request(fields);
+        Request request = new Request(fields, id);
         request.checkNames(operation.name(), operation.fields());
         operation.answer(request, answer);
     }

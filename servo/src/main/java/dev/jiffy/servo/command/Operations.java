@@ -25,6 +25,15 @@ public final class Operations implements AutoCloseable {
                 new LieExpOperation(),
                 new LieLogOperation(),
                 new LieInterpolateOperation(),
+                new ControlOperation(),
+                new RlsOperation(),
+                new PidOperation(),
+                new IdentifyOperation(),
+                new AutotuneOperation(),
+                new TuneOperation(),
+                new ClosedLoopOperation(),
+                new GainOperation(),
+                new DelayMarginOperation(),
                 new InteractionOperation(),
                 new SimOperation(),
                 new SimJointOperation(),
@@ -33,7 +42,8 @@ public final class Operations implements AutoCloseable {
                 new HomographyOperation(),
                 new DecomposeOperation(),
                 new HandEyeOperation(),
-                new CalibrateOperation()));
+                new CalibrateOperation(),
+                new DynamicsOperation()));
     }
 
     /// The operation of this name.

@@ -1,5 +1,6 @@
 package dev.jiffy.servo.command;
 
+import dev.jiffy.core.Json;
 import dev.jiffy.vision.geometry.CameraMatrix;
 import dev.jiffy.vision.geometry.RigidMotion;
 import java.nio.file.InvalidPathException;
@@ -19,17 +20,38 @@ public final class Request {
     private static final int SHOWN = 80;
 
     private final Map<String, @Nullable Object> fields;
+    private final @Nullable Object id;
     /// What stands before a name in errors: where this object is in the request.
     private final String place;
 
     /// @param fields JSON values by name, without `id` and `op`
     Request(Map<String, @Nullable Object> fields) {
-        this(fields, "");
+        this(fields, null);
     }
 
-    private Request(Map<String, @Nullable Object> fields, String place) {
+    /// @param fields JSON values by name, without `id` and `op`
+    /// @param id     what the answer will repeat, any JSON value
+    Request(Map<String, @Nullable Object> fields, @Nullable Object id) {
+        this(fields, id, "");
+    }
+
+    private Request(Map<String, @Nullable Object> fields, @Nullable Object id, String place) {
         this.fields = fields;
+        this.id = id;
         this.place = place;
+    }
+
+    /// What tells this request's conversation from others: its `id` as JSON, for operations that keep something from request to
+    /// request.
+    ///
+    /// @throws RequestException if it has none
+    public String id() {
+        if (id == null) {
+            throw new RequestException("id", "is missing; it says which requests belong together");
+        }
+        Json text = Json.ascii();
+        JsonObjects.write(text, id);
+        return text.toString();
     }
 
     /// Refuses what nobody will look at.
@@ -180,6 +202,15 @@ public final class Request {
         return rows(required(name), name, width);
     }
 
+    /// Lists of equally many numbers each, `[[…],…]`, that must be there.
+    ///
+    /// @throws RequestException if they are missing, no such lists or have something else in them
+    public double[][] rows(String name) {
+        List<?> list = list(required(name), name);
+        int width = list.isEmpty() ? 0 : numbers(list.getFirst(), name + "[0]").length;
+        return rows(list, name, width);
+    }
+
     /// Points `[[X,Y,Z],…]` that must be there, at least one.
     ///
     /// @throws RequestException if they are missing or no such list
@@ -281,7 +312,7 @@ public final class Request {
         }
         Map<String, @Nullable Object> members = new LinkedHashMap<>();
         map.forEach((name, member) -> members.put(String.valueOf(name), member));
-        return new Request(members, place + at + ".");
+        return new Request(members, id, place + at + ".");
     }
 
     private RigidMotion motion(@Nullable Object value, String at) {

@@ -18,7 +18,8 @@ final class SimJointOperation implements Operation {
 
     @Override
     public Set<String> fields() {
-        return Set.of("dh", "eMc", "qmin", "qmax", "q0", "start", "desired", "points", "lambda", "dt", "steps", "avoid");
+        return Set.of("dh", "eMc", "qmin", "qmax", "q0", "start", "desired", "points", "lambda", "dt", "steps",
+                "avoid");
     }
 
     @Override
@@ -31,7 +32,8 @@ final class SimJointOperation implements Operation {
         boolean avoids = request.flag("avoid");
         for (int i = 0; i < joints; i++) {
             if (!(least[i] <= most[i])) {
-                throw new RequestException("qmin[" + i + "]", "must not be above \"qmax[" + i + "]\", it is " + least[i]);
+                throw new RequestException("qmin[" + i + "]",
+                        "must not be above \"qmax[" + i + "]\", it is " + least[i]);
             }
             if (avoids && !(least[i] <= q0[i] && q0[i] <= most[i])) {
                 throw new RequestException("q0[" + i + "]", "must be from " + least[i] + " to " + most[i]

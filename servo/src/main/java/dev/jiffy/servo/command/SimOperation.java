@@ -28,11 +28,15 @@ final class SimOperation implements Operation {
     @Override
     public void answer(Request request, Json answer) {
         String word = request.text("law");
+        if (word.equals("auto")) {
+            AutoRun.answer(request, answer);
+            return;
+        }
         LawKind kind;
         try {
             kind = LawKind.parse(word);
         } catch (IllegalArgumentException e) {
-            throw new RequestException("law", "\"" + Request.shortened(word) + "\" " + e.getMessage());
+            throw new RequestException("law", "\"" + Request.shortened(word) + "\" " + e.getMessage() + ", and auto");
         }
         double[][] points = points(request);
         RigidMotion desired = request.pose("desired");

@@ -105,7 +105,8 @@ public final class BoundedLeastSquares {
         if (stopped < 0) {
             return false;
         }
-        x[stopped] = Math.abs(x[stopped] - lower[stopped]) < Math.abs(x[stopped] - upper[stopped]) ? lower[stopped]
+        x[stopped] = Math.abs(x[stopped] - lower[stopped]) < Math.abs(x[stopped] - upper[stopped])
+                ? lower[stopped]
                 : upper[stopped];
         isFixed[stopped] = true;
         return true;
