@@ -6,9 +6,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `jiffy servo`: what a camera sees, for what moves. It has commands of its own.
-@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class, ServoBatch.class},
-        description = "Vision for machines that move: so far, what a model sees in pictures.",
-        footer = {"%nExamples: jiffy servo infer coffee.png --model yolox_nano.onnx",
+@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoDetect.class, ServoFeatures.class,
+        ServoInfer.class, ServoBatch.class, ServoInteraction.class, ServoDynamics.class, ServoSim.class, ServoBench.class},
+        description = "Vision for machines that move: markers, corners, what a model sees in pictures, how features move with a"
+                + " camera, control laws, and the dynamics of arms.",
+        footer = {"%nExamples: jiffy servo detect shelf.png --family apriltag_36h11 --draw found.png",
+                "          jiffy servo infer coffee.png --model yolox_nano.onnx",
+                "          jiffy servo sim --law ibvs-current --start start.json",
                 "          jiffy servo batch --json < requests.jsonl", "          jiffy servo batch --help"})
 final class Servo implements Runnable {
     @Spec

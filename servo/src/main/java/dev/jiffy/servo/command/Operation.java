@@ -17,6 +17,8 @@ interface Operation extends AutoCloseable {
     /// @throws RequestException if it cannot be answered
     void answer(Request request, Json answer);
 
+    /// Lets go of what is kept from request to request; most keep nothing.
     @Override
-    void close();
+    default void close() {
+    }
 }

@@ -17,7 +17,33 @@ public final class Operations implements AutoCloseable {
     ///
     /// @param opener of the detectors that requests name
     public static Operations open(DetectorOpener opener) {
-        return new Operations(List.of(new InferOperation(new Inference(opener))));
+        return new Operations(List.of(
+                new InferOperation(new Inference(opener)),
+                new DetectOperation(),
+                new FeaturesOperation(),
+                new MatchOperation(),
+                new LieExpOperation(),
+                new LieLogOperation(),
+                new LieInterpolateOperation(),
+                new ControlOperation(),
+                new RlsOperation(),
+                new PidOperation(),
+                new IdentifyOperation(),
+                new AutotuneOperation(),
+                new TuneOperation(),
+                new ClosedLoopOperation(),
+                new GainOperation(),
+                new DelayMarginOperation(),
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation(),
+                new PoseOperation(),
+                new HomographyOperation(),
+                new DecomposeOperation(),
+                new HandEyeOperation(),
+                new CalibrateOperation(),
+                new DynamicsOperation()));
     }
 
     /// The operation of this name.
