@@ -3,4 +3,9 @@
 module dev.jiffy.market {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
+
+    exports dev.jiffy.market;
+    exports dev.jiffy.market.audit;
+    exports dev.jiffy.market.json;
+    exports dev.jiffy.market.unit;
 }
