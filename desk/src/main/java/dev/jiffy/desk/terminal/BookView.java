@@ -1,28 +1,57 @@
 package dev.jiffy.desk.terminal;
 
+import dev.jiffy.market.book.OrderBook;
+import org.jspecify.annotations.Nullable;
+
 /// The book on display, as far as it is looked at: copied out of one version, so it is never half of one and half of another.
 ///
-/// Panels share it; whoever fills it says with [#version()] that it is another one.
-public final class BookView {
+/// Panels share it and look at [#version()] to know whether it is another one. One thread uses it.
+final class BookView {
     /// Levels of a side that are looked at.
-    public static final int DEPTH = 1000;
+    static final int DEPTH = 1000;
 
-    final long[] bids = new long[2 * DEPTH];
-    final long[] asks = new long[2 * DEPTH];
-    int bidCount;
-    int askCount;
+    private final long[] bids = new long[2 * DEPTH];
+    private final long[] asks = new long[2 * DEPTH];
+    private @Nullable OrderBook source;
+    private int bidCount;
+    private int askCount;
     private long version;
 
-    /// Says that it was filled anew.
-    void filled(int newBidCount, int newAskCount) {
-        bidCount = newBidCount;
-        askCount = newAskCount;
+    /// Takes a version, or `null` if there is none that is known to be right.
+    ///
+    /// @return whether it is another one than before
+    boolean take(@Nullable OrderBook book) {
+        if (book == source) {
+            return false;
+        }
+        source = book;
+        bidCount = book == null ? 0 : book.copyBids(bids);
+        askCount = book == null ? 0 : book.copyAsks(asks);
         version++;
+        return true;
     }
 
-    /// Another one each time it is filled.
+    /// Another one for each version of the book.
     long version() {
         return version;
+    }
+
+    /// Price and quantity in turn, from the highest price.
+    long[] bids() {
+        return bids;
+    }
+
+    /// Price and quantity in turn, from the lowest price.
+    long[] asks() {
+        return asks;
+    }
+
+    int bidCount() {
+        return bidCount;
+    }
+
+    int askCount() {
+        return askCount;
     }
 
     /// Whether both sides have levels.
@@ -36,10 +65,5 @@ public final class BookView {
 
     long bestAsk() {
         return asks[0];
-    }
-
-    /// Between the best prices; 0 if there are none.
-    long middle() {
-        return isTwoSided() ? bids[0] + (asks[0] - bids[0]) / 2 : 0;
     }
 }

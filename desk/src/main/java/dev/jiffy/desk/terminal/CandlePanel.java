@@ -24,6 +24,7 @@ final class CandlePanel extends Widget {
     private int width = 3;
     private int crossX = -1;
     private int crossY = -1;
+    private int hoveredAge;
     private float[] line = new float[0];
 
     CandlePanel(Candles candles, MarketView market) {
@@ -145,10 +146,6 @@ final class CandlePanel extends Widget {
             if (slot * length % seconds < length) {
                 int x = plot.right() - (int) (newest - slot) * candle - candle / 2;
                 TextLine time = brush.line().time(slot * length * 1000);
-                if (seconds >= 60) {
-                    time.limit(5);
-                    time.clear().time(slot * length * 1000);
-                }
                 int half = time.length() * theme.small().advance() / 2;
                 if (x - half >= plot.x() && x + half <= plot.right()) {
                     brush.at(theme.small(), theme.dim(), x - half, plot.bottom() + theme.px(2), textHeight, time);
@@ -236,19 +233,16 @@ final class CandlePanel extends Widget {
 
     /// The candle at the pointer, -1 if there is none.
     private int underPointer() {
-        int axis = (priceCharacters() + 1) * 0;
         if (crossX < 0) {
             return -1;
         }
         for (int i = 0; i < view.count(); i++) {
-            if (view.age(i) == hoveredAge - axis) {
+            if (view.age(i) == hoveredAge) {
                 return i;
             }
         }
         return -1;
     }
-
-    private int hoveredAge;
 
     private void cross(Brush brush, Rect plot, Rect prices, Scale scale, int candle) {
         hoveredAge = (plot.right() - 1 - crossX) / candle;

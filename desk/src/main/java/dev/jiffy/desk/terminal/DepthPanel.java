@@ -42,15 +42,15 @@ final class DepthPanel extends Widget {
         int textHeight = theme.small().ascent() + theme.small().descent();
         Rect plot = body.aboveFoot(textHeight + theme.px(3)).belowTop(theme.px(4));
         double middle = (book.bestBid() + (double) book.bestAsk()) / 2;
-        double reach = Math.min(middle - book.bids[2 * (book.bidCount - 1)], book.asks[2 * (book.askCount - 1)] - middle);
+        double reach = Math.min(middle - book.bids()[2 * (book.bidCount() - 1)], book.asks()[2 * (book.askCount() - 1)] - middle);
         reach = Math.max(reach, 2.0 * market.tick());
-        double most = Math.max(sum(book.bids, book.bidCount, middle - reach, middle),
-                sum(book.asks, book.askCount, middle, middle + reach));
+        double most = Math.max(sum(book.bids(), book.bidCount(), middle - reach, middle),
+                sum(book.asks(), book.askCount(), middle, middle + reach));
         if (!(most > 0)) {
             return;
         }
-        side(brush, plot, book.bids, book.bidCount, middle, -reach, most, theme.buy());
-        side(brush, plot, book.asks, book.askCount, middle, reach, most, theme.sell());
+        side(brush, plot, book.bids(), book.bidCount(), middle, -reach, most, theme.buy());
+        side(brush, plot, book.asks(), book.askCount(), middle, reach, most, theme.sell());
         brush.surface().fill(Theme.alpha(theme.faint(), 0xA0), plot.x() + plot.width() / 2, plot.y(), 1, plot.height());
         Rect axis = body.foot(textHeight + theme.px(3)).inset(theme.px(8), 0);
         brush.left(theme.small(), theme.dim(), axis, price(brush, middle - reach));

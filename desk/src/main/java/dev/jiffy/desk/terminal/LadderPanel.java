@@ -128,15 +128,15 @@ final class LadderPanel extends Widget {
         sideRows = Math.max(0, (rows.height() - middle) / 2 / rowHeight);
         askBottom = rows.y() + sideRows * rowHeight;
         bidTop = askBottom + middle;
-        model.fill(book.bids, book.bidCount, book.asks, book.askCount, market.tick() * GROUPS[group], sideRows);
+        model.fill(book.bids(), book.bidCount(), book.asks(), book.askCount(), market.tick() * GROUPS[group], sideRows);
         int margin = theme.px(8);
         GlyphFace face = theme.normal();
         int priceEnd = bounds().x() + margin + priceWidth() * face.advance();
         int totalEnd = bounds().right() - margin;
         int sizeEnd = priceEnd + (totalEnd - priceEnd) / 2;
-        heading(brush, titles, priceEnd, "Price", market.quote());
-        heading(brush, titles, sizeEnd, "Size", "");
-        heading(brush, titles, totalEnd, "Total", market.base());
+        heading(brush, titles, priceEnd, priceEnd - bounds().x(), "Price", market.quote());
+        heading(brush, titles, sizeEnd, sizeEnd - priceEnd, "Size", "");
+        heading(brush, titles, totalEnd, totalEnd - sizeEnd, "Total", market.base());
         side(brush, model.asks(), priceEnd, sizeEnd, totalEnd);
         side(brush, model.bids(), priceEnd, sizeEnd, totalEnd);
         middle(brush, new Rect(bounds().x(), askBottom, bounds().width(), middle));
@@ -152,7 +152,7 @@ final class LadderPanel extends Widget {
     }
 
     private int priceWidth() {
-        long highest = Math.max(book.askCount > 0 ? book.bestAsk() : 0, last);
+        long highest = Math.max(book.askCount() > 0 ? book.bestAsk() : 0, last);
         int digits = 1;
         for (long whole = highest / 100_000_000L; whole >= 10; whole /= 10) {
             digits++;
@@ -160,10 +160,10 @@ final class LadderPanel extends Widget {
         return Math.max(8, digits + (market.pricePlaces() > 0 ? 1 + market.pricePlaces() : 0) + 1);
     }
 
-    private static void heading(Brush brush, Rect row, int right, String what, String unit) {
+    private static void heading(Brush brush, Rect row, int right, int room, String what, String unit) {
         Theme theme = brush.theme();
         TextLine line = brush.line().add(what);
-        if (!unit.isEmpty()) {
+        if (!unit.isEmpty() && (what.length() + unit.length() + 2) * theme.small().advance() <= room) {
             line.add(' ').add(unit);
         }
         brush.endingAt(theme.small(), theme.faint(), right, row.y(), row.height(), line);
@@ -223,15 +223,19 @@ final class LadderPanel extends Widget {
         Theme theme = brush.theme();
         brush.surface().fill(theme.raised(), in.x(), in.y(), in.width(), in.height() - 1);
         Rect inner = in.inset(theme.px(8), 0);
-        if (last > 0) {
-            TextLine line = brush.line().grouped(last, market.pricePlaces()).add(isDown ? " \u2193" : " \u2191");
-            brush.left(theme.large(), isDown ? theme.sell() : theme.buy(), inner, line);
-        }
+        int noteWidth = 0;
         if (book.isTwoSided()) {
             long spread = book.bestAsk() - book.bestBid();
             TextLine line = brush.line().add("spread ").decimal(spread, market.pricePlaces());
             brush.right(theme.small(), theme.dim(), inner, line);
-        } else {
+            noteWidth = (line.length() + 1) * theme.small().advance();
+        }
+        if (last > 0) {
+            TextLine line = brush.line().grouped(last, market.pricePlaces()).add(isDown ? " \u2193" : " \u2191");
+            boolean isWide = line.length() * theme.large().advance() + noteWidth <= inner.width();
+            brush.left(isWide ? theme.large() : theme.bold(), isDown ? theme.sell() : theme.buy(), inner, line);
+        }
+        if (!book.isTwoSided()) {
             brush.right(theme.small(), theme.warning(), inner, "no book");
         }
     }

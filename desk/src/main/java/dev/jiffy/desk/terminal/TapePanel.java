@@ -9,11 +9,11 @@ import dev.jiffy.desk.widget.Widget;
 
 /// Time and sales: the last trades, the newest at the top, in the colour of whoever came last. The wheel goes back in time.
 final class TapePanel extends Widget {
-    private final Tape tape;
+    private final TradesView tape;
     private MarketView market;
     private int first;
 
-    TapePanel(Tape tape, MarketView market) {
+    TapePanel(TradesView tape, MarketView market) {
         this.tape = tape;
         this.market = market;
     }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The widgets of a window and who of them has the keyboard and the pointer.
 ///
-/// Widgets do not overlap, but for one that may lie over all others ([#overlay(Widget)]) and then gets everything.
+/// Widgets that overlap are there in the order in which they were added, so a backdrop comes before what lies on it and is painted
+/// only with all of it. One more may lie over all others ([#overlay(Widget)]) and then gets everything.
 /// Tab walks through those that want the keyboard, in the order in which they were added.
 public final class Scene {
     private final List<Widget> widgets = new ArrayList<>();
@@ -121,9 +122,9 @@ public final class Scene {
     }
 
     private @Nullable Widget below(int x, int y) {
-        for (Widget widget : widgets) {
-            if (widget.bounds().contains(x, y)) {
-                return widget;
+        for (int i = widgets.size() - 1; i >= 0; i--) {
+            if (widgets.get(i).bounds().contains(x, y)) {
+                return widgets.get(i);
             }
         }
         return null;

@@ -53,7 +53,7 @@ public record Theme(double scale, GlyphFace small, GlyphFace normal, GlyphFace b
 
     /// Height of a row of a table.
     public int row() {
-        return normal.ascent() + normal.descent() + px(2);
+        return normal.ascent() + normal.descent() + px(1);
     }
 
     /// Height of a panel's heading.
