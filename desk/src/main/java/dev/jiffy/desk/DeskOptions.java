@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// @param width      of the window, in usual pixels
 /// @param height     of the window, in usual pixels
 public record DeskOptions(@Nullable String endpoint, String[] symbols, @Nullable Path audit, @Nullable Path keys,
-        boolean isTest, double seconds, boolean isJson, @Nullable Path screenshot, boolean isDark, double scale, int width,
+        boolean isTest, double seconds, boolean isJson, @Nullable Path screenshot, boolean isDark, double scale,
+        int width,
         int height) {
     private static final String USUAL_SYMBOL = "BTCUSDT";
     private static final String[] USUAL_SYMBOLS = {USUAL_SYMBOL, "ETHUSDT", "ETHBTC"};
@@ -61,7 +62,8 @@ public record DeskOptions(@Nullable String endpoint, String[] symbols, @Nullable
                 default -> throw new UsageException("no option " + in.name + "; jiffy desk --help lists them");
             }
         }
-        return new DeskOptions(endpoint, symbols(symbol), audit, keys, isTest, seconds, isJson, screenshot, isDark, scale,
+        return new DeskOptions(endpoint, symbols(symbol), audit, keys, isTest, seconds, isJson, screenshot, isDark,
+                scale,
                 size[0], size[1]);
     }
 

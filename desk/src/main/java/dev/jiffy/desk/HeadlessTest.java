@@ -102,12 +102,15 @@ final class HeadlessTest {
                     .value(rounded(firstBook)).name("rss_mb").value(rounded(rss)).name("anon_mb").value(rounded(own))
                     .name("frames").value(frames).name("fps").value(rounded(frames / elapsed)).name("p99_frame_ms")
                     .value(times.p99() / 1e6).name("dropped_frames").value(dropped).name("order_roundtrip_ms")
-                    .value(roundTrip).name("order_status").value(order.status().name()).name("gaps").value(health.gaps())
+                    .value(roundTrip).name("order_status").value(order.status().name()).name("gaps")
+                    .value(health.gaps())
                     .name("resyncs").value(health.resyncs()).close('}').toString();
         }
         return "first frame " + rounded(firstFrame) + " ms, first live book " + rounded(firstBook)
-                + " ms after the process began\n" + rounded(rss) + " MB resident, " + rounded(own) + " MB of them its own\n"
-                + frames + " frames, " + rounded(frames / elapsed) + " a second, P99 " + rounded(times.p99() / 1e6) + " ms, "
+                + " ms after the process began\n" + rounded(rss) + " MB resident, " + rounded(own)
+                + " MB of them its own\n"
+                + frames + " frames, " + rounded(frames / elapsed) + " a second, P99 " + rounded(times.p99() / 1e6)
+                + " ms, "
                 + dropped + " dropped\norder " + order.status() + ", at the venue after " + rounded(roundTrip) + " ms\n"
                 + health.gaps() + " gaps, " + health.resyncs() + " resyncs";
     }

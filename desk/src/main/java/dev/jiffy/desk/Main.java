@@ -70,8 +70,9 @@ public final class Main {
         LiveMarket market = new LiveMarket(sessions);
         // Before the window: both take their time, and there are two processors nearly everywhere.
         market.show(options.symbols()[0]);
-        try (market; XWindow window = XWindow.open(display, "Jiffy desk " + options.symbols()[0],
-                (int) (options.width() * size), (int) (options.height() * size))) {
+        try (market;
+                XWindow window = XWindow.open(display, "Jiffy desk " + options.symbols()[0],
+                        (int) (options.width() * size), (int) (options.height() * size))) {
             FrameLoop[] loop = new FrameLoop[1];
             Terminal terminal = new Terminal(market, wanted == 0 ? window.preferredScale() : wanted, options.isDark(),
                     clipboard(window), () -> loop[0].close());
@@ -83,7 +84,8 @@ public final class Main {
                 loop[0].run();
             }
             if (window.errors() > 0) {
-                System.err.println("jiffy desk: the display refused " + window.errors() + " requests, the last: " + window.lastError());
+                System.err.println("jiffy desk: the display refused " + window.errors() + " requests, the last: "
+                        + window.lastError());
             }
         }
         return DONE;
@@ -120,7 +122,9 @@ public final class Main {
                 }
                 if (live == 0 && (System.nanoTime() - end > 0 || !market.failure().isEmpty())) {
                     throw new IllegalStateException("no live book of " + market.symbol() + ": "
-                            + (market.failure().isEmpty() ? "after 30 s " + market.health().state() : market.failure()));
+                            + (market.failure().isEmpty()
+                                    ? "after 30 s " + market.health().state()
+                                    : market.failure()));
                 }
                 Thread.sleep(SCREENSHOT_STEP_MILLIS);
             }

@@ -23,7 +23,8 @@ public final class Allocation {
 
     private static MethodHandle counter() {
         try {
-            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean").invoke(null);
+            Object threads = Class.forName("java.lang.management.ManagementFactory").getMethod("getThreadMXBean")
+                    .invoke(null);
             return MethodHandles.publicLookup().findVirtual(Class.forName("com.sun.management.ThreadMXBean"),
                     "getCurrentThreadAllocatedBytes", MethodType.methodType(long.class)).bindTo(threads);
         } catch (ReflectiveOperationException e) {

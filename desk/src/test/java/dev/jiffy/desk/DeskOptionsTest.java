@@ -10,8 +10,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeskOptionsTest {
     @Test
     void optionsAreReadInBothForms() {
-        DeskOptions options = DeskOptions.parse("--headless-test", "--endpoint=http://127.0.0.1:8080/", "--symbol", "ethusdt",
-                "--seconds", "2.5", "--json", "--audit", "a.log", "--theme", "light", "--scale=2", "--size", "1000x700");
+        DeskOptions options = DeskOptions.parse("--headless-test", "--endpoint=http://127.0.0.1:8080/", "--symbol",
+                "ethusdt",
+                "--seconds", "2.5", "--json", "--audit", "a.log", "--theme", "light", "--scale=2", "--size",
+                "1000x700");
 
         assertThat(options.isTest()).isTrue();
         assertThat(options.endpoint()).isEqualTo("http://127.0.0.1:8080");
@@ -38,6 +40,7 @@ class DeskOptionsTest {
     void whatIsWrongIsNamed(String argument) {
         String name = argument.contains("=") ? argument.substring(0, argument.indexOf('=')) : argument;
 
-        assertThatThrownBy(() -> DeskOptions.parse(argument)).isInstanceOf(UsageException.class).hasMessageContaining(name);
+        assertThatThrownBy(() -> DeskOptions.parse(argument)).isInstanceOf(UsageException.class)
+                .hasMessageContaining(name);
     }
 }

@@ -68,7 +68,8 @@ public final class GlyphFace {
     ///
     /// @throws IllegalArgumentException if it is none
     static GlyphFace parse(String name, byte[] sheet) {
-        boolean isSheet = sheet.length >= HEADER && sheet[0] == 'J' && sheet[1] == 'G' && sheet[2] == 'L' && sheet[3] == 'Y';
+        boolean isSheet = sheet.length >= HEADER && sheet[0] == 'J' && sheet[1] == 'G' && sheet[2] == 'L'
+                && sheet[3] == 'Y';
         int count = isSheet ? unsigned16(sheet, 10) : 0;
         if (count < 1 || count > 256 || sheet.length < HEADER + ENTRY * count) {
             throw new IllegalArgumentException(name + ": no glyph sheet");

@@ -3,7 +3,8 @@ package dev.jiffy.desk.terminal;
 /// Round numbers on the axis of a picture: steps of 1, 2 or 5 times a power of ten.
 final class Axis {
     private static final int[] FACTORS = {1, 2, 5};
-    private static final int[] SPANS = {5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200};
+    private static final int[] SPANS = {5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600,
+            43_200};
 
     private Axis() {
     }

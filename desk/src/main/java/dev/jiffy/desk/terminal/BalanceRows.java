@@ -9,7 +9,8 @@ import dev.jiffy.market.venue.Position;
 
 /// What the account has, what of the symbol's two assets it is worth at the last price, and what own fills since the start gained.
 final class BalanceRows implements TableRows {
-    private static final String[] HEADINGS = {"Asset", "Free", "In orders", "Total", "Worth", "Position", "Entry", "Gain open",
+    private static final String[] HEADINGS = {"Asset", "Free", "In orders", "Total", "Worth", "Position", "Entry",
+            "Gain open",
             "Gain closed"};
     private static final int[] WIDTHS = {6, 16, 14, 16, 16, 12, 11, 13, 13};
     private static final int[] PLACES_FROM_SIZE = {8, 8, 6, 4, 2};

@@ -125,7 +125,8 @@ final class CandlePanel extends Widget {
         Theme theme = brush.theme();
         int textHeight = theme.small().ascent() + theme.small().descent();
         int grid = Theme.alpha(theme.faint(), 0x50);
-        long step = Math.max(market.tick(), Axis.step(scale.high - scale.low, Math.max(1, prices.height() / (3 * textHeight))));
+        long step = Math.max(market.tick(),
+                Axis.step(scale.high - scale.low, Math.max(1, prices.height() / (3 * textHeight))));
         for (long price = Axis.first(scale.low, step); price < scale.high; price += step) {
             brush.surface().fill(grid, plot.x(), scale.y(price), plot.width(), 1);
         }
@@ -140,7 +141,8 @@ final class CandlePanel extends Widget {
         }
         for (long price = Axis.first(scale.low, step); price < scale.high; price += step) {
             TextLine text = brush.line().decimal(price, market.pricePlaces());
-            brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), scale.y(price) - textHeight / 2, textHeight, text);
+            brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), scale.y(price) - textHeight / 2,
+                    textHeight, text);
         }
         for (long slot = newest - columns + 1; slot <= newest; slot++) {
             if (slot * length % seconds < length) {
@@ -219,7 +221,8 @@ final class CandlePanel extends Widget {
         int at = underPointer();
         int shown = Math.max(0, at);
         TextLine text = brush.line().add("O ").decimal(view.open(shown), market.pricePlaces()).add("  H ")
-                .decimal(view.high(shown), market.pricePlaces()).add("  L ").decimal(view.low(shown), market.pricePlaces())
+                .decimal(view.high(shown), market.pricePlaces()).add("  L ")
+                .decimal(view.low(shown), market.pricePlaces())
                 .add("  C ").decimal(view.close(shown), market.pricePlaces()).add("  V ")
                 .decimal(Math.round(view.volume(shown) * 1e8), Math.min(3, market.quantityPlaces()));
         Rect inner = in.inset(theme.px(8), 0);

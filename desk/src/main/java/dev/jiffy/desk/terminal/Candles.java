@@ -33,7 +33,8 @@ public final class Candles {
     ///
     /// @param epochMillis of the trade
     public void add(long epochMillis, long price, long quantity) {
-        candle(Math.floorDiv(epochMillis, 1000L), price, price, price, price, quantity / 1e8, (double) price * quantity / 1e8);
+        candle(Math.floorDiv(epochMillis, 1000L), price, price, price, price, quantity / 1e8,
+                (double) price * quantity / 1e8);
     }
 
     /// Adds a candle of the past, before any trade of its time.

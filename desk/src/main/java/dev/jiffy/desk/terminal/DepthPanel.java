@@ -42,7 +42,8 @@ final class DepthPanel extends Widget {
         int textHeight = theme.small().ascent() + theme.small().descent();
         Rect plot = body.aboveFoot(textHeight + theme.px(3)).belowTop(theme.px(4));
         double middle = (book.bestBid() + (double) book.bestAsk()) / 2;
-        double reach = Math.min(middle - book.bids()[2 * (book.bidCount() - 1)], book.asks()[2 * (book.askCount() - 1)] - middle);
+        double reach = Math.min(middle - book.bids()[2 * (book.bidCount() - 1)],
+                book.asks()[2 * (book.askCount() - 1)] - middle);
         reach = Math.max(reach, 2.0 * market.tick());
         double most = Math.max(sum(book.bids(), book.bidCount(), middle - reach, middle),
                 sum(book.asks(), book.askCount(), middle, middle + reach));
@@ -56,7 +57,8 @@ final class DepthPanel extends Widget {
         brush.left(theme.small(), theme.dim(), axis, price(brush, middle - reach));
         brush.center(theme.small(), theme.dim(), axis, price(brush, middle));
         brush.right(theme.small(), theme.dim(), axis, price(brush, middle + reach));
-        TextLine top = brush.line().decimal(Math.round(most), Math.min(2, market.quantityPlaces())).add(' ').add(market.base());
+        TextLine top = brush.line().decimal(Math.round(most), Math.min(2, market.quantityPlaces())).add(' ')
+                .add(market.base());
         brush.right(theme.small(), theme.dim(), bounds().top(theme.heading()).beforeEnd(theme.px(8)), top);
     }
 
@@ -75,7 +77,8 @@ final class DepthPanel extends Widget {
     }
 
     /// A step for each level, from the middle outwards: columns below it, a line on it.
-    private void side(Brush brush, Rect plot, long[] levels, int count, double middle, double reach, double most, int color) {
+    private void side(Brush brush, Rect plot, long[] levels, int count, double middle, double reach, double most,
+            int color) {
         if (line.length < 4 * count + 4) {
             line = new float[4 * count + 64];
         }

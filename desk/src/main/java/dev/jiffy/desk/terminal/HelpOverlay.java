@@ -11,11 +11,14 @@ import dev.jiffy.desk.widget.Widget;
 final class HelpOverlay extends Widget {
     private static final String[][] KEYS = {{"B  S", "buy, sell"}, {"L  M  O", "limit, market, post only"},
             {"P  Q", "to the price, to the quantity"}, {"Enter", "on: price, quantity, button; on the button: place"},
-            {"Up  Down", "in a field: a step; with Shift ten"}, {"Click, wheel", "on the book: take a price; coarser or finer"},
-            {"+  \u2212", "coarser, finer book"}, {"[  ]", "shorter, longer candles"}, {"R then Del", "to the open orders; cancel the chosen one"},
+            {"Up  Down", "in a field: a step; with Shift ten"},
+            {"Click, wheel", "on the book: take a price; coarser or finer"},
+            {"+  \u2212", "coarser, finer book"}, {"[  ]", "shorter, longer candles"},
+            {"R then Del", "to the open orders; cancel the chosen one"},
             {"Ctrl+K", "cancel all open orders of the symbol"}, {"1 \u2026 9", "another symbol"},
             {"Tab", "next field; with Shift the one before"}, {"Esc", "leave a field"}, {"T", "dark or light"},
-            {"Ctrl+C X V A", "copy, cut, paste, select all"}, {"F1  ?", "this"}, {"Ctrl+Q", "close; orders stay at the venue"}};
+            {"Ctrl+C X V A", "copy, cut, paste, select all"}, {"F1  ?", "this"},
+            {"Ctrl+Q", "close; orders stay at the venue"}};
 
     private final Runnable close;
 
@@ -26,8 +29,10 @@ final class HelpOverlay extends Widget {
     /// Places it in the middle of a window.
     void placeIn(Rect window, Theme theme) {
         int width = Math.min(window.width() - theme.px(20), 66 * theme.normal().advance());
-        int height = Math.min(window.height() - theme.px(20), theme.heading() + theme.px(20) + KEYS.length * theme.row());
-        place(new Rect(window.x() + (window.width() - width) / 2, window.y() + (window.height() - height) / 2, width, height));
+        int height = Math.min(window.height() - theme.px(20),
+                theme.heading() + theme.px(20) + KEYS.length * theme.row());
+        place(new Rect(window.x() + (window.width() - width) / 2, window.y() + (window.height() - height) / 2, width,
+                height));
     }
 
     @Override

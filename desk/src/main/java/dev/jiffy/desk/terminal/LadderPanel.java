@@ -191,11 +191,13 @@ final class LadderPanel extends Widget {
             int y = y(isAsk, row);
             brush.endingAt(theme.normal(), theme.text(), sizeEnd, y, rowHeight, amount(brush, side.quantity(row)));
             if (isOwn(side.price(row), isAsk)) {
-                brush.at(theme.small(), theme.warning(), bounds().x() + theme.px(1), y, rowHeight, brush.line().add('\u25cf'));
+                brush.at(theme.small(), theme.warning(), bounds().x() + theme.px(1), y, rowHeight,
+                        brush.line().add('\u25cf'));
             }
         }
         for (int row = 0; row < side.rows(); row++) {
-            brush.endingAt(theme.normal(), theme.dim(), totalEnd, y(isAsk, row), rowHeight, amount(brush, side.total(row)));
+            brush.endingAt(theme.normal(), theme.dim(), totalEnd, y(isAsk, row), rowHeight,
+                    amount(brush, side.total(row)));
         }
     }
 
@@ -205,7 +207,9 @@ final class LadderPanel extends Widget {
 
     /// With as many places as fit a column.
     private TextLine amount(Brush brush, long quantity) {
-        int places = quantity >= 100_000_000_000L ? 1 : quantity >= 10_000_000_000L ? 2 : quantity >= 1_000_000_000L ? 3 : 5;
+        int places = quantity >= 100_000_000_000L
+                ? 1
+                : quantity >= 10_000_000_000L ? 2 : quantity >= 1_000_000_000L ? 3 : 5;
         return brush.line().decimal(quantity, Math.min(places, market.quantityPlaces()));
     }
 

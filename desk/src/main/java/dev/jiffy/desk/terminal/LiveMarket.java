@@ -202,7 +202,8 @@ public final class LiveMarket implements AutoCloseable {
             if (candle.openMillis() < from && candle.volume() > 0) {
                 double volume = candle.volume() / 1e8;
                 double typical = ((double) candle.high() + candle.low() + candle.close()) / 3;
-                candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(), volume,
+                candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(),
+                        volume,
                         typical * volume);
             } else if (candle.volume() > 0) {
                 seedCurrent(candle, from);

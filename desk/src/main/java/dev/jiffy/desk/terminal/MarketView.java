@@ -21,7 +21,8 @@ public record MarketView(String symbol, String base, String quote, long tick, lo
 
     /// As the venue has it; where it has no smallest difference, the smallest that can be written.
     public static MarketView of(Instrument instrument) {
-        return of(instrument.symbol(), instrument.baseAsset(), instrument.quoteAsset(), Math.max(1, instrument.tickSize()),
+        return of(instrument.symbol(), instrument.baseAsset(), instrument.quoteAsset(),
+                Math.max(1, instrument.tickSize()),
                 Math.max(1, instrument.stepSize()));
     }
 

@@ -188,11 +188,15 @@ final class Ticket {
         long reference = reference();
         boolean isKnown = Decimals.isNumber(amount) && amount > 0 && reference > 0;
         long value = isKnown ? Amounts.multiplyCapped(reference, amount) : 0;
-        total.say(isKnown ? "Value " + Decimals.rounded(value, 2) + " " + view.quote() : "Value \u2013", Label.Tone.DIM);
+        total.say(isKnown ? "Value " + Decimals.rounded(value, 2) + " " + view.quote() : "Value \u2013",
+                Label.Tone.DIM);
         String asset = side == Side.BUY ? view.quote() : view.base();
         long available = market.free(asset);
-        free.say(available < 0 ? "Free \u2013" : "Free " + Decimals.rounded(available, side == Side.BUY ? 2 : view.quantityPlaces())
-                + " " + asset, Label.Tone.DIM);
+        free.say(available < 0
+                ? "Free \u2013"
+                : "Free " + Decimals.rounded(available, side == Side.BUY ? 2 : view.quantityPlaces())
+                        + " " + asset,
+                Label.Tone.DIM);
         place.label((side == Side.BUY ? "Buy " : "Sell ") + (view.base().isEmpty() ? market.symbol() : view.base()));
     }
 
@@ -214,8 +218,11 @@ final class Ticket {
     private static long number(String what, String text) {
         long value = Decimals.parse(text.strip());
         if (text.isBlank() || !Decimals.isNumber(value) || value <= 0) {
-            String why = text.isBlank() ? "is missing" : Decimals.isNumber(value) ? "must be above zero" : Decimals.reason(value);
-            throw new MarketException(text.isBlank() ? "The " + what + " " + why : "The " + what + " \"" + text + "\" " + why);
+            String why = text.isBlank()
+                    ? "is missing"
+                    : Decimals.isNumber(value) ? "must be above zero" : Decimals.reason(value);
+            throw new MarketException(
+                    text.isBlank() ? "The " + what + " " + why : "The " + what + " \"" + text + "\" " + why);
         }
         return value;
     }

@@ -27,16 +27,20 @@ final class TopBar extends Widget {
         Ticker ticker = market.ticker();
         long last = market.lastPrice();
         if (last > 0) {
-            int color = ticker == null || ticker.change() == 0 ? theme.text() : ticker.change() > 0 ? theme.buy() : theme.sell();
+            int color = ticker == null || ticker.change() == 0
+                    ? theme.text()
+                    : ticker.change() > 0 ? theme.buy() : theme.sell();
             line = brush.line().grouped(last, view.pricePlaces());
             brush.at(theme.large(), color, x, in.y(), in.height(), line);
             x += line.length() * theme.large().advance() + theme.px(14);
         }
         if (ticker != null) {
-            x = figure(brush, x, "24h change", change(brush.line(), ticker, view), ticker.change() < 0 ? theme.sell() : theme.buy());
+            x = figure(brush, x, "24h change", change(brush.line(), ticker, view),
+                    ticker.change() < 0 ? theme.sell() : theme.buy());
             x = figure(brush, x, "24h high", brush.line().grouped(ticker.high(), view.pricePlaces()), theme.text());
             x = figure(brush, x, "24h low", brush.line().grouped(ticker.low(), view.pricePlaces()), theme.text());
-            x = figure(brush, x, "24h volume", brush.line().grouped(ticker.volume(), 2).add(' ').add(view.base()), theme.text());
+            x = figure(brush, x, "24h volume", brush.line().grouped(ticker.volume(), 2).add(' ').add(view.base()),
+                    theme.text());
         }
         long average = Math.round(market.candles().vwap());
         if (average > 0) {

@@ -77,7 +77,8 @@ public record Rect(int x, int y, int width, int height) {
 
     /// Smaller by `across` at the left and the right and by `down` at the top and the bottom.
     public Rect inset(int across, int down) {
-        return new Rect(x + Math.min(across, width / 2), y + Math.min(down, height / 2), Math.max(0, width - 2 * across),
+        return new Rect(x + Math.min(across, width / 2), y + Math.min(down, height / 2),
+                Math.max(0, width - 2 * across),
                 Math.max(0, height - 2 * down));
     }
 

@@ -135,7 +135,8 @@ public final class Table extends Widget {
             int y = isHeading ? in.y() : bodyTop + (row - first) * rowHeight;
             int height = isHeading ? heading : rowHeight;
             if (row == chosen && !isHeading) {
-                brush.surface().fill(isFocused() ? Theme.alpha(theme.accent(), 0x38) : theme.raised(), in.x(), y, in.width(),
+                brush.surface().fill(isFocused() ? Theme.alpha(theme.accent(), 0x38) : theme.raised(), in.x(), y,
+                        in.width(),
                         rowHeight);
             }
             int x = in.x() + margin;
@@ -168,7 +169,8 @@ public final class Table extends Widget {
         if (count > visible) {
             int height = Math.max(brush.theme().px(12), in.height() * visible / count);
             int y = in.y() + (int) ((long) (in.height() - height) * first / (count - visible));
-            brush.surface().fill(brush.theme().faint(), in.right() - brush.theme().px(3), y, brush.theme().px(3), height);
+            brush.surface().fill(brush.theme().faint(), in.right() - brush.theme().px(3), y, brush.theme().px(3),
+                    height);
         }
     }
 

@@ -111,7 +111,8 @@ public final class Tabs extends Widget {
             brush.center(theme.small(), color, tab, names[i]);
             if (i == chosen) {
                 int thick = theme.px(2);
-                brush.surface().fill(isFocused() ? theme.text() : theme.accent(), left, bounds().bottom() - thick, tab.width(),
+                brush.surface().fill(isFocused() ? theme.text() : theme.accent(), left, bounds().bottom() - thick,
+                        tab.width(),
                         thick);
             }
             left += tab.width();

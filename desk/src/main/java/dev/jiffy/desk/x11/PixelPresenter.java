@@ -20,7 +20,8 @@ final class PixelPresenter {
         int rows = Math.max(1, most / (4 * Math.max(1, columns)));
         for (int left = 0; left < width; left += columns) {
             for (int top = 0; top < height; top += rows) {
-                strip(from, window, gc, x + left, y + top, Math.min(columns, width - left), Math.min(rows, height - top));
+                strip(from, window, gc, x + left, y + top, Math.min(columns, width - left),
+                        Math.min(rows, height - top));
             }
         }
     }

@@ -192,13 +192,15 @@ public final class RehearsalServer implements AutoCloseable {
 
     private static ByteBuffer setup() {
         ByteBuffer out = ByteBuffer.allocate(8 + 32 + 8 + 8 + 40 + 8 + 24).order(ByteOrder.LITTLE_ENDIAN);
-        out.put((byte) 1).put((byte) 0).putShort((short) 11).putShort((short) 0).putShort((short) (out.capacity() / 4 - 2));
+        out.put((byte) 1).put((byte) 0).putShort((short) 11).putShort((short) 0)
+                .putShort((short) (out.capacity() / 4 - 2));
         out.putInt(1).putInt(0x20_0000).putInt(0x1F_FFFF).putInt(0).putShort((short) 5).putShort((short) 0xFFFF);
         out.put((byte) 1).put((byte) 1).put((byte) 0).put((byte) 0).put((byte) 32).put((byte) 32).put((byte) FIRST_KEY)
                 .put((byte) (FIRST_KEY + KEYS - 1)).putInt(0);
         out.put(new byte[]{'J', 'i', 'f', 'f', 'y', 0, 0, 0});
         out.put((byte) 24).put((byte) 32).put((byte) 32).put(new byte[5]);
-        out.putInt(ROOT).putInt(0x20).putInt(0xFF_FFFF).putInt(0).putInt(0).putShort((short) WIDTH).putShort((short) HEIGHT)
+        out.putInt(ROOT).putInt(0x20).putInt(0xFF_FFFF).putInt(0).putInt(0).putShort((short) WIDTH)
+                .putShort((short) HEIGHT)
                 .putShort((short) 340).putShort((short) 210).putShort((short) 1).putShort((short) 1).putInt(VISUAL)
                 .put((byte) 0).put((byte) 0).put((byte) 24).put((byte) 1);
         out.put((byte) 24).put((byte) 0).putShort((short) 1).putInt(0);

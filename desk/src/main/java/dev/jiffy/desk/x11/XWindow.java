@@ -58,9 +58,11 @@ public final class XWindow implements Window {
         atoms = new Atoms(requests);
         int keys = setup.lastKey() - setup.firstKey() + 1;
         long extension = requests.begin(Opcode.QUERY_EXTENSION, 0).card16(6).card16(0).text("RENDER").end();
-        long keyboard = requests.begin(Opcode.GET_KEYBOARD_MAPPING, 0).card8(setup.firstKey()).card8(keys).card16(0).end();
+        long keyboard = requests.begin(Opcode.GET_KEYBOARD_MAPPING, 0).card8(setup.firstKey()).card8(keys).card16(0)
+                .end();
         long modifiers = requests.begin(Opcode.GET_MODIFIER_MAPPING, 0).end();
-        long resources = requests.begin(Opcode.GET_PROPERTY, 0).card32(setup.root()).card32(Opcode.ATOM_RESOURCE_MANAGER)
+        long resources = requests.begin(Opcode.GET_PROPERTY, 0).card32(setup.root())
+                .card32(Opcode.ATOM_RESOURCE_MANAGER)
                 .card32(Opcode.ATOM_STRING).card32(0).card32(1 << 14).end();
         Opening opening = new Opening(atoms, extension, keyboard, modifiers);
         byte[] settings = connection.reply(resources, opening);
@@ -123,7 +125,8 @@ public final class XWindow implements Window {
 
     /// What window managers want to know.
     private void describe(String title) {
-        property(Opcode.ATOM_WM_CLASS, Opcode.ATOM_STRING, "jiffy-desk\0Jiffy desk\0".getBytes(StandardCharsets.ISO_8859_1));
+        property(Opcode.ATOM_WM_CLASS, Opcode.ATOM_STRING,
+                "jiffy-desk\0Jiffy desk\0".getBytes(StandardCharsets.ISO_8859_1));
         title(title);
         requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(atoms.of(Atoms.WM_PROTOCOLS))
                 .card32(Opcode.ATOM_ATOM).card32(32).card32(2).card32(atoms.of(Atoms.WM_DELETE_WINDOW))
@@ -131,7 +134,8 @@ public final class XWindow implements Window {
         requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(atoms.of(Atoms.NET_WM_PID))
                 .card32(Opcode.ATOM_CARDINAL).card32(32).card32(1).card32((int) ProcessHandle.current().pid()).end();
         // Wants the keyboard; smallest size.
-        requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(Opcode.ATOM_WM_HINTS).card32(Opcode.ATOM_WM_HINTS)
+        requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(Opcode.ATOM_WM_HINTS)
+                .card32(Opcode.ATOM_WM_HINTS)
                 .card32(32).card32(9).card32(0x3).card32(1).card32(1);
         zeros(6).end();
         requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(Opcode.ATOM_WM_NORMAL_HINTS)
@@ -335,8 +339,10 @@ public final class XWindow implements Window {
             switch (type) {
                 case Opcode.EXPOSE -> copy(clipped(card16(from, at + 8), surface.width()),
                         clipped(card16(from, at + 10), surface.height()),
-                        clipped(card16(from, at + 12), surface.width() - clipped(card16(from, at + 8), surface.width())),
-                        clipped(card16(from, at + 14), surface.height() - clipped(card16(from, at + 10), surface.height())));
+                        clipped(card16(from, at + 12),
+                                surface.width() - clipped(card16(from, at + 8), surface.width())),
+                        clipped(card16(from, at + 14),
+                                surface.height() - clipped(card16(from, at + 10), surface.height())));
                 case Opcode.CONFIGURE_NOTIFY -> configured(card16(from, at + 20), card16(from, at + 22));
                 case Opcode.SELECTION_CLEAR -> selection.cleared(from, at);
                 case Opcode.SELECTION_REQUEST -> selection.requested(from, at);
@@ -370,7 +376,8 @@ public final class XWindow implements Window {
             } else if (protocol == atoms.of(Atoms.NET_WM_PING)) {
                 // Sent back to the root window: this program answers.
                 int root = connection.setup().root();
-                requests.begin(Opcode.SEND_EVENT, 0).card32(root).card32(0x18_0000).card8(Opcode.CLIENT_MESSAGE).card8(32)
+                requests.begin(Opcode.SEND_EVENT, 0).card32(root).card32(0x18_0000).card8(Opcode.CLIENT_MESSAGE)
+                        .card8(32)
                         .card16(0).card32(root);
                 for (int word = 8; word < 32; word += 4) {
                     requests.card32(card32(from, at + word));

@@ -82,7 +82,8 @@ class PixelSurfaceTest {
         for (int size : GlyphFace.SIZES) {
             for (boolean isBold : new boolean[]{false, true}) {
                 GlyphFace face = GlyphFace.of(size, isBold);
-                for (char c : "AZaz09 .,-+:/%()\u2026\u2212\u25b2\u25bc\u25cf\u25cb\u2191\u2193\u2013\u00b5\u00b7\u00d7".toCharArray()) {
+                for (char c : "AZaz09 .,-+:/%()\u2026\u2212\u25b2\u25bc\u25cf\u25cb\u2191\u2193\u2013\u00b5\u00b7\u00d7"
+                        .toCharArray()) {
                     assertThat(face.has(c)).as("%s U+%04X", face, (int) c).isTrue();
                 }
                 assertThat(face.glyph('\u4e2d')).isEqualTo(face.glyph('\u25a1'));

@@ -73,7 +73,8 @@ class TerminalTest {
     void anObjectionKeepsTheOrderBackAndStandsInTheTicket() {
         walk();
         PixelSurface before = stage.picture(1280, 800);
-        stage.session().findings = List.of(new Finding("price-collar", Finding.Level.OBJECTION, "too far from the market", "desk", "5 %"));
+        stage.session().findings = List
+                .of(new Finding("price-collar", Finding.Level.OBJECTION, "too far from the market", "desk", "5 %"));
         type("p90000");
         press(Key.ENTER);
         type("1");
@@ -162,7 +163,8 @@ class TerminalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, 800, 1", "800, 500, 1", "640, 400, 1", "2560, 1600, 2", "1920, 1080, 1.5", "1, 1, 1", "3000, 60, 1",
+    @CsvSource({"1280, 800, 1", "800, 500, 1", "640, 400, 1", "2560, 1600, 2", "1920, 1080, 1.5", "1, 1, 1",
+            "3000, 60, 1",
             "60, 3000, 1"})
     void everySizeCanBePainted(int width, int height, double scale) {
         for (boolean isDark : new boolean[]{true, false}) {
@@ -222,7 +224,8 @@ class TerminalTest {
         OrderRows rows = new OrderRows(stage.market, true);
         rows.update();
 
-        assertThat(row(rows)).containsExactly("16:34:56", "Sell", "61000.00", "2.00000", "0.50000", "partly filled", "Limit",
+        assertThat(row(rows)).containsExactly("16:34:56", "Sell", "61000.00", "2.00000", "0.50000", "partly filled",
+                "Limit",
                 "61000.00", "");
     }
 

@@ -44,7 +44,8 @@ final class WalkingSession implements MarketSession {
     private volatile @Nullable Ticker ticker;
     private volatile List<Order> orders = List.of();
     private volatile SessionState state = SessionState.IDLE;
-    private volatile List<Balance> balances = List.of(new Balance("USDT", Decimals.of("9876543.21"), Decimals.of("30000")),
+    private volatile List<Balance> balances = List.of(
+            new Balance("USDT", Decimals.of("9876543.21"), Decimals.of("30000")),
             new Balance("BTC", Decimals.of("101.25"), Decimals.of("0.5")), new Balance("ETH", Decimals.of("1000"), 0));
     volatile Position position = Position.FLAT;
     volatile List<SessionEvent> events = List.of();
@@ -63,7 +64,8 @@ final class WalkingSession implements MarketSession {
         }
         steps += count;
         book = editor.version(steps, System.nanoTime());
-        ticker = new Ticker(middle, middle - first, middle + 100 * TICK, first - 900 * TICK, volume, volume / 1000 * 60_000_000);
+        ticker = new Ticker(middle, middle - first, middle + 100 * TICK, first - 900 * TICK, volume,
+                volume / 1000 * 60_000_000);
         state = SessionState.LIVE;
     }
 
@@ -90,7 +92,8 @@ final class WalkingSession implements MarketSession {
             boolean isSell = random.nextBoolean();
             long quantity = random.nextLong(1, 90) * 1_000_000;
             volume += quantity;
-            tape.add(steps, START_MILLIS + tape.total() * 700, isSell ? bids.lastKey() : asks.firstKey(), quantity, isSell);
+            tape.add(steps, START_MILLIS + tape.total() * 700, isSell ? bids.lastKey() : asks.firstKey(), quantity,
+                    isSell);
         }
     }
 
@@ -146,7 +149,8 @@ final class WalkingSession implements MarketSession {
 
     @Override
     public @Nullable Instrument instrument() {
-        return book == null && steps == 0 ? null
+        return book == null && steps == 0
+                ? null
                 : new Instrument(symbol, symbol.substring(0, symbol.length() - 4), "USDT", true, TICK, TICK,
                         Decimals.of("1000000"), 1000, 1000, Decimals.of("9000"), 1000, 1000, Decimals.of("9000"),
                         Decimals.of("5"), 0, true, false, Decimals.of("5"), Decimals.of("0.2"), Decimals.of("5"),
@@ -211,7 +215,8 @@ final class WalkingSession implements MarketSession {
     @Override
     public void cancel(String clientOrderId) {
         orders = orders.stream().map(order -> order.clientOrderId().equals(clientOrderId) && !order.status().isFinal()
-                ? new Order(clientOrderId, order.orderId(), order.request(), OrderStatus.CANCELED, order.executed(), order.spent(),
+                ? new Order(clientOrderId, order.orderId(), order.request(), OrderStatus.CANCELED, order.executed(),
+                        order.spent(),
                         "", false, order.roundTripNanos(), START_MILLIS)
                 : order).toList();
     }

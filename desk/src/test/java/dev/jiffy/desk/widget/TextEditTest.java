@@ -117,7 +117,8 @@ class TextEditTest {
                 assertThat(text.length()).as("seed %d", seed).isLessThanOrEqualTo(12);
                 assertThat(any.selectionStart()).isBetween(0, any.selectionEnd());
                 assertThat(any.selectionEnd()).isLessThanOrEqualTo(text.length());
-                assertThat(text.codePoints().noneMatch(c -> c >= 0xD800 && c < 0xE000)).as("seed %d: %s", seed, text).isTrue();
+                assertThat(text.codePoints().noneMatch(c -> c >= 0xD800 && c < 0xE000)).as("seed %d: %s", seed, text)
+                        .isTrue();
             }
         }
     }

@@ -109,7 +109,8 @@ class XWindowTest {
 
     @Test
     void textIsCopiedAndPastedBetweenTwoWindows() throws Exception {
-        try (Xvfb server = Xvfb.start(); XWindow from = XWindow.open(server.display(), "From", 100, 100);
+        try (Xvfb server = Xvfb.start();
+                XWindow from = XWindow.open(server.display(), "From", 100, 100);
                 XWindow to = XWindow.open(server.display(), "To", 100, 100)) {
             from.copy(Clipboard.COPIED, "60 000,50 €");
             from.copy(Clipboard.SELECTED, "selected");
@@ -178,11 +179,13 @@ class XWindowTest {
         Path file = java.nio.file.Files.write(folder.resolve("auth"), entry.toByteArray());
         try (Xvfb server = Xvfb.start("-auth", file.toString())) {
             DisplayName name = DisplayName.parse(server.display());
-            try (XConnection connection = XConnection.open(name, name.address(), new Xauthority("MIT-MAGIC-COOKIE-1", key))) {
+            try (XConnection connection = XConnection.open(name, name.address(),
+                    new Xauthority("MIT-MAGIC-COOKIE-1", key))) {
                 assertThat(connection.setup().width()).isEqualTo(1280);
             }
             assertThatThrownBy(() -> XConnection.open(name, name.address(), Xauthority.NONE))
-                    .isInstanceOf(DisplayException.class).hasMessageContaining("refuses").hasMessageContaining("XAUTHORITY");
+                    .isInstanceOf(DisplayException.class).hasMessageContaining("refuses")
+                    .hasMessageContaining("XAUTHORITY");
         }
     }
 
@@ -202,7 +205,8 @@ class XWindowTest {
                 surface.clip(0, 0, 400, 300);
                 surface.fill(0xFF10_1010, 0, 0, 400, 300);
                 for (int row = 0; row < 20; row++) {
-                    surface.text(face, 0xFFD0_D0D0, 5, 20 + 14 * row, line.clear().decimal(6_000_000_000_000L + frame, 2));
+                    surface.text(face, 0xFFD0_D0D0, 5, 20 + 14 * row,
+                            line.clear().decimal(6_000_000_000_000L + frame, 2));
                 }
                 window.present(0, 0, 400, 300);
                 window.flush();

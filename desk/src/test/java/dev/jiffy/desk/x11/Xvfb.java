@@ -20,8 +20,9 @@ final class Xvfb implements AutoCloseable {
 
     /// Starts one with a display number of its own choice.
     static Xvfb start(String... more) throws IOException {
-        java.util.List<String> command = new java.util.ArrayList<>(java.util.List.of("Xvfb", "-displayfd", "1", "-screen",
-                "0", "1280x800x24", "-nolisten", "tcp", "-noreset"));
+        java.util.List<String> command = new java.util.ArrayList<>(
+                java.util.List.of("Xvfb", "-displayfd", "1", "-screen",
+                        "0", "1280x800x24", "-nolisten", "tcp", "-noreset"));
         command.addAll(java.util.List.of(more));
         Process process;
         try {
@@ -30,7 +31,8 @@ final class Xvfb implements AutoCloseable {
             Assumptions.abort("Xvfb is not installed");
             throw e;
         }
-        BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader out = new BufferedReader(
+                new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));
         String number = out.readLine();
         Assumptions.assumeTrue(number != null, "Xvfb does not start");
         return new Xvfb(process, ":" + number);
