@@ -5,7 +5,7 @@ import dev.jiffy.market.venue.MarketSession;
 import java.util.List;
 
 /// Where the terminal's sessions come from: the venue of the command line, or the exchange that runs inside.
-final class Venues implements Sessions {
+final class Venues implements Sessions, AutoCloseable {
     private final DeskOptions options;
 
     Venues(DeskOptions options) {
@@ -26,5 +26,10 @@ final class Venues implements Sessions {
     public String venue() {
         String endpoint = options.endpoint();
         return endpoint == null ? "the exchange inside" : endpoint;
+    }
+
+    @Override
+    public void close() {
+        // Nothing is open.
     }
 }
