@@ -3,4 +3,6 @@
 module dev.jiffy.market {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;
+
+    exports dev.jiffy.market.wire;
 }
