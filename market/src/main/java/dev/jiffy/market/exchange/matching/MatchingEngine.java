@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.unit.Amounts;
+import dev.jiffy.market.unit.Decimals;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// (`OrderRules` in the package of the interfaces).
 public final class MatchingEngine {
     /// A thousandth.
-    public static final long COMMISSION = Amounts.ONE / 1000;
+    public static final long COMMISSION = Decimals.ONE / 1000;
 
     private final List<Market> markets = new ArrayList<>();
     private final List<String> assets = new ArrayList<>();
@@ -191,7 +193,7 @@ public final class MatchingEngine {
             return isBuy ? Sweep.of(request).quote() : request.quantity();
         }
         long price = request.type().hasPrice() ? request.price() : request.stopPrice();
-        return isBuy ? Amounts.product(price, request.quantity()) : request.quantity();
+        return isBuy ? Amounts.multiply(price, request.quantity()) : request.quantity();
     }
 
     private void trigger() {
@@ -289,10 +291,10 @@ public final class MatchingEngine {
     /// One trade; true if it filled the taker.
     private boolean trade(Order taker, Order maker, PriceLevel level, long quantity) {
         Market market = taker.market();
-        long quote = Amounts.product(level.price, quantity);
+        long quote = Amounts.multiply(level.price, quantity);
         boolean isBuy = taker.side() == Side.BUY;
-        long takerCommission = Amounts.product(isBuy ? quantity : quote, COMMISSION);
-        long makerCommission = Amounts.product(isBuy ? quote : quantity, COMMISSION);
+        long takerCommission = Amounts.multiply(isBuy ? quantity : quote, COMMISSION);
+        long makerCommission = Amounts.multiply(isBuy ? quote : quantity, COMMISSION);
         Trade trade = new Trade(market, ++market.tradeIds, level.price, quantity, quote, micros, taker, maker,
                 takerCommission, makerCommission);
         market.lastPrice = level.price;
@@ -380,7 +382,7 @@ public final class MatchingEngine {
 
     private static long cost(Order order) {
         long price = order.type().hasPrice() ? order.price() : order.request().stopPrice();
-        return order.side() == Side.BUY ? Amounts.product(price, order.left()) : order.left();
+        return order.side() == Side.BUY ? Amounts.multiply(price, order.left()) : order.left();
     }
 
     private void receive(Order order, long amount, long commission) {

@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.unit.Amounts;
+
 /// What an order would take from the book as it is now, hidden parts and all, without taking it.
 ///
 /// @param quantity what would trade
@@ -34,7 +36,7 @@ record Sweep(long quantity, long quote) {
                     return new Sweep(quantity, quote);
                 }
                 quantity += taken;
-                quote += Amounts.product(level.price, taken);
+                quote += Amounts.multiply(level.price, taken);
             }
         }
         return new Sweep(quantity, quote);
@@ -46,7 +48,7 @@ record Sweep(long quantity, long quote) {
             return Math.min(available, request.quantity() - takenQuantity);
         }
         long step = request.market().symbol().step();
-        long affordable = Amounts.quotient(request.quoteQuantity() - takenQuote, price);
+        long affordable = Amounts.divide(request.quoteQuantity() - takenQuote, price);
         return Math.min(available, affordable - affordable % step);
     }
 }

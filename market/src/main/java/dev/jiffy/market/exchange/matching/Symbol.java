@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.unit.Decimals;
+
 /// A pair that is traded, with the rules for its orders. Prices, quantities and amounts in units of 1e-8.
 ///
 /// @param name as in `BTCUSDT`
@@ -25,7 +27,7 @@ public record Symbol(String name, String base, String quote, long startPrice, lo
 
     /// The rules of the test market for a pair with these numbers.
     public static Symbol of(String base, String quote, long startPrice, long tick, long step, long minNotional) {
-        return new Symbol(base + quote, base, quote, startPrice, tick, step, tick, 1_000_000 * Amounts.ONE, step,
-                9_000 * Amounts.ONE, minNotional, 9_000_000 * Amounts.ONE, 5 * Amounts.ONE, Amounts.ONE / 5, 200, 5, 10);
+        return new Symbol(base + quote, base, quote, startPrice, tick, step, tick, 1_000_000 * Decimals.ONE, step,
+                9_000 * Decimals.ONE, minNotional, 9_000_000 * Decimals.ONE, 5 * Decimals.ONE, Decimals.ONE / 5, 200, 5, 10);
     }
 }

@@ -6,7 +6,7 @@
 /// by price, then time. What is left rests or expires. Trades may trigger stops (`StopBook`), which then do the same.
 /// Whatever happens is told to an [dev.jiffy.market.exchange.matching.EngineListener] as it happens.
 ///
-/// Prices, quantities and amounts are scaled longs, 1e-8 each; amounts are rounded down (`Amounts`). Who calls owns all of it:
+/// Prices, quantities and amounts are scaled longs, 1e-8 each; amounts are rounded down, all alike. Who calls owns all of it:
 /// one thread at a time.
 @NullMarked
 package dev.jiffy.market.exchange.matching;
