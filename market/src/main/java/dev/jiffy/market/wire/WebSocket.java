@@ -74,6 +74,11 @@ public final class WebSocket implements AutoCloseable {
         return Frames.plain(Frames.TEXT, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /// The same, given as UTF-8.
+    public static byte[] textFrame(byte[] text) {
+        return Frames.plain(Frames.TEXT, text);
+    }
+
     /// Sends a text message without waiting; false if the socket is closed or was let go.
     public boolean send(String text) {
         return send(text.getBytes(StandardCharsets.UTF_8));

@@ -24,6 +24,24 @@ public final class BookSide {
         isBids = side == Side.BUY;
     }
 
+    /// Levels without orders, set from outside.
+    public static BookSide ofLevels(Side side) {
+        return new BookSide(side);
+    }
+
+    /// What is shown at a price of a book without orders, 0 for nothing.
+    public void set(long price, long quantity) {
+        if (quantity == 0 && shownAt(price) == 0) {
+            return;
+        }
+        PriceLevel level = levelFor(price);
+        level.shown = quantity;
+        level.total = quantity;
+        if (quantity == 0) {
+            dropIfEmpty(level);
+        }
+    }
+
     private long key(long price) {
         return isBids ? price : -price;
     }
@@ -49,8 +67,7 @@ public final class BookSide {
         return at < 0 ? 0 : levels[at].shown;
     }
 
-    @Nullable
-    PriceLevel best() {
+    @Nullable PriceLevel best() {
         return size == 0 ? null : levels[size - 1];
     }
 

@@ -60,9 +60,9 @@ public final class Market {
         return updateId;
     }
 
-    /// Prevented matches so far.
-    public long preventedMatches() {
-        return preventedIds;
+    /// The number that its next order will get.
+    public long nextOrderId() {
+        return orderIds + 1;
     }
 
     /// The order with this number, as long as it is remembered.
