@@ -1,6 +1,8 @@
 package dev.jiffy.desk;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -18,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 /// @param scale      pixels for a usual pixel; 0 for the display's own
 /// @param width      of the window, in usual pixels
 /// @param height     of the window, in usual pixels
-public record DeskOptions(@Nullable String endpoint, String[] symbols, @Nullable Path audit, @Nullable Path keys,
+public record DeskOptions(@Nullable String endpoint, List<String> symbols, @Nullable Path audit, @Nullable Path keys,
         boolean isTest, double seconds, boolean isJson, @Nullable Path screenshot, boolean isDark, double scale,
         int width,
         int height) {
     private static final String USUAL_SYMBOL = "BTCUSDT";
-    private static final String[] USUAL_SYMBOLS = {USUAL_SYMBOL, "ETHUSDT", "ETHBTC"};
+    private static final List<String> USUAL_SYMBOLS = List.of(USUAL_SYMBOL, "ETHUSDT", "ETHBTC");
 
     /// What is written where nothing is.
     public static DeskOptions usual() {
@@ -89,19 +91,10 @@ public record DeskOptions(@Nullable String endpoint, String[] symbols, @Nullable
     }
 
     /// The chosen one and the usual others.
-    private static String[] symbols(String first) {
-        int others = 0;
-        for (String usual : USUAL_SYMBOLS) {
-            others += usual.equals(first) ? 0 : 1;
-        }
-        String[] symbols = new String[1 + others];
-        symbols[0] = first;
-        int at = 1;
-        for (String usual : USUAL_SYMBOLS) {
-            if (!usual.equals(first)) {
-                symbols[at++] = usual;
-            }
-        }
+    private static List<String> symbols(String first) {
+        List<String> symbols = new ArrayList<>(USUAL_SYMBOLS);
+        symbols.remove(first);
+        symbols.addFirst(first);
         return symbols;
     }
 

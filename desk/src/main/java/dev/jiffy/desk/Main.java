@@ -39,15 +39,10 @@ public final class Main {
     public static int run(String... args) {
         try {
             DeskOptions options = DeskOptions.parse(args);
-            Venues venues = new Venues(options);
-            if (options.screenshot() != null) {
-                return screenshot(options, options.screenshot(), venues);
+            try (Venues venues = new Venues(options)) {
+                Path picture = options.screenshot();
+                return picture != null ? screenshot(options, picture, venues) : show(options, display(), venues);
             }
-            String display = System.getenv("DISPLAY");
-            if (display == null || display.isEmpty()) {
-                throw new DisplayException("DISPLAY is not set: there is no X display to show a window on");
-            }
-            return show(options, display, venues);
         } catch (UsageException e) {
             return say(e, MISUSED);
         } catch (DisplayException | MarketException | IllegalStateException | IOException e) {
@@ -56,6 +51,14 @@ public final class Main {
             Thread.currentThread().interrupt();
             return FAILED;
         }
+    }
+
+    private static String display() {
+        String display = System.getenv("DISPLAY");
+        if (display == null || display.isEmpty()) {
+            throw new DisplayException("DISPLAY is not set: there is no X display to show a window on");
+        }
+        return display;
     }
 
     private static int say(Exception problem, int status) {
@@ -69,9 +72,9 @@ public final class Main {
         double size = wanted == 0 ? 1 : wanted;
         LiveMarket market = new LiveMarket(sessions);
         // Before the window: both take their time, and there are two processors nearly everywhere.
-        market.show(options.symbols()[0]);
+        market.show(options.symbols().getFirst());
         try (market;
-                XWindow window = XWindow.open(display, "Jiffy desk " + options.symbols()[0],
+                XWindow window = XWindow.open(display, "Jiffy desk " + options.symbols().getFirst(),
                         (int) (options.width() * size), (int) (options.height() * size))) {
             FrameLoop[] loop = new FrameLoop[1];
             Terminal terminal = new Terminal(market, wanted == 0 ? window.preferredScale() : wanted, options.isDark(),
@@ -112,7 +115,7 @@ public final class Main {
         Terminal terminal = new Terminal(market, scale, options.isDark(), ClipboardAccess.NONE, () -> {
         });
         try (market) {
-            market.show(options.symbols()[0]);
+            market.show(options.symbols().getFirst());
             long end = System.nanoTime() + PATIENCE_NANOS;
             long live = 0;
             while (live == 0 || System.nanoTime() - live < SCREENSHOT_NANOS) {

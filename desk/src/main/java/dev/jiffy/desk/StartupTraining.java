@@ -37,7 +37,8 @@ final class StartupTraining {
             for (boolean hasRender : new boolean[]{true, false}) {
                 DeskOptions options = DeskOptions.parse("--headless-test", "--json", "--seconds", SECONDS, "--audit",
                         folder.resolve("audit-" + hasRender + ".log").toString());
-                try (RehearsalServer server = RehearsalServer.open(folder, hasRender); Venues venues = new Venues(options)) {
+                try (RehearsalServer server = RehearsalServer.open(folder, hasRender);
+                        Venues venues = new Venues(options)) {
                     status = Math.max(status, Main.show(options, server.display(), venues));
                 }
             }

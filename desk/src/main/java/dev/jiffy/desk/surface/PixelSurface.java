@@ -94,7 +94,8 @@ public final class PixelSurface implements Surface {
                 int hits = 0;
                 for (int s = 0; s < SAMPLES * SAMPLES; s++) {
                     float px = x + (s % SAMPLES + 0.5f) / SAMPLES - x1;
-                    float py = y + (s / SAMPLES + 0.5f) / SAMPLES - y1;
+                    int row = s / SAMPLES;
+                    float py = y + (row + 0.5f) / SAMPLES - y1;
                     float along = px * ux + py * uy;
                     float across = px * uy - py * ux;
                     if (along >= 0 && along <= length && Math.abs(across) <= half) {

@@ -128,7 +128,7 @@ final class CandlePanel extends Widget {
         long step = Math.max(market.tick(),
                 Axis.step(scale.high - scale.low, Math.max(1, prices.height() / (3 * textHeight))));
         for (long price = Axis.first(scale.low, step); price < scale.high; price += step) {
-            brush.surface().fill(grid, plot.x(), scale.y(price), plot.width(), 1);
+            brush.surface().fill(grid, plot.x(), scale.y((double) price), plot.width(), 1);
         }
         int seconds = Axis.seconds((int) Math.min(86_400L, 10L * theme.small().advance() * length / candle));
         long newest = view.second(0) / length;
@@ -141,7 +141,7 @@ final class CandlePanel extends Widget {
         }
         for (long price = Axis.first(scale.low, step); price < scale.high; price += step) {
             TextLine text = brush.line().decimal(price, market.pricePlaces());
-            brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), scale.y(price) - textHeight / 2,
+            brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), scale.y((double) price) - textHeight / 2,
                     textHeight, text);
         }
         for (long slot = newest - columns + 1; slot <= newest; slot++) {
@@ -177,10 +177,11 @@ final class CandlePanel extends Widget {
             for (int i = 0; i < view.count(); i++) {
                 if (view.close(i) >= view.open(i) == isUp) {
                     int x = left(prices, i, candle);
-                    int top = scale.y(Math.max(view.open(i), view.close(i)));
-                    int bottom = scale.y(Math.min(view.open(i), view.close(i)));
-                    int high = scale.y(view.high(i));
-                    brush.surface().fill(color, x + (body - wick) / 2, high, wick, scale.y(view.low(i)) - high);
+                    int top = scale.y((double) Math.max(view.open(i), view.close(i)));
+                    int bottom = scale.y((double) Math.min(view.open(i), view.close(i)));
+                    int high = scale.y((double) view.high(i));
+                    brush.surface().fill(color, x + (body - wick) / 2, high, wick,
+                            scale.y((double) view.low(i)) - high);
                     brush.surface().fill(color, x, top, body, Math.max(1, bottom - top));
                 }
             }
@@ -207,7 +208,7 @@ final class CandlePanel extends Widget {
     private void mark(Brush brush, Rect plot, Scale scale, long price, int color) {
         Theme theme = brush.theme();
         int height = theme.small().ascent() + theme.small().descent() + theme.px(1);
-        int y = scale.y(price);
+        int y = scale.y((double) price);
         for (int x = plot.x(); x < plot.right(); x += theme.px(6)) {
             brush.surface().fill(Theme.alpha(color, 0xA0), x, y, theme.px(3), 1);
         }

@@ -37,6 +37,8 @@ public final class LiveMarket implements AutoCloseable {
     private volatile String symbol;
     private volatile boolean isClosed;
     private @Nullable MarketSession session;
+    private Changes told = new Changes();
+    private long listsSecond;
     private @Nullable Instrument instrument;
     private MarketView view;
     private @Nullable Ticker ticker;
@@ -61,7 +63,7 @@ public final class LiveMarket implements AutoCloseable {
     /// Connection, events, the last 24 hours.
     static final int STATE = 32;
 
-    private record Opened(String symbol, MarketSession session, String failure) {
+    private record Opened(String symbol, MarketSession session, Changes changes) {
     }
 
     private record History(MarketSession session, List<Candle> candles) {
@@ -98,12 +100,12 @@ public final class LiveMarket implements AutoCloseable {
     private void open(String wanted) {
         try {
             MarketSession fresh = sessions.open(wanted);
-            fresh.start(change -> {
-            });
+            Changes told = new Changes();
+            fresh.start(told);
             if (isClosed || !wanted.equals(symbol)) {
                 fresh.close();
             } else {
-                opened.publishRelease(new Opened(wanted, fresh, ""));
+                opened.publishRelease(new Opened(wanted, fresh, told));
             }
         } catch (RuntimeException e) {
             failure(wanted, String.valueOf(e.getMessage()));
@@ -128,6 +130,7 @@ public final class LiveMarket implements AutoCloseable {
         if (fresh != null) {
             if (fresh.symbol.equals(symbol)) {
                 session = fresh.session;
+                told = fresh.changes;
                 news |= STATE;
             } else {
                 closeInBackground(fresh.session);
@@ -161,27 +164,31 @@ public final class LiveMarket implements AutoCloseable {
         }
         news |= book.take(from.book()) ? BOOK : 0;
         news |= trades.take(from.trades(), candles) ? TRADES : 0;
-        Ticker newTicker = from.ticker();
-        SessionHealth newHealth = from.health();
-        List<SessionEvent> newEvents = from.events();
-        if (newTicker != ticker || newHealth.state() != health.state() || newEvents != events) {
-            ticker = newTicker;
-            events = newEvents;
-            news |= STATE;
-        }
+        SessionState before = health.state();
         // Its counters change with each message; the status line reads them once a second.
-        health = newHealth;
-        List<Order> newOrders = from.orders();
-        Position newPosition = from.position();
-        if (newOrders != orders || newPosition != position) {
-            orders = newOrders;
-            position = newPosition;
-            news |= ORDERS;
+        health = from.health();
+        news |= health.state() == before ? 0 : STATE;
+        return news | updateLists(from);
+    }
+
+    /// What comes as lists is asked for when the session says that it changed, and once a second in any case.
+    private int updateLists(MarketSession from) {
+        int news = told.take();
+        long second = System.nanoTime() / 1_000_000_000L;
+        if (second != listsSecond) {
+            listsSecond = second;
+            news |= STATE | ORDERS | BALANCES;
         }
-        List<Balance> newBalances = from.balances();
-        if (newBalances != balances) {
-            balances = newBalances;
-            news |= BALANCES;
+        if ((news & STATE) != 0) {
+            ticker = from.ticker();
+            events = from.events();
+        }
+        if ((news & ORDERS) != 0) {
+            orders = from.orders();
+            position = from.position();
+        }
+        if ((news & BALANCES) != 0) {
+            balances = from.balances();
         }
         return news;
     }

@@ -206,8 +206,10 @@ final class Ticket {
             OrderType type = type();
             long amount = number("quantity", quantity.text());
             long limit = type.hasPrice() ? number("price", price.text()) : 0;
+            // Limits never prevent leaving a position.
+            boolean isExit = market.position().quantity() * side.sign() < 0;
             OrderRequest request = new OrderRequest(market.symbol(), side, type, amount, 0, limit, 0,
-                    type.hasTimeInForce() ? TimeInForce.GTC : null, false);
+                    type.hasTimeInForce() ? TimeInForce.GTC : null, isExit);
             Placement placed = market.place(request);
             say(placed);
         } catch (MarketException e) {

@@ -15,7 +15,8 @@ final class XSelection {
     private final XConnection connection;
     private final Atoms atoms;
     private final int window;
-    private final String[] owned = {"", ""};
+    private String copied = "";
+    private String selected = "";
     private long question = -1;
 
     XSelection(XConnection connection, Atoms atoms, int window) {
@@ -28,7 +29,11 @@ final class XSelection {
     ///
     /// @param time of the event that led to it
     void own(Clipboard clipboard, String text, int time) {
-        owned[clipboard.ordinal()] = text;
+        if (clipboard == Clipboard.COPIED) {
+            copied = text;
+        } else {
+            selected = text;
+        }
         connection.requests().begin(Opcode.SET_SELECTION_OWNER, 0).card32(window).card32(atom(clipboard)).card32(time)
                 .end();
     }
@@ -41,10 +46,10 @@ final class XSelection {
 
     /// Somebody else owns it now.
     void cleared(byte[] event, int at) {
-        for (Clipboard clipboard : Clipboard.values()) {
-            if (atom(clipboard) == card32(event, at + 12)) {
-                owned[clipboard.ordinal()] = "";
-            }
+        if (card32(event, at + 12) == Opcode.ATOM_PRIMARY) {
+            selected = "";
+        } else {
+            copied = "";
         }
     }
 
@@ -58,7 +63,7 @@ final class XSelection {
         int property = card32(event, at + 24) == 0 ? target : card32(event, at + 24);
         int utf8 = atoms.of(Atoms.UTF8_STRING);
         int given = property;
-        String text = owned[(selection == Opcode.ATOM_PRIMARY ? Clipboard.SELECTED : Clipboard.COPIED).ordinal()];
+        String text = selection == Opcode.ATOM_PRIMARY ? selected : copied;
         if (target == atoms.of(Atoms.TARGETS)) {
             requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(requestor).card32(property).card32(Opcode.ATOM_ATOM)
                     .card32(32).card32(4).card32(target).card32(utf8).card32(Opcode.ATOM_STRING)

@@ -10,10 +10,7 @@ import java.util.Arrays;
 
 /// The key to a display, from the file that `xauth` keeps: big-endian entries of family, address, display number, name of the
 /// protocol and data (Xsecurity(7), Xau.h). Only MIT-MAGIC-COOKIE-1 is known.
-///
-/// @param name of the protocol; empty if there is no key
-/// @param data the key
-record Xauthority(String name, byte[] data) {
+final class Xauthority {
     /// No key: the server decides by where the connection comes from.
     static final Xauthority NONE = new Xauthority("", new byte[0]);
 
@@ -24,6 +21,28 @@ record Xauthority(String name, byte[] data) {
     private static final int WILD = 65_535;
     /// More than any file has that somebody uses.
     private static final long MOST_BYTES = 1 << 20;
+
+    private final String name;
+    private final byte[] data;
+
+    /// A key.
+    ///
+    /// @param name of the protocol; empty if there is no key
+    /// @param data the key
+    Xauthority(String name, byte[] data) {
+        this.name = name;
+        this.data = data.clone();
+    }
+
+    /// Name of the protocol, empty if there is no key.
+    String name() {
+        return name;
+    }
+
+    /// The key.
+    byte[] data() {
+        return data.clone();
+    }
 
     /// The key in `$XAUTHORITY` or `~/.Xauthority`; [#NONE] if there is no such file or no such entry.
     static Xauthority of(DisplayName display, byte[] address) {

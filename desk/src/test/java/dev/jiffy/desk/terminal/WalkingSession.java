@@ -50,6 +50,8 @@ final class WalkingSession implements MarketSession {
     volatile Position position = Position.FLAT;
     volatile List<SessionEvent> events = List.of();
     volatile List<Finding> findings = List.of();
+    private volatile SessionListener listener = change -> {
+    };
     boolean isClosed;
 
     WalkingSession(String symbol, long seed) {
@@ -67,6 +69,13 @@ final class WalkingSession implements MarketSession {
         ticker = new Ticker(middle, middle - first, middle + 100 * TICK, first - 900 * TICK, volume,
                 volume / 1000 * 60_000_000);
         state = SessionState.LIVE;
+        changed();
+    }
+
+    private void changed() {
+        for (SessionListener.Change change : SessionListener.Change.values()) {
+            listener.changed(change);
+        }
     }
 
     private void step() {
@@ -129,6 +138,7 @@ final class WalkingSession implements MarketSession {
         List<Order> all = new ArrayList<>(orders);
         all.addFirst(order);
         orders = List.copyOf(all);
+        changed();
     }
 
     /// There is no book for a while.
@@ -143,7 +153,8 @@ final class WalkingSession implements MarketSession {
     }
 
     @Override
-    public void start(SessionListener listener) {
+    public void start(SessionListener changes) {
+        listener = changes;
         state = SessionState.CONNECTING;
     }
 
@@ -219,6 +230,7 @@ final class WalkingSession implements MarketSession {
                         order.spent(),
                         "", false, order.roundTripNanos(), START_MILLIS)
                 : order).toList();
+        changed();
     }
 
     @Override
