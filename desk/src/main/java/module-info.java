@@ -3,4 +3,10 @@
 module dev.jiffy.desk {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.market;
+
+    exports dev.jiffy.desk;
+    exports dev.jiffy.desk.surface;
+    exports dev.jiffy.desk.terminal;
+    exports dev.jiffy.desk.widget;
+    exports dev.jiffy.desk.x11;
 }
