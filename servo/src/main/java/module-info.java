@@ -6,8 +6,15 @@ module dev.jiffy.servo {
     // Files of pictures; without it those are refused and the rest works.
     requires static java.desktop;
     requires tools.jackson.core;
+    // Descriptions of robots.
+    requires java.xml;
 
     exports dev.jiffy.servo.command;
+    exports dev.jiffy.servo.dynamics;
+    exports dev.jiffy.servo.feature;
     exports dev.jiffy.servo.infer;
+    exports dev.jiffy.servo.kinematics;
+    exports dev.jiffy.servo.law;
     exports dev.jiffy.servo.picture;
+    exports dev.jiffy.servo.sim;
 }

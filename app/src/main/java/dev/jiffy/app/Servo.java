@@ -6,9 +6,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `jiffy servo`: what a camera sees, for what moves. It has commands of its own.
-@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class, ServoBatch.class},
-        description = "Vision for machines that move: so far, what a model sees in pictures.",
+@Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class,
+        ServoBatch.class, ServoPose.class, ServoInteraction.class, ServoDynamics.class, ServoSim.class},
+        description = "Vision for machines that move: what a model sees, where objects are, how features move with a camera, control laws, and the"
+                + " dynamics of arms.",
         footer = {"%nExamples: jiffy servo infer coffee.png --model yolox_nano.onnx",
+                "          jiffy servo sim --law ibvs-current --start start.json",
                 "          jiffy servo batch --json < requests.jsonl", "          jiffy servo batch --help"})
 final class Servo implements Runnable {
     @Spec

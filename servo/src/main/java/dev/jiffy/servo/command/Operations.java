@@ -26,7 +26,12 @@ public final class Operations implements AutoCloseable {
                 new HomographyOperation(),
                 new DecomposeOperation(),
                 new HandEyeOperation(),
-                new CalibrateOperation()));
+                new CalibrateOperation(),
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation(),
+                new DynamicsOperation()));
     }
 
     /// The operation of this name.
