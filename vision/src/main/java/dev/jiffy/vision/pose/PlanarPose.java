@@ -4,12 +4,13 @@ import dev.jiffy.vision.geometry.CameraMatrix;
 import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.Se3;
 
-/// The pose of something flat, a marker say, in every picture of a camera: both poses of [Ippe], improved, and of the two the right one.
+/// The pose of something flat, a marker say, in every picture of a camera: both poses of [Ippe], improved, and of the
+/// two the right one.
 ///
-/// Seen nearly from the front or from far away two poses explain four corners about equally well, and noise decides which does
-/// better. But they stay two from picture to picture, so the errors of both are added up, with the past forgotten slowly: the pose that
-/// continues the one before gives way to the other when that has done better for some time. What has moved too far to continue anything is
-/// judged by its picture alone.
+/// Seen nearly from the front or from far away two poses explain four corners about equally well, and noise decides
+/// which does better. But they stay two from picture to picture, so the errors of both are added up, with the past
+/// forgotten slowly: the pose that continues the one before gives way to the other when that has done better for some
+/// time. What has moved too far to continue anything is judged by its picture alone.
 ///
 /// Made once; [#update] allocates nothing. One thread.
 public final class PlanarPose {
@@ -55,7 +56,8 @@ public final class PlanarPose {
         Se3.identity(pose);
     }
 
-    /// For a square marker of this side length about the origin, x to its right, y up, corners clockwise from the top left.
+    /// For a square marker of this side length about the origin, x to its right, y up, corners clockwise from the top
+    /// left.
     public static PlanarPose ofSquare(double length, CameraMatrix camera) {
         double h = length / 2;
         return new PlanarPose(new double[]{-h, h, 0, h, h, 0, h, -h, 0, -h, -h, 0}, camera);
@@ -118,8 +120,8 @@ public final class PlanarPose {
         isKnown = false;
     }
 
-    /// How well this pose explains the last pictures beside the other one: the ratio of their errors. Near 0 this is certainly the one; near
-    /// 1 the pictures do not tell.
+    /// How well this pose explains the last pictures beside the other one: the ratio of their errors. Near 0 this is
+    /// certainly the one; near 1 the pictures do not tell.
     public double ambiguity() {
         return ambiguity;
     }

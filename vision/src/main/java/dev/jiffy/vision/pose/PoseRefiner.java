@@ -5,12 +5,14 @@ import dev.jiffy.vision.matrix.Cholesky;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The pose with the least reprojection error near a first one: Levenberg (1944) and Marquardt (1963), on the group of rigid motions.
+/// The pose with the least reprojection error near a first one: Levenberg (1944) and Marquardt (1963), on the group of
+/// rigid motions.
 ///
-/// A step turns the object about the middle of its points, seen from the camera, and moves it: `δ = (v, w)`, `X' = c + v + exp(w)(X − c)`.
-/// About that point turning and moving hardly disturb each other, however far away the object is. With `x = X/Z` and `y = Y/Z` the rows of
-/// the Jacobian are those of the interaction matrix of a point (Chaumette and Hutchinson 2006, equation 11) with their sign changed.
-/// Residuals are in the unit of the image: pixels where there is a camera matrix.
+/// A step turns the object about the middle of its points, seen from the camera, and moves it: `δ = (v, w)`,
+/// `X' = c + v + exp(w)(X − c)`. About that point turning and moving hardly disturb each other, however far away the
+/// object is. With `x = X/Z` and `y = Y/Z` the rows of the Jacobian are those of the interaction matrix of a point
+/// (Chaumette and Hutchinson 2006, equation 11) with their sign changed. Residuals are in the unit of the image: pixels
+/// where there is a camera matrix.
 ///
 /// Allocates nothing after construction. One thread uses it at a time.
 public final class PoseRefiner {
@@ -125,8 +127,8 @@ public final class PoseRefiner {
         return steps;
     }
 
-    /// Whether the last pose is one point and no valley: the information that its points have in each of six directions is compared with
-    /// what they would have alone.
+    /// Whether the last pose is one point and no valley: the information that its points have in each of six directions
+    /// is compared with what they would have alone.
     ///
     /// @param least of the information that is not shared with other directions, relative
     boolean isDetermined(double least) {

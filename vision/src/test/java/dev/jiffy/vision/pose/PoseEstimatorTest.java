@@ -80,8 +80,8 @@ class PoseEstimatorTest {
         }
     }
 
-    /// The corners of a marker 5 cm wide at 80 cm, nearly from the front: a second pose, tilted the other way, explains them nearly as
-    /// well, and is found.
+    /// The corners of a marker 5 cm wide at 80 cm, nearly from the front: a second pose, tilted the other way, explains
+    /// them nearly as well, and is found.
     @Test
     void aMarkerFromNearlyTheFrontHasItsMirrorPose() {
         double[] square = {-0.025, 0.025, 0, 0.025, 0.025, 0, 0.025, -0.025, 0, -0.025, -0.025, 0};

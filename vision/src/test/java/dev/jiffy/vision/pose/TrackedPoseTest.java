@@ -14,8 +14,8 @@ class TrackedPoseTest {
     private static final CameraMatrix CAMERA = new CameraMatrix(700, 0.7, 320, 710, 240);
     private static final double[] SQUARE = {-0.025, 0.025, 0, 0.025, 0.025, 0, 0.025, -0.025, 0, -0.025, -0.025, 0};
 
-    /// A marker 8 cm wide swings in front of the camera at 80 cm, with half a pixel of noise: in some pictures the wrong pose fits better. It
-    /// has to do so for a while to be believed.
+    /// A marker 8 cm wide swings in front of the camera at 80 cm, with half a pixel of noise: in some pictures the
+    /// wrong pose fits better. It has to do so for a while to be believed.
     @Test
     void aMarkerHardlyFlipsBetweenPictures() {
         SplittableRandom random = new SplittableRandom(1);
