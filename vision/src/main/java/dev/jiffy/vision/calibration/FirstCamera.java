@@ -1,7 +1,6 @@
 package dev.jiffy.vision.calibration;
 
 import dev.jiffy.vision.geometry.CameraMatrix;
-import dev.jiffy.vision.geometry.DegenerateException;
 import dev.jiffy.vision.matrix.JacobiSvd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
