@@ -7,7 +7,8 @@ import dev.jiffy.vision.homography.HomographyDecomposition;
 import dev.jiffy.vision.homography.PlaneMotion;
 import java.util.Set;
 
-/// `homography-decompose`: rotation, translation over distance and normal in which `aHb` of normalised points can be taken apart.
+/// `homography-decompose`: rotation, translation over distance and normal in which `aHb` of normalised points can be
+/// taken apart.
 final class DecomposeOperation implements Operation {
     @Override
     public String name() {

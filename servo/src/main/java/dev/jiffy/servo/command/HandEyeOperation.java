@@ -7,7 +7,8 @@ import dev.jiffy.vision.geometry.RigidMotion;
 import java.util.List;
 import java.util.Set;
 
-/// `handeye`: where the camera sits on the hand, from poses of the hand, `gripper2base`, and of a target that stays, `target2cam`.
+/// `handeye`: where the camera sits on the hand, from poses of the hand, `gripper2base`, and of a target that stays,
+/// `target2cam`.
 final class HandEyeOperation implements Operation {
     @Override
     public String name() {

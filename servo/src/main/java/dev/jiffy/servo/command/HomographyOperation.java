@@ -7,8 +7,8 @@ import dev.jiffy.vision.homography.HomographyDlt;
 import dev.jiffy.vision.homography.RobustHomography;
 import java.util.Set;
 
-/// `homography`: the one that takes the points `xb` to `xa`, by `method`; `ransac` takes those for wrong whose transfer error in a is
-/// above `threshold`.
+/// `homography`: the one that takes the points `xb` to `xa`, by `method`; `ransac` takes those for wrong whose transfer
+/// error in a is above `threshold`.
 final class HomographyOperation implements Operation {
     @Override
     public String name() {

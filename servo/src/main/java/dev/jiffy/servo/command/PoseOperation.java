@@ -10,7 +10,8 @@ import dev.jiffy.vision.pose.PosePoints;
 import java.util.List;
 import java.util.Set;
 
-/// `pose`: where an object is whose `points` are seen at `image`, in pixels if there is a `K`, else normalised; by `method`.
+/// `pose`: where an object is whose `points` are seen at `image`, in pixels if there is a `K`, else normalised; by
+/// `method`.
 final class PoseOperation implements Operation {
     private final PoseEstimator estimator = new PoseEstimator();
 

@@ -6,12 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// All of a calibration at once by Levenberg (1944) and Marquardt (1963): eight numbers of the camera and six of each view, for the least
-/// squared distance in pixels.
+/// All of a calibration at once by Levenberg (1944) and Marquardt (1963): eight numbers of the camera and six of each
+/// view, for the least squared distance in pixels.
 ///
-/// Views are tied together by the camera alone, so `JᵀJ` is a block of the camera's, one block for each view and a border between them.
-/// Eliminating the views leaves eight unknowns (the Schur complement; Triggs and others 2000, section 6.1): the time is linear in
-/// the number of views. A view moves by `X' = c + v + exp(w)(X − c)` about the middle `c` of the pattern, seen from the camera.
+/// Views are tied together by the camera alone, so `JᵀJ` is a block of the camera's, one block for each view and a
+/// border between them. Eliminating the views leaves eight unknowns (the Schur complement; Triggs and others 2000,
+/// section 6.1): the time is linear in the number of views. A view moves by `X' = c + v + exp(w)(X − c)` about the
+/// middle `c` of the pattern, seen from the camera.
 final class BundleAdjustment {
     private static final int CAMERA = Intrinsics.COUNT;
     private static final int MOST_STEPS = 200;
@@ -276,8 +277,8 @@ final class BundleAdjustment {
         return true;
     }
 
-    /// Standard deviations of the camera's numbers: the square roots of the diagonal of `σ² S⁻¹`, with σ² from what is left over. Empty if
-    /// the views do not determine them.
+    /// Standard deviations of the camera's numbers: the square roots of the diagonal of `σ² S⁻¹`, with σ² from what is
+    /// left over. Empty if the views do not determine them.
     ///
     /// @param least pixels that σ is taken for where less is left over
     List<Double> deviations(double least) {

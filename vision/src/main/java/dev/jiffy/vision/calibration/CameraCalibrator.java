@@ -12,8 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A camera from several views of a flat pattern (Zhang 2000): homographies give a first camera matrix ([FirstCamera]), that gives the pose of
-/// the pattern in each view, and then everything is improved together ([BundleAdjustment]) to the least squared distance in pixels.
+/// A camera from several views of a flat pattern (Zhang 2000): homographies give a first camera matrix ([FirstCamera]),
+/// that gives the pose of the pattern in each view, and then everything is improved together ([BundleAdjustment]) to
+/// the least squared distance in pixels.
 public final class CameraCalibrator {
     private static final int LEAST_VIEWS = 2;
     private static final int LEAST_POINTS = 4;

@@ -2,7 +2,8 @@ package dev.jiffy.vision.calibration;
 
 /// What a lens does to normalised image points: radial and tangential distortion (Brown 1971, Conrady 1919).
 ///
-/// With `r² = x² + y²` and `f = 1 + k1 r² + k2 r⁴ + k3 r⁶`: `x' = x f + 2 p1 x y + p2 (r² + 2 x²)`, `y' = y f + p1 (r² + 2 y²) + 2 p2 x y`.
+/// With `r² = x² + y²` and `f = 1 + k1 r² + k2 r⁴ + k3 r⁶`: `x' = x f + 2 p1 x y + p2 (r² + 2 x²)`,
+/// `y' = y f + p1 (r² + 2 y²) + 2 p2 x y`.
 ///
 /// @param k1 radial, of r²
 /// @param k2 radial, of r⁴

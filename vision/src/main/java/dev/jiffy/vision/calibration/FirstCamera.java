@@ -1,17 +1,16 @@
 package dev.jiffy.vision.calibration;
 
 import dev.jiffy.vision.geometry.CameraMatrix;
-import dev.jiffy.vision.geometry.DegenerateException;
 import dev.jiffy.vision.matrix.JacobiSvd;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A camera matrix from homographies of a plane, in closed form (Zhang 2000, section 3.1): the columns of `K⁻¹ H` that belong to the axes of
-/// the plane are orthogonal and equally long.
+/// A camera matrix from homographies of a plane, in closed form (Zhang 2000, section 3.1): the columns of `K⁻¹ H` that
+/// belong to the axes of the plane are orthogonal and equally long.
 ///
-/// With the principal point in the middle of the image and no skew that is linear in `1/fx²` and `1/fy²` and hardly ever fails; it is
-/// also all that one needs to start from. The general form, which knows nothing of the middle of the image, is there for pictures that
-/// were cut out of larger ones.
+/// With the principal point in the middle of the image and no skew that is linear in `1/fx²` and `1/fy²` and hardly
+/// ever fails; it is also all that one needs to start from. The general form, which knows nothing of the middle of the
+/// image, is there for pictures that were cut out of larger ones.
 final class FirstCamera {
     private FirstCamera() {
     }
@@ -29,7 +28,6 @@ final class FirstCamera {
             double[] a = {h[0] - cx * h[6], h[3] - cy * h[6], h[6]};
             double[] b = {h[1] - cx * h[7], h[4] - cy * h[7], h[7]};
             double scale = Math.sqrt(dot(a, a) + dot(b, b));
-            // Sums and differences of the axes are conditions as good as the axes themselves, and better scaled where one is long.
             for (int k = 0; k < 3; k++) {
                 a[k] /= scale;
                 b[k] /= scale;

@@ -10,12 +10,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// Where a camera sits on the hand of a robot, from poses of the hand and poses of a target that does not move: `A X = X B`.
+/// Where a camera sits on the hand of a robot, from poses of the hand and poses of a target that does not move:
+/// `A X = X B`.
 ///
-/// Between two poses the hand turns by `α` and the target, seen from the camera, by `β`, with `α = R_X β`: the rotation that suits all pairs
-/// best (Park and Martin 1994). Then `(R_A − I) t_X = R_X t_B − t_A` is linear. Both are improved together with the pose of the target in
-/// the frame of the robot's base: they are the most likely ones for independent Gaussian errors in the rotations and the translations that
-/// the camera sees, whose two sizes are estimated from what is left over.
+/// Between two poses the hand turns by `α` and the target, seen from the camera, by `β`, with `α = R_X β`: the rotation
+/// that suits all pairs best (Park and Martin 1994). Then `(R_A − I) t_X = R_X t_B − t_A` is linear. Both are improved
+/// together with the pose of the target in the frame of the robot's base: they are the most likely ones for independent
+/// Gaussian errors in the rotations and the translations that the camera sees, whose two sizes are estimated from what
+/// is left over.
 ///
 /// @param cam2gripper      takes coordinates of the camera to the hand
 /// @param target2base      takes coordinates of the target to the base
@@ -172,8 +174,9 @@ public record HandEye(RigidMotion cam2gripper, RigidMotion target2base, double r
         x[10] = 1 - 2 * (a * a + b * b);
     }
 
-    /// Gauss–Newton steps over X and Y. The camera should see the target at `P = X⁻¹ G⁻¹ Y`; what is left over is `log(R_C R_Pᵀ)` and
-    /// `t_C − t_P`. With `X exp(ξ)` and `Y exp(η)`: `δr = ω_ξ − R_P ω_η`, `δt = v_ξ − [t_P]× ω_ξ − R_P v_η`.
+    /// Gauss–Newton steps over X and Y. The camera should see the target at `P = X⁻¹ G⁻¹ Y`; what is left over is
+    /// `log(R_C R_Pᵀ)` and `t_C − t_P`. With `X exp(ξ)` and `Y exp(η)`: `δr = ω_ξ − R_P ω_η`,
+    /// `δt = v_ξ − [t_P]× ω_ξ − R_P v_η`.
     private static HandEye improve(double[][] hands, double[][] targets, double[] x, double[] y) {
         int n = hands.length;
         double[] sums = new double[2];

@@ -2,8 +2,8 @@ package dev.jiffy.vision.homography;
 
 import dev.jiffy.vision.matrix.Matrix3;
 
-/// The homography of exactly four pairs in closed form: by way of the projective frame that four points are, `A diag(α) = B diag(β)`
-/// with `A (α) = a₄`, `B (β) = b₄`. Allocates nothing.
+/// The homography of exactly four pairs in closed form: by way of the projective frame that four points are,
+/// `A diag(α) = B diag(β)` with `A (α) = a₄`, `B (β) = b₄`. Allocates nothing.
 final class FourPoints {
     /// Twice the area of a triangle over the square of the largest extent: below it three points are on a line.
     private static final double LEAST_AREA = 1e-6;

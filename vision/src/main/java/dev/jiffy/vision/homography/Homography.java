@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A projective map of the plane, `aHb`: it takes points of b to points of a, `xa ~ aHb xb`. Immutable.
 ///
-/// Matrices that differ by a factor are the same map. Here the last element is 1, or, where that would be a division by next to nothing,
-/// the matrix has the Frobenius norm 1.
+/// Matrices that differ by a factor are the same map. Here the last element is 1, or, where that would be a division by
+/// next to nothing, the matrix has the Frobenius norm 1.
 public final class Homography {
     private static final double NOTHING = 1e-12;
 

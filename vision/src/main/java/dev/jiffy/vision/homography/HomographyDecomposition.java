@@ -9,26 +9,27 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Rotation, translation and normal of a homography: the analytical decomposition (Malis and Vargas 2007; Zhang and Hanson 1996).
+/// Rotation, translation and normal of a homography: the analytical decomposition (Malis and Vargas 2007; Zhang and
+/// Hanson 1996).
 ///
-/// Divided by its middle singular value, and with a positive determinant, the matrix is `R + t nᵀ` itself. With `t = R s`,
-/// `S = HᵀH − I = n sᵀ + s nᵀ + |s|² n nᵀ` has one eigenvalue on either side of 0 and one that is 0, so it is a product of two vectors,
-/// made symmetric: `n ∝ √λ₁ v₁ ± √(−λ₃) v₃`. The component of `s` along `n` follows from the determinant, `1 + nᵀs`, the rest from `S n`.
-/// Either choice of the sign is a decomposition, and so is each with `t` and `n` turned round: up to four, of which the camera can have seen
-/// two at most.
+/// Divided by its middle singular value, and with a positive determinant, the matrix is `R + t nᵀ` itself. With
+/// `t = R s`, `S = HᵀH − I = n sᵀ + s nᵀ + |s|² n nᵀ` has one eigenvalue on either side of 0 and one that is 0, so it
+/// is a product of two vectors, made symmetric: `n ∝ √λ₁ v₁ ± √(−λ₃) v₃`. The component of `s` along `n` follows from
+/// the determinant, `1 + nᵀs`, the rest from `S n`. Either choice of the sign is a decomposition, and so is each with
+/// `t` and `n` turned round: up to four, of which the camera can have seen two at most.
 public final class HomographyDecomposition {
     /// Of the largest singular value over the smallest, less 1: below it the camera has only turned.
     private static final double ONLY_TURNED = 1e-12;
-    /// An eigenvalue of S below this is rounding of the homography's elements, and its root, which would be a million times as large, 0: the
-    /// camera has moved along the normal and both choices are one.
+    /// An eigenvalue of S below this is rounding of the homography's elements, and its root, which would be a million
+    /// times as large, 0: the camera has moved along the normal and both choices are one.
     private static final double ROUNDING = 1e-14;
     private static final double LEAST_SINGULAR = 1e-12;
 
     private HomographyDecomposition() {
     }
 
-    /// All decompositions, those with a normal that points forwards first. If the camera has only turned there is one: without translation
-    /// there is no telling the plane, so its normal is the optical axis.
+    /// All decompositions, those with a normal that points forwards first. If the camera has only turned there is one:
+    /// without translation there is no telling the plane, so its normal is the optical axis.
     ///
     /// @throws DegenerateException if it takes the plane to a line
     public static List<PlaneMotion> all(Homography aHb) {

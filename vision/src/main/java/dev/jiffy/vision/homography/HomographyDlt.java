@@ -4,14 +4,16 @@ import dev.jiffy.vision.geometry.DegenerateException;
 import dev.jiffy.vision.matrix.JacobiSvd;
 import dev.jiffy.vision.matrix.Matrix3;
 
-/// The homography of four or more pairs of points by the direct linear transformation: two equations for each pair, solved by the
-/// right singular vector of the smallest singular value (Hartley and Zisserman 2004, section 4.1).
+/// The homography of four or more pairs of points by the direct linear transformation: two equations for each pair,
+/// solved by the right singular vector of the smallest singular value (Hartley and Zisserman 2004, section 4.1).
 ///
-/// What is minimised depends on where the origins are and on the scale, so [#normalised] first moves both sets of points to their
-/// means and scales them to a mean distance of √2 (Hartley 1997); with noise it is the better one of the two.
+/// What is minimised depends on where the origins are and on the scale, so [#normalised] first moves both sets of
+/// points to their means and scales them to a mean distance of √2 (Hartley 1997); with noise it is the better one of
+/// the two.
 public final class HomographyDlt {
     private static final int LEAST_POINTS = 4;
-    /// The second smallest singular value over the largest, in normalised coordinates: below it more than one homography fits.
+    /// The second smallest singular value over the largest, in normalised coordinates: below it more than one
+    /// homography fits.
     private static final double LEAST_INDEPENDENCE = 1e-10;
     /// Of the determinant of a homography between normalised sets, scaled to the Frobenius norm 1.
     private static final double LEAST_DETERMINANT = 1e-10;
@@ -55,12 +57,13 @@ public final class HomographyDlt {
         }
         if (!(Math.abs(Matrix3.determinant(h)) > LEAST_DETERMINANT)) {
             throw new DegenerateException(
-                    "the homography would take the plane to a line: points of one picture lie on a line that do not in the other");
+                    "the homography would take the plane to a line: points lie on a line in one picture only");
         }
         return Homography.of(a.undo(h, b));
     }
 
-    /// Nine numbers of norm 1, and how independent the equations were: the second smallest singular value over the largest.
+    /// Nine numbers of norm 1, and how independent the equations were: the second smallest singular value over the
+    /// largest.
     private static double solve(double[] xa, double[] xb, double[] h) {
         int n = xa.length / 2;
         double[] rows = new double[18 * n];

@@ -3,9 +3,9 @@ package dev.jiffy.vision.homography;
 import dev.jiffy.vision.matrix.Cholesky;
 import java.util.Arrays;
 
-/// The homography with the least squared transfer error in a, near a first one: Levenberg (1944) and Marquardt (1963) over eight elements
-/// of the matrix, its largest one kept, in normalised coordinates. For Gaussian errors in a alone this is the most likely one
-/// (Hartley and Zisserman 2004, section 4.2).
+/// The homography with the least squared transfer error in a, near a first one: Levenberg (1944) and Marquardt (1963)
+/// over eight elements of the matrix, its largest one kept, in normalised coordinates. For Gaussian errors in a alone
+/// this is the most likely one (Hartley and Zisserman 2004, section 4.2).
 public final class HomographyRefiner {
     private static final int MOST_STEPS = 50;
     private static final double WORTHLESS = 1e-14;

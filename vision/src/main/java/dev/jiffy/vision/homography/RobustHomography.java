@@ -6,10 +6,11 @@ import java.util.SplittableRandom;
 
 /// The homography of pairs some of which are wrong, by random samples (RANSAC, Fischler and Bolles 1981).
 ///
-/// Each sample of four pairs gives a homography, whose cost is a sum of squared transfer errors, none counted beyond the threshold
-/// (MSAC, Torr and Zisserman 2000), or beyond somewhat more. A sample that is better than all before, or nearly so, is fitted again with the
-/// weights that this cost implies until that helps no more (Chum, Matas and Kittler 2003). Sampling ends when a better one has become unlikely; if there are no more possible samples than
-/// that, all are tried. The generator has a fixed seed: the same pairs give the same answer.
+/// Each sample of four pairs gives a homography, whose cost is a sum of squared transfer errors, none counted beyond
+/// the threshold (MSAC, Torr and Zisserman 2000), or beyond somewhat more. A sample that is better than all before, or
+/// nearly so, is fitted again with the weights that this cost implies until that helps no more (Chum, Matas and Kittler
+/// 2003). Sampling ends when a better one has become unlikely; if there are no more possible samples than that, all are
+/// tried. The generator has a fixed seed: the same pairs give the same answer.
 public final class RobustHomography {
     private static final int LEAST_POINTS = 4;
     private static final long SEED = 0x5EED;
@@ -20,8 +21,9 @@ public final class RobustHomography {
     /// The probability to overlook that sampling stops at.
     private static final double OVERLOOKED = 1e-6;
     private static final int MOST_FITS = 10;
-    /// The widths that the cost is a sum over, in thresholds, and the largest of them. A threshold is somebody's guess at the noise; with
-    /// only the one, a few pairs that agree by chance can beat many that are off by a little more (Barath, Matas and Noskova 2019).
+    /// The widths that the cost is a sum over, in thresholds, and the largest of them. A threshold is somebody's guess
+    /// at the noise; with only the one, a few pairs that agree by chance can beat many that are off by a little more
+    /// (Barath, Matas and Noskova 2019).
     private static final double[] WIDTHS = {1, 1.5, 2, 3};
     private static final double WIDEST = 3;
     /// How many σ of the noise a pair may be off to be used in the end.
@@ -189,7 +191,8 @@ public final class RobustHomography {
             return true;
         }
 
-        /// Fitted again to the pairs whose squared error is not above `within`; if that is 0, by the weights that the cost implies.
+        /// Fitted again to the pairs whose squared error is not above `within`; if that is 0, by the weights that the
+        /// cost implies.
         private double[] fit(double[] m, double within) {
             int count = 0;
             for (int i = 0; i < n; i++) {
@@ -220,8 +223,9 @@ public final class RobustHomography {
             }
         }
 
-        /// The last word: least squares over the pairs that the noise explains, which is measured now. Where it is much smaller than the
-        /// threshold, a wrong pair that happens to be within it does no harm; where it is larger, good pairs beyond it do their part.
+        /// The last word: least squares over the pairs that the noise explains, which is measured now. Where it is much
+        /// smaller than the threshold, a wrong pair that happens to be within it does no harm; where it is larger, good
+        /// pairs beyond it do their part.
         private double[] polish(double[] m) {
             double[] errors = new double[n];
             double[] result = m;

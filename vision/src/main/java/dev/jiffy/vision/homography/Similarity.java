@@ -2,7 +2,8 @@ package dev.jiffy.vision.homography;
 
 import dev.jiffy.vision.geometry.DegenerateException;
 
-/// Moves and scales points, `x' = s (x − m)`: the coordinates in which a linear problem of points is well conditioned (Hartley 1997).
+/// Moves and scales points, `x' = s (x − m)`: the coordinates in which a linear problem of points is well conditioned
+/// (Hartley 1997).
 ///
 /// @param scale s
 /// @param mx    first coordinate of m

@@ -2,8 +2,8 @@ package dev.jiffy.vision.pose;
 
 import dev.jiffy.vision.matrix.SymmetricEigen;
 
-/// The rigid motion that takes one set of points closest to another: the unit quaternion is the largest eigenvector of a 4 × 4 matrix
-/// (Horn 1987). It is a rotation whatever the points, flat ones included.
+/// The rigid motion that takes one set of points closest to another: the unit quaternion is the largest eigenvector of
+/// a 4 × 4 matrix (Horn 1987). It is a rotation whatever the points, flat ones included.
 final class AbsoluteOrientation {
     private final SymmetricEigen eigen = new SymmetricEigen(4);
     private final double[] matrix = new double[16];

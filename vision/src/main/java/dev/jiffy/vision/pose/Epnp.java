@@ -7,13 +7,15 @@ import java.util.function.Consumer;
 
 /// Poses from a linear problem in four control points: EPnP (Lepetit, Moreno-Noguer and Fua 2009).
 ///
-/// Every point of the object is a weighted mean of four control points, or three where all lie in a plane; here they are the middle of
-/// the points and one step along each of their directions. Each image point gives two linear equations for where the control
-/// points are in the camera's frame, so these are a sum of the weakest eigenvectors of `MᵀM`. How much of each, the distances between
-/// control points say, which both frames share: three ways to make that linear (sections 3.3 and 4.2), each improved by Gauss–Newton
-/// steps over the weights (section 3.4), and each giving a pose by absolute orientation.
+/// Every point of the object is a weighted mean of four control points, or three where all lie in a plane; here they
+/// are the middle of the points and one step along each of their directions. Each image point gives two linear
+/// equations for where the control points are in the camera's frame, so these are a sum of the weakest eigenvectors of
+/// `MᵀM`. How much of each, the distances between control points say, which both frames share: three ways to make that
+/// linear (sections 3.3 and 4.2), each improved by Gauss–Newton steps over the weights (section 3.4), and each giving a
+/// pose by absolute orientation.
 ///
-/// The weakest eigenvector alone, with no regard to distances, is the direct linear transformation in a well-scaled frame.
+/// The weakest eigenvector alone, with no regard to distances, is the direct linear transformation in a well-scaled
+/// frame.
 final class Epnp {
     /// Eigenvectors that take part.
     private static final int MOST = 4;

@@ -2,14 +2,14 @@ package dev.jiffy.vision.pose;
 
 import dev.jiffy.vision.geometry.So3;
 
-/// The two poses of a plane that agree with its homography near one point: infinitesimal plane-based pose estimation (Collins and
-/// Bartoli 2014).
+/// The two poses of a plane that agree with its homography near one point: infinitesimal plane-based pose estimation
+/// (Collins and Bartoli 2014).
 ///
-/// To first order about the middle of the points the homography is an affinity, its Jacobian `J`. A plane seen in weak perspective
-/// along that ray gives such a Jacobian in exactly two ways, mirror images of each other, in closed form: turn the ray to the
-/// optical axis (`R_v`), solve the 2 × 2 problem `B A = J`; the largest singular value γ of `A` is the inverse of the depth, `A/γ` is
-/// the upper left part of the rotation, and its third row follows up to one sign. The translation of each is a linear least-squares
-/// problem over all points. Nothing is allocated.
+/// To first order about the middle of the points the homography is an affinity, its Jacobian `J`. A plane seen in weak
+/// perspective along that ray gives such a Jacobian in exactly two ways, mirror images of each other, in closed form:
+/// turn the ray to the optical axis (`R_v`), solve the 2 × 2 problem `B A = J`; the largest singular value γ of `A` is
+/// the inverse of the depth, `A/γ` is the upper left part of the rotation, and its third row follows up to one sign.
+/// The translation of each is a linear least-squares problem over all points. Nothing is allocated.
 final class Ippe {
     private final PlaneToImage plane = new PlaneToImage();
     private final double[] h = new double[9];

@@ -3,11 +3,13 @@ package dev.jiffy.vision.pose;
 import dev.jiffy.vision.matrix.SymmetricEigen;
 import java.util.Arrays;
 
-/// The homography from the plane of an object to the normalised image, with the denominator 1 in the middle of the points.
+/// The homography from the plane of an object to the normalised image, with the denominator 1 in the middle of the
+/// points.
 ///
-/// Minimises the algebraic error `Σ |u w − h₁X|² + |v w − h₂X|²`, `w = h₃X`. For a given third row the first two are the solution of a linear
-/// problem, so they are eliminated and what is left is the smallest eigenvector of a 3 × 3 matrix (Harker and O'Leary 2005). In the
-/// frame of the points' own directions the matrix to invert is diagonal. Nothing is allocated.
+/// Minimises the algebraic error `Σ |u w − h₁X|² + |v w − h₂X|²`, `w = h₃X`. For a given third row the first two are
+/// the solution of a linear problem, so they are eliminated and what is left is the smallest eigenvector of a 3 × 3
+/// matrix (Harker and O'Leary 2005). In the frame of the points' own directions the matrix to invert is diagonal.
+/// Nothing is allocated.
 final class PlaneToImage {
     private final SymmetricEigen eigen = new SymmetricEigen(3);
     private final double[] square = new double[9];

@@ -3,13 +3,13 @@ package dev.jiffy.vision.pose;
 import dev.jiffy.vision.matrix.SymmetricEigen;
 import java.util.Arrays;
 
-/// How points lie in space: their middle, three directions from the widest to the thinnest, and how far they reach in each (root
-/// mean square). The directions are a right-handed frame.
+/// How points lie in space: their middle, three directions from the widest to the thinnest, and how far they reach in
+/// each (root mean square). The directions are a right-handed frame.
 final class PointSpread {
     /// Thickness over length below which points lie on a line for all that a camera can tell.
     private static final double LINE = 1e-5;
-    /// Thickness over width below which a pose comes from the homography of the plane first. A camera sees so little of the
-    /// depth of such points that linear methods for points in space lose it in noise.
+    /// Thickness over width below which a pose comes from the homography of the plane first. A camera sees so little of
+    /// the depth of such points that linear methods for points in space lose it in noise.
     private static final double PLATE = 0.01;
 
     private final SymmetricEigen eigen = new SymmetricEigen(3);

@@ -8,26 +8,29 @@ import java.util.Locale;
 
 /// The pose of an object from where its points are seen (perspective-n-point), by the method of your choice.
 ///
-/// A method gives one or more first poses; each is improved to the nearest minimum of the reprojection error ([PoseRefiner], or
-/// [VvsPose]), and so is the flipped one of the best (see [Poses#flip]), in which most wrong minima have their right one. The methods that
-/// promise the best minimum also start from all around the object where there are so few points that noise may hide it.
+/// A method gives one or more first poses; each is improved to the nearest minimum of the reprojection error
+/// ([PoseRefiner], or [VvsPose]), and so is the flipped one of the best (see [Poses#flip]), in which most wrong minima
+/// have their right one. The methods that promise the best minimum also start from all around the object where there
+/// are so few points that noise may hide it.
 ///
 /// For a loop at the camera's rate there are [PlanarPose] and [VvsPose], which know the pose before. One thread.
 public final class PoseEstimator {
     private static final int LEAST_POINTS = 4;
     private static final int LEAST_IN_SPACE = 6;
-    /// Up to so many points the search begins all around. Of 24 000 scenes of 4 to 6 points with up to 3 pixels of noise no minimum was
-    /// missed that way, and up to 1.5 % of a kind without; from 10 points on nothing was missed either way.
+    /// Up to so many points the search begins all around. Of 24 000 scenes of 4 to 6 points with up to 3 pixels of
+    /// noise no minimum was missed that way, and up to 1.5 % of a kind without; from 10 points on nothing was missed
+    /// either way.
     private static final int FEW = 9;
-    /// Steps from each start all around before it is judged, and how many times the best error it may have then to go on.
+    /// Steps from each start all around before it is judged, and how many times the best error it may have then to go
+    /// on.
     private static final int GLANCE = 10;
     private static final double PROMISING = 4;
     /// An error, normalised, that only the right pose of exact points has.
     private static final double EXACT = 1e-10;
     /// Information about a direction that is not shared with others, relative: below it the direction is free.
     private static final double LEAST_INFORMATION = 1e-14;
-    /// An error of this share of what the image spans is no noise: then it is worth asking whether the points are mirrored.
-    private static final double ABSURD = 0.02;
+    /// From an error of this share of what the image spans on, it is worth asking whether the points are mirrored.
+    private static final double WORTH_ASKING = 0.002;
     private static final double MUCH_BETTER = 0.1;
     /// Two poses whose rotations are closer than this are one (radians).
     private static final double SAME = 1e-3;
@@ -71,7 +74,8 @@ public final class PoseEstimator {
         return new PoseEstimate(RigidMotion.copyOf(answer), rms);
     }
 
-    /// Both poses of points in a plane, the better one first. Where the second is no minimum of its own, it is the closed form's.
+    /// Both poses of points in a plane, the better one first. Where the second is no minimum of its own, it is the
+    /// closed form's.
     ///
     /// @throws DegenerateException if the points do not determine them
     public List<PoseEstimate> both(PosePoints points) {
@@ -186,8 +190,8 @@ public final class PoseEstimator {
         return refiner.refine(points, pose);
     }
 
-    /// Gives the translation by least squares if the pose has none that is in front of the camera, and moves away from the camera along the ray to the middle
-    /// until every point is in front.
+    /// Gives the translation by least squares if the pose has none that is in front of the camera, and moves away from
+    /// the camera along the ray to the middle until every point is in front.
     private void bringInFront(PosePoints points, double[] pose) {
         if (points.rms(pose) < Double.POSITIVE_INFINITY) {
             return;
@@ -238,12 +242,12 @@ public final class PoseEstimator {
         }
     }
 
-    /// Points in space that are behind the camera, or whose coordinates are left-handed, look like their mirror image: no pose fits, and
-    /// one of the points negated does. What lies in a plane looks the same either way.
+    /// Points in space that are behind the camera, or whose coordinates are left-handed, look like their mirror image:
+    /// no pose fits, and one of the points negated does. What lies in a plane looks the same either way.
     private void refuseMirrored(PosePoints points, PoseMethod method) {
         double scale = Math.max(Math.abs(points.scaleX()), Math.abs(points.scaleY()));
         if (spread.isPlate() || points.count() < LEAST_IN_SPACE
-                || bestRms < ABSURD * scale * points.imageSize()) {
+                || bestRms < WORTH_ASKING * scale * points.imageSize()) {
             return;
         }
         double rms = bestRms;

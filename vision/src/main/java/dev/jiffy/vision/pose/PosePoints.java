@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Points of an object and where a camera sees them: what a pose is computed from.
 ///
-/// Image points are kept normalised, `x = X/Z`. The camera matrix they came through stays as the scale by which errors count, so a
-/// pose is the best one in pixels where the image has pixels. Made once for the most points there will be and filled anew for every
-/// picture; filling allocates nothing.
+/// Image points are kept normalised, `x = X/Z`. The camera matrix they came through stays as the scale by which errors
+/// count, so a pose is the best one in pixels where the image has pixels. Made once for the most points there will be
+/// and filled anew for every picture; filling allocates nothing.
 public final class PosePoints {
     private final double[] object;
     private final double[] image;
@@ -94,7 +94,8 @@ public final class PosePoints {
         out[2] = z / count;
     }
 
-    /// How far a point is seen from where a pose would have it, in the unit of the image; infinite if that is behind the camera.
+    /// How far a point is seen from where a pose would have it, in the unit of the image; infinite if that is behind
+    /// the camera.
     double distance(int i, double[] pose) {
         double x = object[3 * i];
         double y = object[3 * i + 1];
@@ -110,8 +111,8 @@ public final class PosePoints {
         return Math.sqrt(u * u + v * v);
     }
 
-    /// The root of the mean squared distance between where points are seen and where a pose would have them, in the unit of the image;
-    /// infinite if one is behind the camera.
+    /// The root of the mean squared distance between where points are seen and where a pose would have them, in the
+    /// unit of the image; infinite if one is behind the camera.
     ///
     /// @param pose three rows of rotation and translation
     public double rms(double[] pose) {

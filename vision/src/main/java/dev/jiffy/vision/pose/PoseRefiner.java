@@ -5,18 +5,20 @@ import dev.jiffy.vision.matrix.Cholesky;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The pose with the least reprojection error near a first one: Levenberg (1944) and Marquardt (1963), on the group of rigid motions.
+/// The pose with the least reprojection error near a first one: Levenberg (1944) and Marquardt (1963), on the group of
+/// rigid motions.
 ///
-/// A step turns the object about the middle of its points, seen from the camera, and moves it: `δ = (v, w)`, `X' = c + v + exp(w)(X − c)`.
-/// About that point turning and moving hardly disturb each other, however far away the object is. With `x = X/Z` and `y = Y/Z` the rows of
-/// the Jacobian are those of the interaction matrix of a point (Chaumette and Hutchinson 2006, equation 11) with their sign changed.
-/// Residuals are in the unit of the image: pixels where there is a camera matrix.
+/// A step turns the object about the middle of its points, seen from the camera, and moves it: `δ = (v, w)`,
+/// `X' = c + v + exp(w)(X − c)`. About that point turning and moving hardly disturb each other, however far away the
+/// object is. With `x = X/Z` and `y = Y/Z` the rows of the Jacobian are those of the interaction matrix of a point
+/// (Chaumette and Hutchinson 2006, equation 11) with their sign changed. Residuals are in the unit of the image: pixels
+/// where there is a camera matrix.
 ///
 /// Allocates nothing after construction. One thread uses it at a time.
 public final class PoseRefiner {
     /// Enough for any start that comes from a solver; from far away a few more would not help.
     private static final int MOST_STEPS = 100;
-    /// Of the cost, what a further step promises to gain when it is not worth taking.
+    /// Of the cost, what the last step promised to gain.
     private static final double WORTHLESS = 1e-14;
     /// Radians, and metres per metre of distance, below which a step is rounding.
     private static final double ROUNDING = 1e-14;
@@ -34,10 +36,17 @@ public final class PoseRefiner {
     private final double[] middle = new double[3];
     private final double[] turned = new double[9];
     private final double[] trial = new double[Poses.LENGTH];
+    private final double worthless;
     private int steps;
 
-    /// With work space of its own.
+    /// Goes on until rounding is all there is.
     public PoseRefiner() {
+        this(WORTHLESS);
+    }
+
+    /// @param worthless of the cost, what a step promises to gain when it is the last
+    PoseRefiner(double worthless) {
+        this.worthless = worthless;
     }
 
     /// Improves a pose in place.
@@ -92,7 +101,7 @@ public final class PoseRefiner {
             double cz = pose[8] * mx + pose[9] * my + pose[10] * mz + pose[11];
             Poses.move(pose, cx, cy, cz, step, turned, trial);
             double trialCost = linearize(points, null, trial, mx, my, mz, trialNormal, trialGradient);
-            boolean isLast = promise <= WORTHLESS * cost || turn < ROUNDING && shift < ROUNDING * Math.abs(cz);
+            boolean isLast = promise <= worthless * cost || turn < ROUNDING && shift < ROUNDING * Math.abs(cz);
             if (trialCost <= cost) {
                 double ratio = promise > 0 ? (cost - trialCost) / promise : 0;
                 accept(pose);
@@ -118,8 +127,8 @@ public final class PoseRefiner {
         return steps;
     }
 
-    /// Whether the last pose is one point and no valley: the information that its points have in each of six directions is compared with
-    /// what they would have alone.
+    /// Whether the last pose is one point and no valley: the information that its points have in each of six directions
+    /// is compared with what they would have alone.
     ///
     /// @param least of the information that is not shared with other directions, relative
     boolean isDetermined(double least) {

@@ -2,10 +2,11 @@ package dev.jiffy.vision.pose;
 
 import dev.jiffy.vision.geometry.So3;
 
-/// What is done to poses while they are still twelve numbers: three rows of four, the rotation and the translation beside it.
+/// What is done to poses while they are still twelve numbers: three rows of four, the rotation and the translation
+/// beside it.
 ///
-/// Solvers keep poses this way so that a control loop allocates nothing; a [dev.jiffy.vision.geometry.RigidMotion] is made where
-/// a pose leaves them.
+/// Solvers keep poses this way so that a control loop allocates nothing; a [dev.jiffy.vision.geometry.RigidMotion] is
+/// made where a pose leaves them.
 final class Poses {
     /// How many numbers a pose has.
     static final int LENGTH = 12;
@@ -35,9 +36,9 @@ final class Poses {
         out[11] = cz + step[2] + turn[6] * tx + turn[7] * ty + turn[8] * tz;
     }
 
-    /// The other way to see something flat: the object is mirrored on the plane through its middle that faces the camera, and
-    /// mirrored once more on its own plane. From afar both look the same (the Necker reversal), so where one is a minimum of the
-    /// reprojection error the other one is near another.
+    /// The other way to see something flat: the object is mirrored on the plane through its middle that faces the
+    /// camera, and mirrored once more on its own plane. From afar both look the same (the Necker reversal), so where
+    /// one is a minimum of the reprojection error the other one is near another.
     ///
     /// @param spread of the points, whose thinnest direction is the normal of the plane
     static void flip(double[] pose, PointSpread spread, double[] out) {

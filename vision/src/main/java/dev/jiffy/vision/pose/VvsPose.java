@@ -7,13 +7,13 @@ import dev.jiffy.vision.matrix.Cholesky;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Pose by virtual visual servoing: a virtual camera is moved by the control law `v = −λ (D L)⁺ D (s(r) − s*)` until what it would see is
-/// what is seen (Marchand and Chaumette 2002; Comport, Marchand, Pressigout and Chaumette 2006).
+/// Pose by virtual visual servoing: a virtual camera is moved by the control law `v = −λ (D L)⁺ D (s(r) − s*)` until
+/// what it would see is what is seen (Marchand and Chaumette 2002; Comport, Marchand, Pressigout and Chaumette 2006).
 ///
-/// With λ = 1 a step is one of Gauss and Newton; where it would make things worse, λ is halved. From the pose of the previous picture
-/// two or three steps are enough, so this is what follows an object at the camera's rate. `D` holds a weight for each point: all are 1,
-/// or, if outliers are to be expected, Tukey's function of its error relative to a scale from the median, so that what does not belong
-/// stops pulling.
+/// With λ = 1 a step is one of Gauss and Newton; where it would make things worse, λ is halved. From the pose of the
+/// previous picture two or three steps are enough, so this is what follows an object at the camera's rate. `D` holds a
+/// weight for each point: all are 1, or, if outliers are to be expected, Tukey's function of its error relative to a
+/// scale from the median, so that what does not belong stops pulling.
 ///
 /// Made once for the most points there will be; [#update] allocates nothing. One thread.
 public final class VvsPose {
@@ -22,7 +22,7 @@ public final class VvsPose {
     /// Of the step, relative to a radian or to the distance.
     private static final double STILL = 1e-13;
     /// Of the cost, what the last step gained when it was the last.
-    private static final double WORTHLESS = 1e-13;
+    private static final double WORTHLESS = 1e-11;
     /// Keeps 95 % of the efficiency of least squares where errors are Gaussian (Holland and Welsch 1977).
     private static final double TUKEY = 4.6851;
     /// From the median of distances in a plane to the σ of one coordinate: `√(2 ln 2)` for Gaussian errors.

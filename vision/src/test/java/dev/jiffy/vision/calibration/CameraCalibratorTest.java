@@ -37,7 +37,8 @@ class CameraCalibratorTest {
         }
     }
 
-    /// Errors in units of the deviations that are said: their mean square is 1 for each of the eight numbers, within what 40 cases tell.
+    /// Errors in units of the deviations that are said: their mean square is 1 for each of the eight numbers, within
+    /// what 40 cases tell.
     @Test
     void deviationsSayHowFarOffTheCameraIs() {
         double[] squares = new double[8];

@@ -40,8 +40,8 @@ class HandEyeTest {
         }
     }
 
-    /// 12 poses give 72 equations for 12 unknowns; errors stay about as large as those of a single pose, and what is left over says how
-    /// large these are.
+    /// 12 poses give 72 equations for 12 unknowns; errors stay about as large as those of a single pose, and what is
+    /// left over says how large these are.
     @Test
     void noiseStaysNoise() {
         double left = 0;
