@@ -6,6 +6,7 @@ import dev.jiffy.servo.realtime.SleepThenSpin;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 
 /// What a camera loop at 60 Hz takes of each frame on this machine, from the picture's bytes in memory to the joints' command
@@ -34,10 +35,9 @@ public final class FrameBudget {
     private FrameBudget(List<CameraPicture> pictures) {
         this.pictures = List.copyOf(pictures);
         work = new FrameToCommand(this.pictures);
-        for (Step step : STEPS) {
-            StepTimes times = new StepTimes();
-            steps.put(step, times);
-            byStep[step.ordinal()] = times;
+        for (int s = 0; s < STEPS.length; s++) {
+            byStep[s] = new StepTimes();
+            steps.put(STEPS[s], byStep[s]);
         }
     }
 
@@ -97,7 +97,7 @@ public final class FrameBudget {
 
     /// Times of a step.
     public StepTimes step(Step step) {
-        return byStep[step.ordinal()];
+        return Objects.requireNonNull(steps.get(step));
     }
 
     /// What the loop allocated for each frame.
