@@ -26,8 +26,8 @@ public final class PoseEstimator {
     private static final double EXACT = 1e-10;
     /// Information about a direction that is not shared with others, relative: below it the direction is free.
     private static final double LEAST_INFORMATION = 1e-14;
-    /// An error of this share of what the image spans is no noise: then it is worth asking whether the points are mirrored.
-    private static final double ABSURD = 0.02;
+    /// From an error of this share of what the image spans on, it is worth asking whether the points are mirrored.
+    private static final double WORTH_ASKING = 0.002;
     private static final double MUCH_BETTER = 0.1;
     /// Two poses whose rotations are closer than this are one (radians).
     private static final double SAME = 1e-3;
@@ -243,7 +243,7 @@ public final class PoseEstimator {
     private void refuseMirrored(PosePoints points, PoseMethod method) {
         double scale = Math.max(Math.abs(points.scaleX()), Math.abs(points.scaleY()));
         if (spread.isPlate() || points.count() < LEAST_IN_SPACE
-                || bestRms < ABSURD * scale * points.imageSize()) {
+                || bestRms < WORTH_ASKING * scale * points.imageSize()) {
             return;
         }
         double rms = bestRms;

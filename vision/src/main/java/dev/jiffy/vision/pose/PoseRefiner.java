@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class PoseRefiner {
     /// Enough for any start that comes from a solver; from far away a few more would not help.
     private static final int MOST_STEPS = 100;
-    /// Of the cost, what a further step promises to gain when it is not worth taking.
+    /// Of the cost, what the last step promised to gain.
     private static final double WORTHLESS = 1e-14;
     /// Radians, and metres per metre of distance, below which a step is rounding.
     private static final double ROUNDING = 1e-14;
@@ -34,10 +34,17 @@ public final class PoseRefiner {
     private final double[] middle = new double[3];
     private final double[] turned = new double[9];
     private final double[] trial = new double[Poses.LENGTH];
+    private final double worthless;
     private int steps;
 
-    /// With work space of its own.
+    /// Goes on until rounding is all there is.
     public PoseRefiner() {
+        this(WORTHLESS);
+    }
+
+    /// @param worthless of the cost, what a step promises to gain when it is the last
+    PoseRefiner(double worthless) {
+        this.worthless = worthless;
     }
 
     /// Improves a pose in place.
@@ -92,7 +99,7 @@ public final class PoseRefiner {
             double cz = pose[8] * mx + pose[9] * my + pose[10] * mz + pose[11];
             Poses.move(pose, cx, cy, cz, step, turned, trial);
             double trialCost = linearize(points, null, trial, mx, my, mz, trialNormal, trialGradient);
-            boolean isLast = promise <= WORTHLESS * cost || turn < ROUNDING && shift < ROUNDING * Math.abs(cz);
+            boolean isLast = promise <= worthless * cost || turn < ROUNDING && shift < ROUNDING * Math.abs(cz);
             if (trialCost <= cost) {
                 double ratio = promise > 0 ? (cost - trialCost) / promise : 0;
                 accept(pose);

@@ -22,7 +22,7 @@ public final class VvsPose {
     /// Of the step, relative to a radian or to the distance.
     private static final double STILL = 1e-13;
     /// Of the cost, what the last step gained when it was the last.
-    private static final double WORTHLESS = 1e-13;
+    private static final double WORTHLESS = 1e-11;
     /// Keeps 95 % of the efficiency of least squares where errors are Gaussian (Holland and Welsch 1977).
     private static final double TUKEY = 4.6851;
     /// From the median of distances in a plane to the σ of one coordinate: `√(2 ln 2)` for Gaussian errors.

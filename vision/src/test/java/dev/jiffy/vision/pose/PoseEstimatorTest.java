@@ -90,7 +90,7 @@ class PoseEstimatorTest {
         List<PoseEstimate> both = estimator.both(scene.points());
         assertThat(truth.inverse().times(both.getFirst().cMo()).angle()).isLessThan(1e-7);
         assertThat(truth.inverse().times(both.getLast().cMo()).angle()).isCloseTo(0.2, within(0.02));
-        assertThat(both.getLast().rms()).isLessThan(0.1);
+        assertThat(both.getLast().rms()).isLessThan(0.5);
     }
 
     @Test
@@ -133,7 +133,7 @@ class PoseEstimatorTest {
     void pointsBehindTheCameraAreRefused(PoseMethod method) {
         SplittableRandom random = new SplittableRandom(8);
         for (int i = 0; i < 20; i++) {
-            Scene scene = new Scene(random, 12, 1, 0.5);
+            Scene scene = new Scene(random, 12, 1, 0.1);
             double[] mirrored = scene.object.clone();
             for (int k = 0; k < mirrored.length; k++) {
                 mirrored[k] = -mirrored[k];
