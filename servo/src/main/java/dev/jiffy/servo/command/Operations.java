@@ -43,11 +43,6 @@ public final class Operations implements AutoCloseable {
                 new SimOperation(),
                 new SimJointOperation(),
                 new DhOperation(),
-                new PoseOperation(),
-                new HomographyOperation(),
-                new DecomposeOperation(),
-                new HandEyeOperation(),
-                new CalibrateOperation(),
                 new DynamicsOperation()));
     }
 

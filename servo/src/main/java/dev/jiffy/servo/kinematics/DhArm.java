@@ -38,6 +38,21 @@ public final class DhArm {
         }
     }
 
+    private DhArm(DhArm other) {
+        joints = other.joints;
+        a = other.a;
+        d = other.d;
+        offset = other.offset;
+        cosAlpha = other.cosAlpha;
+        sinAlpha = other.sinAlpha;
+        frames = other.frames.clone();
+    }
+
+    /// The same arm, to be placed elsewhere.
+    public DhArm copy() {
+        return new DhArm(this);
+    }
+
     /// How many joints.
     public int joints() {
         return joints;

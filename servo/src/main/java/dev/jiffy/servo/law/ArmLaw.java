@@ -4,6 +4,7 @@ import dev.jiffy.servo.feature.ImagePoint;
 import dev.jiffy.servo.kinematics.DhArm;
 import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.Se3;
+import dev.jiffy.vision.matrix.BoundedLeastSquares;
 import dev.jiffy.vision.matrix.Matrices;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// With limits the joints do what they can for the task within their ranges: least squares between bounds, so that whatever one joint must not
 /// do, the others take over as well as they can. Projecting the task away from a joint near its limit would need joints to spare, which an arm of
-/// six does not have.
+/// six does not have. Where that ends at a limit with the goal not reached, the joints go once to another place that sees it, straight and blind.
 public final class ArmLaw {
     /// How fast joints that the task does not need go to the middle of their ranges, per second.
     private static final double MIDDLE = 0.1;
@@ -34,6 +35,8 @@ public final class ArmLaw {
     private final double[] preferred;
     private final PseudoInverse inverse;
     private final BoundedLeastSquares bounded;
+    private final double[] hand = new double[12];
+    private final @Nullable JointDetour detour;
 
     /// @param arm    is used, and placed by whoever calls [#velocities]
     /// @param eMc    the camera in the arm's last frame
@@ -59,6 +62,7 @@ public final class ArmLaw {
         preferred = new double[joints];
         inverse = new PseudoInverse(2 * count, joints);
         bounded = new BoundedLeastSquares(2 * count, joints);
+        detour = limits == null ? null : new JointDetour(limits.kinematics(arm), eMc, goal, joints);
     }
 
     /// The velocities of the joints, with the arm placed at `q`.
@@ -75,11 +79,17 @@ public final class ArmLaw {
         for (int i = 0; i < 2 * count; i++) {
             e[i] = -lambda * (seen.xy()[i] - wanted[i]);
         }
-        if (limits == null) {
+        if (limits == null || detour == null) {
             inverse.solve(task, 2 * count, joints, e, qd);
             return;
         }
         limits.velocities(q, dt, lower, upper);
+        arm.copyHand(hand);
+        detour.watch(hand, seen, q, Matrices.norm(e, 0, 2 * count) / lambda, lambda * dt,
+                limits.isAtLimit(q));
+        if (detour.leads(q, lambda, lower, upper, qd)) {
+            return;
+        }
         limits.towardsMiddle(q, MIDDLE, preferred);
         if (!bounded.solve(task, 2 * count, joints, e, PseudoInverse.TOLERANCE, lower, upper, preferred, qd)
                 && !(Matrices.norm(qd, 0, joints) < Double.POSITIVE_INFINITY)) {

@@ -1,5 +1,8 @@
 package dev.jiffy.servo.law;
 
+import dev.jiffy.servo.kinematics.DhArm;
+import dev.jiffy.servo.kinematics.InverseKinematics;
+
 /// The ranges of joints, and how fast each may still go so as not to leave its own.
 ///
 /// A joint may come nearer to its limit by a part of what is left in each step (a velocity damper, Faverjon & Tournassoud 1987), so it arrives
@@ -7,6 +10,9 @@ package dev.jiffy.servo.law;
 public final class JointLimits {
     /// The part of the way to a limit that a step may go.
     private static final double PART = 0.5;
+
+    /// Radians from a limit that count as being there.
+    private static final double NEAR = 1e-3;
 
     private final double[] least;
     private final double[] most;
@@ -35,6 +41,21 @@ public final class JointLimits {
                 lower[i] = Math.min(lower[i], above);
             }
         }
+    }
+
+    /// What is needed to find other places of the joints in their ranges.
+    InverseKinematics kinematics(DhArm arm) {
+        return new InverseKinematics(arm, least, most);
+    }
+
+    /// Whether a joint stands at a limit, but for what a damped approach leaves.
+    boolean isAtLimit(double[] q) {
+        for (int i = 0; i < least.length; i++) {
+            if (Math.min(q[i] - least[i], most[i] - q[i]) < NEAR) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Velocities that lead to the middle of each range, for joints that the task leaves free.

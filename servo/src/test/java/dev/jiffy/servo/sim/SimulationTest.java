@@ -65,13 +65,14 @@ class SimulationTest {
         assertThat(way.poses()).isEmpty();
     }
 
-    /// From places near limits, whatever happens to the image: with limits no joint leaves its range, and where none did without them, nothing is
-    /// worse for having them.
+    /// From places all over the ranges: with limits no joint leaves its own; where none did without them, nothing is worse for having them; and
+    /// where one did, the goal is nearly always reached all the same.
     @Test
     void noJointLeavesItsRange() {
         SplittableRandom random = new SplittableRandom(7);
         RigidMotion goal = RigidMotion.fromThetaU(new double[]{0, 0, 0.5, 0, 0, 0});
         int free = 0;
+        int beyond = 0;
         int saved = 0;
         for (int run = 0; run < 60; run++) {
             double[] q = {random.nextDouble(-2.9, 2.9), random.nextDouble(-1.3, -0.5), random.nextDouble(2, 2.6),
@@ -87,12 +88,13 @@ class SimulationTest {
             if (isInside(plain) && before < 1e-3) {
                 free++;
                 assertThat(after).as("run %d", run).isLessThan(1e-3);
-            } else if (after < 1e-3) {
-                saved++;
+            } else if (before < 1e-3) {
+                beyond++;
+                saved += after < 2e-3 ? 1 : 0;
             }
         }
         assertThat(free).isGreaterThan(10);
-        assertThat(saved).isPositive();
+        assertThat(saved).isGreaterThan(beyond * 3 / 4);
     }
 
     private static JointSimulation arm(RigidMotion goal, @Nullable JointLimits limits) {

@@ -1,10 +1,9 @@
-package dev.jiffy.servo.law;
+package dev.jiffy.vision.matrix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jiffy.servo.AllocatedBytes;
-import dev.jiffy.vision.matrix.JacobiSvd;
+import dev.jiffy.vision.AllocatedBytes;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -17,7 +16,7 @@ class BoundedLeastSquaresTest {
             SplittableRandom random = new SplittableRandom(seed);
             int n = random.nextInt(1, 6);
             int rows = random.nextInt(n, 9);
-            double[] a = random.doubles(rows * n, -1, 1).toArray();
+            double[] a = random.doubles((long) rows * n, -1, 1).toArray();
             double[] b = random.doubles(rows, -2, 2).toArray();
             double[] lower = random.doubles(n, -0.6, 0).toArray();
             double[] upper = random.doubles(n, 0, 0.6).toArray();

@@ -1,6 +1,5 @@
-package dev.jiffy.servo.law;
+package dev.jiffy.vision.matrix;
 
-import dev.jiffy.vision.matrix.JacobiSvd;
 import java.util.Arrays;
 
 /// The x between bounds that makes |A x − b| least (Stark & Parker 1995, "Bounded-variable least squares"), and among several the one
