@@ -7,7 +7,8 @@ import picocli.CommandLine.Spec;
 
 /// `jiffy servo`: what a camera sees, for what moves. It has commands of its own.
 @Command(name = "servo", mixinStandardHelpOptions = true, subcommands = {ServoInfer.class, ServoBatch.class,
-        ServoDetect.class, ServoFeatures.class, ServoPose.class, ServoInteraction.class, ServoDynamics.class, ServoSim.class,
+        ServoDetect.class, ServoFeatures.class, ServoPose.class, ServoInteraction.class, ServoDynamics.class,
+        ServoSim.class,
         ServoBench.class},
         description = "Vision for machines that move: markers, corners, what a model sees in pictures, where objects are, how"
                 + " features move with a camera, control laws, and the dynamics of arms.",
