@@ -12,15 +12,15 @@ import java.util.concurrent.TimeUnit;
 /// What a camera loop at 60 Hz takes of each frame on this machine, from the picture's bytes in memory to the joints' command
 /// written, and what each step takes of that.
 ///
-/// One thread does the work. It runs as fast as it can until HotSpot has compiled it, then a second at the rate of the camera, which
-/// keeps caches as cold as they are in use, and only then is anything counted. Asking for the time of a step takes some 0.3 µs, which
+/// One thread does the work. It runs as fast as it can for some seconds, in which HotSpot compiles it, then a second at the rate of
+/// the camera, which keeps caches as cold as they are in use, and only then is anything counted. Asking for the time of a step takes some 0.3 µs, which
 /// is in it.
 public final class FrameBudget {
     /// Pictures a second.
     public static final int RATE_HZ = 60;
 
     private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
-    private static final int WARM_UP_FRAMES = 400;
+    private static final int WARM_UP_FRAMES = 100;
     private static final Step[] STEPS = Step.values();
 
     private final StepTimes whole = new StepTimes();
@@ -49,7 +49,8 @@ public final class FrameBudget {
     public static FrameBudget measure(List<CameraPicture> pictures, double seconds) throws InterruptedException {
         FrameBudget budget = new FrameBudget(pictures);
         long start = System.nanoTime();
-        for (int i = 0; i < WARM_UP_FRAMES || System.nanoTime() - start < WARM_UP_NANOS; i++) {
+        long warm = (long) Math.min(WARM_UP_NANOS, 2e9 * seconds);
+        for (int i = 0; i < WARM_UP_FRAMES || System.nanoTime() - start < warm; i++) {
             budget.frame(i, false);
         }
         SleepThenSpin time = new SleepThenSpin();

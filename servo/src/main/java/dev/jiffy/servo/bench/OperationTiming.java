@@ -12,7 +12,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
-/// What one operation on one picture takes, called over and over on one thread after HotSpot has compiled it.
+/// What one operation on one picture takes, called over and over on one thread, after some seconds in which
+/// HotSpot compiles it.
 ///
 /// @param operation which
 /// @param calls that were counted
@@ -53,7 +54,8 @@ public record OperationTiming(Operation operation, int calls, long cpuLeast, lon
     public static OperationTiming measure(Operation operation, GrayImage image, MarkerFamily family, double seconds) {
         Runnable work = work(operation, image, family);
         long start = System.nanoTime();
-        for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() - start < WARM_UP_NANOS; i++) {
+        long warm = (long) Math.min(WARM_UP_NANOS, 2e9 * seconds);
+        for (int i = 0; i < WARM_UP_CALLS || System.nanoTime() - start < warm; i++) {
             work.run();
         }
         long[] cpu = new long[1024];

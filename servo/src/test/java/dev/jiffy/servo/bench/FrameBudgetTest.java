@@ -38,12 +38,13 @@ class FrameBudgetTest {
     @Timeout(300)
     void aFrameAllocatesNothing() {
         FrameToCommand work = new FrameToCommand(DrawnCamera.pictures(3));
+        Step[] steps = Step.values();
         long least = Long.MAX_VALUE;
         long start = System.nanoTime();
         while (least > 0 && System.nanoTime() - start < 60_000_000_000L) {
             long before = ThreadMeter.allocatedBytes();
             for (int picture = 0; picture < 3; picture++) {
-                for (Step step : Step.values()) {
+                for (Step step : steps) {
                     work.run(step, picture);
                 }
             }
