@@ -28,20 +28,22 @@ public final class SimText {
         double[][] poses = said.rows("cMo", 6);
         double[][] twists = said.rows("v", 6);
         StringBuilder text = new StringBuilder();
-        line(text, "%s after %d steps, %.2f s; %.3g mm and %.3g mrad from the goal%n", said.text("status"),
+        text.append(String.format(Locale.ROOT, "%s after %d steps, %.2f s; %.3g mm and %.3g mrad from the goal%n",
+                said.text("status"),
                 poses.length,
-                poses.length * dt, 1000 * said.number("final_t"), 1000 * said.number("final_r"));
-        line(text, "%8s  %8s %8s %8s  %8s %8s %8s  %8s %8s%n", "s", "tx m", "ty", "tz", "thux rad", "thuy", "thuz",
+                poses.length * dt, 1000 * said.number("final_t"), 1000 * said.number("final_r")));
+        text.append(String.format(Locale.ROOT, "%8s  %8s %8s %8s  %8s %8s %8s  %8s %8s%n", "s", "tx m", "ty", "tz",
+                "thux rad", "thuy", "thuz",
                 "v m/s",
-                "w rad/s");
+                "w rad/s"));
         int every = Math.max(1, (poses.length + ROWS - 1) / ROWS);
         for (int k = 0; k < poses.length; k += every) {
             double[] p = poses[k];
             double[] v = twists[k];
-            line(text, "%8.2f  %8.4f %8.4f %8.4f  %8.4f %8.4f %8.4f  %8.4f %8.4f%n", k * dt, p[0], p[1], p[2], p[3],
-                    p[4],
-                    p[5], Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]),
-                    Math.sqrt(v[3] * v[3] + v[4] * v[4] + v[5] * v[5]));
+            double speed = Math.sqrt(v[0] * v[0] + v[1] * v[1] + v[2] * v[2]);
+            double turn = Math.sqrt(v[3] * v[3] + v[4] * v[4] + v[5] * v[5]);
+            text.append(String.format(Locale.ROOT, "%8.2f  %8.4f %8.4f %8.4f  %8.4f %8.4f %8.4f  %8.4f %8.4f%n", k * dt,
+                    p[0], p[1], p[2], p[3], p[4], p[5], speed, turn));
         }
         List<RigidMotion> motions = new ArrayList<>();
         for (double[] pose : poses) {
@@ -51,10 +53,6 @@ public final class SimText {
             text.append(TrajectoryPicture.of(asked.points3("points"), motions, asked.pose("desired")));
         }
         return text.toString();
-    }
-
-    private static void line(StringBuilder text, String format, Object... values) {
-        text.append(String.format(Locale.ROOT, format, values));
     }
 
     private static Request read(byte[] text) {

@@ -119,6 +119,9 @@ public final class Mechanism {
     private record Place(int body, RigidMotion pose) {
     }
 
+    private record Link(String name, Place place) {
+    }
+
     private static final class Body {
         private final int parent;
         private final Joint joint;
@@ -149,18 +152,18 @@ public final class Mechanism {
 
         /// Breadth first, so that parents come before their children; no recursion, as a chain may be long.
         void grow(String root) {
-            Deque<String> open = new ArrayDeque<>(List.of(root));
-            places.put(root, new Place(-1, RigidMotion.IDENTITY));
+            Deque<Link> open = new ArrayDeque<>(List.of(new Link(root, new Place(-1, RigidMotion.IDENTITY))));
+            places.put(root, open.element().place);
             while (!open.isEmpty()) {
-                String link = open.remove();
-                for (Joint joint : below.getOrDefault(link, List.of())) {
+                Link link = open.remove();
+                for (Joint joint : below.getOrDefault(link.name, List.of())) {
                     Inertia inertia = robot.links().get(joint.child());
                     if (inertia == null) {
                         throw new DynamicsException(
                                 "the joint \"" + joint.name() + "\" has the child \"" + joint.child()
                                         + "\", which is no link");
                     }
-                    Place place = attach(joint, places.get(link));
+                    Place place = attach(joint, link.place);
                     if (places.put(joint.child(), place) != null) {
                         throw new DynamicsException("the link \"" + joint.child()
                                 + "\" can be reached in two ways; links must be a tree");
@@ -169,7 +172,7 @@ public final class Mechanism {
                         Body body = bodies.get(place.body);
                         body.inertia = body.inertia.plus(inertia.in(place.pose));
                     }
-                    open.add(joint.child());
+                    open.add(new Link(joint.child(), place));
                 }
             }
         }

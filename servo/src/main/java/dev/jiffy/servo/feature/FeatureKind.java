@@ -3,7 +3,6 @@ package dev.jiffy.servo.feature;
 import dev.jiffy.vision.geometry.RigidMotion;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -11,56 +10,53 @@ import java.util.stream.Stream;
 /// and α of the wanted view, then the moments m00 to m40 in the order of their first index, which must be those of the vertices.
 public enum FeatureKind {
     /// x,y,Z.
-    POINT(3, "x,y,Z", p -> new ImagePoint(p[0], p[1], depth(p[2], "Z"))),
+    POINT(3, "x,y,Z"),
     /// ρ,θ,Z.
-    POINT_POLAR(3, "rho,theta,Z", p -> new PolarPoint(positive(p[0], "rho"), p[1], depth(p[2], "Z"))),
+    POINT_POLAR(3, "rho,theta,Z"),
     /// X,Y,Z.
-    POINT3D(3, "X,Y,Z", p -> new SpacePoint(p[0], p[1], p[2])),
+    POINT3D(3, "X,Y,Z"),
     /// x,y,Z,Z*.
-    DEPTH_LOGZ("depth_logZ", 4, "x,y,Z,Z*", p -> new LogDepth(p[0], p[1], depth(p[2], "Z"), depth(p[3], "Z*"))),
+    DEPTH_LOGZ("depth_logZ", 4, "x,y,Z,Z*"),
     /// ρ,θ and two planes.
-    LINE(10, "rho,theta, two planes A,B,C,D through the line", p -> line(p)),
+    LINE(10, "rho,theta, two planes A,B,C,D through the line"),
     /// oP[7], cMo[16], A,B,C.
-    ELLIPSE_CIRCLE(26, "normal, centre, radius, cMo[16], A,B,C", p -> Ellipse.ofCircle(part(p, 0, 3), part(p, 3, 3),
-            positive(p[6], "the radius"), motion(p, 7), plane(p, 23))),
+    ELLIPSE_CIRCLE(26, "normal, centre, radius, cMo[16], A,B,C"),
     /// oP[4], cMo[16], A,B,C.
-    ELLIPSE_SPHERE(23, "centre, radius, cMo[16], A,B,C",
-            p -> Ellipse.ofSphere(part(p, 0, 3), positive(p[3], "the radius"),
-                    motion(p, 4), plane(p, 20))),
+    ELLIPSE_SPHERE(23, "centre, radius, cMo[16], A,B,C"),
     /// x1,y1,Z1,x2,y2,Z2.
-    SEGMENT(6, "x1,y1,Z1,x2,y2,Z2", FeatureKind::segment),
+    SEGMENT(6, "x1,y1,Z1,x2,y2,Z2"),
     /// x1,y1,Z1,x2,y2,Z2.
-    SEGMENT_NORMALIZED(6, "x1,y1,Z1,x2,y2,Z2", p -> new NormalizedSegment(segment(p))),
+    SEGMENT_NORMALIZED(6, "x1,y1,Z1,x2,y2,Z2"),
     /// cdMc[16].
-    THETAU_CDRC("thetau_cdRc", 16, "cdMc[16]", p -> RotationVector.cdRc(motion(p, 0))),
+    THETAU_CDRC("thetau_cdRc", 16, "cdMc[16]"),
     /// cMcd[16].
-    THETAU_CRCD("thetau_cRcd", 16, "cMcd[16]", p -> RotationVector.cRcd(motion(p, 0))),
+    THETAU_CRCD("thetau_cRcd", 16, "cMcd[16]"),
     /// cdMc[16].
-    TRANSLATION_CDMC("translation_cdMc", 16, "cdMc[16]", p -> Translation.cdMc(motion(p, 0))),
+    TRANSLATION_CDMC("translation_cdMc", 16, "cdMc[16]"),
     /// cMcd[16].
-    TRANSLATION_CMCD("translation_cMcd", 16, "cMcd[16]", p -> Translation.fixed(motion(p, 0))),
+    TRANSLATION_CMCD("translation_cMcd", 16, "cMcd[16]"),
     /// cMo[16].
-    TRANSLATION_CMO("translation_cMo", 16, "cMo[16]", p -> Translation.fixed(motion(p, 0))),
+    TRANSLATION_CMO("translation_cMo", 16, "cMo[16]"),
     /// x,y.
-    VANISHING_POINT(2, "x,y", p -> new VanishingPoint(p[0], p[1])),
+    VANISHING_POINT(2, "x,y"),
     /// 31 numbers.
-    MOMENT_GRAVITY_POLYGON(31, FeatureKind.MOMENTS, p -> new Gravity(moments(p, true))),
+    MOMENT_GRAVITY_POLYGON(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_GRAVITY_DISCRETE(31, FeatureKind.MOMENTS, p -> new Gravity(moments(p, false))),
+    MOMENT_GRAVITY_DISCRETE(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_AREA_NORM_POLYGON(31, FeatureKind.MOMENTS, p -> new AreaNorm(moments(p, true), area(p), wanted(p))),
+    MOMENT_AREA_NORM_POLYGON(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_AREA_NORM_DISCRETE(31, FeatureKind.MOMENTS, p -> new AreaNorm(moments(p, false), area(p), wanted(p))),
+    MOMENT_AREA_NORM_DISCRETE(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_GRAVITY_NORM_POLYGON(31, FeatureKind.MOMENTS, p -> new GravityNorm(moments(p, true), area(p), wanted(p))),
+    MOMENT_GRAVITY_NORM_POLYGON(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_GRAVITY_NORM_DISCRETE(31, FeatureKind.MOMENTS, p -> new GravityNorm(moments(p, false), area(p), wanted(p))),
+    MOMENT_GRAVITY_NORM_DISCRETE(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_ALPHA_POLYGON(31, FeatureKind.MOMENTS, p -> new Alpha(moments(p, true))),
+    MOMENT_ALPHA_POLYGON(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_ALPHA_DISCRETE(31, FeatureKind.MOMENTS, p -> new Alpha(moments(p, false))),
+    MOMENT_ALPHA_DISCRETE(31, FeatureKind.MOMENTS),
     /// 31 numbers.
-    MOMENT_CINVARIANT_POLYGON(31, FeatureKind.MOMENTS, p -> new CInvariants(moments(p, true)));
+    MOMENT_CINVARIANT_POLYGON(31, FeatureKind.MOMENTS);
 
     private static final String MOMENTS = "five vertices x,y, A,B,C, wanted area, depth and alpha, m_ij";
     private static final int VERTICES = 5;
@@ -70,17 +66,15 @@ public enum FeatureKind {
     private final String word;
     private final int count;
     private final String parameters;
-    private final Function<double[], Feature> maker;
 
-    FeatureKind(int count, String parameters, Function<double[], Feature> maker) {
-        this("", count, parameters, maker);
+    FeatureKind(int count, String parameters) {
+        this("", count, parameters);
     }
 
-    FeatureKind(String word, int count, String parameters, Function<double[], Feature> maker) {
+    FeatureKind(String word, int count, String parameters) {
         this.word = word.isEmpty() ? name().toLowerCase(Locale.ROOT) : word;
         this.count = count;
         this.parameters = parameters;
-        this.maker = maker;
     }
 
     /// The name of the kind.
@@ -110,7 +104,38 @@ public enum FeatureKind {
             throw new IllegalArgumentException(word + " has " + count + " numbers (" + parameters + "), not "
                     + numbers.length);
         }
-        return maker.apply(numbers);
+        return make(numbers);
+    }
+
+    private Feature make(double[] p) {
+        return switch (this) {
+            case POINT -> new ImagePoint(p[0], p[1], depth(p[2], "Z"));
+            case POINT_POLAR -> new PolarPoint(positive(p[0], "rho"), p[1], depth(p[2], "Z"));
+            case POINT3D -> new SpacePoint(p[0], p[1], p[2]);
+            case DEPTH_LOGZ -> new LogDepth(p[0], p[1], depth(p[2], "Z"), depth(p[3], "Z*"));
+            case LINE -> line(p);
+            case ELLIPSE_CIRCLE -> Ellipse.ofCircle(part(p, 0, 3), part(p, 3, 3), positive(p[6], "the radius"),
+                    motion(p, 7), plane(p, 23));
+            case ELLIPSE_SPHERE ->
+                Ellipse.ofSphere(part(p, 0, 3), positive(p[3], "the radius"), motion(p, 4), plane(p, 20));
+            case SEGMENT -> segment(p);
+            case SEGMENT_NORMALIZED -> new NormalizedSegment(segment(p));
+            case THETAU_CDRC -> RotationVector.cdRc(motion(p, 0));
+            case THETAU_CRCD -> RotationVector.cRcd(motion(p, 0));
+            case TRANSLATION_CDMC -> Translation.cdMc(motion(p, 0));
+            case TRANSLATION_CMCD -> Translation.fixed(motion(p, 0));
+            case TRANSLATION_CMO -> Translation.fixed(motion(p, 0));
+            case VANISHING_POINT -> new VanishingPoint(p[0], p[1]);
+            case MOMENT_GRAVITY_POLYGON -> new Gravity(moments(p, true));
+            case MOMENT_GRAVITY_DISCRETE -> new Gravity(moments(p, false));
+            case MOMENT_AREA_NORM_POLYGON -> new AreaNorm(moments(p, true), area(p), wanted(p));
+            case MOMENT_AREA_NORM_DISCRETE -> new AreaNorm(moments(p, false), area(p), wanted(p));
+            case MOMENT_GRAVITY_NORM_POLYGON -> new GravityNorm(moments(p, true), area(p), wanted(p));
+            case MOMENT_GRAVITY_NORM_DISCRETE -> new GravityNorm(moments(p, false), area(p), wanted(p));
+            case MOMENT_ALPHA_POLYGON -> new Alpha(moments(p, true));
+            case MOMENT_ALPHA_DISCRETE -> new Alpha(moments(p, false));
+            case MOMENT_CINVARIANT_POLYGON -> new CInvariants(moments(p, true));
+        };
     }
 
     private static double positive(double value, String what) {
