@@ -41,8 +41,9 @@ class LoopOperationsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "[0.1,0.05,0.9,0,0,3.14159265358979] | [0,0,0.75,0,0,0] | \"status\":\"completed\"",
-            "[0.1,0.05,0.9,0,0,3.14159265358979] | [0,0,0.15,0,0,0] | no way was found within the limits",
-            "[0.9,0.05,0.9,0,0,0]                | [0,0,0.75,0,0,0] | the start itself is outside them",
+            "[0.1,0.05,0.9,0,0,3.14159265358979] | [0,0,0.15,0,0,0] | the goal itself is outside the limits",
+            "[0.9,0.05,0.9,0,0,0]                | [0,0,0.75,0,0,0] | \"status\":\"completed\"",
+            "[0.1,0.05,0.9,0,0,0]                | [0,0,3.5,0,0,0]  | the goal itself is outside the limits",
             "[0.1,0.05,0.9,0,0,0]                | [0,0,-1,0,0,0]   | must have all points before the camera"})
     void theLawAutoGetsThereOrSaysThatNothingDoes(String start, String goal, String want) throws IOException {
         assertThat(answer("\"sim\",\"law\":\"auto\",\"start\":" + start + ",\"desired\":" + goal
