@@ -5,6 +5,8 @@ module dev.jiffy.servo {
     requires transitive dev.jiffy.vision;
     // Names of the collectors, for the report on a loop's lateness.
     requires java.management;
+    // What a thread allocates, for the budget of a frame.
+    requires jdk.management;
     // Files of pictures; without it those are refused and the rest works.
     requires static java.desktop;
     requires tools.jackson.core;
@@ -12,6 +14,7 @@ module dev.jiffy.servo {
     requires java.xml;
 
     exports dev.jiffy.servo.auto;
+    exports dev.jiffy.servo.bench;
     exports dev.jiffy.servo.command;
     exports dev.jiffy.servo.control;
     exports dev.jiffy.servo.dynamics;

@@ -14,7 +14,8 @@ final class DrawnPicture {
     static final int RED = 0xFFFF3030;
     static final int YELLOW = 0xFFFFE000;
     /// Rows of 3 of the digits 0 to 9, five each, the topmost first.
-    private static final int[] DIGITS = {0x7B6F, 0x2C97, 0x73E7, 0x73CF, 0x5BC9, 0x79CF, 0x79EF, 0x7249, 0x7BEF, 0x7BCF};
+    private static final int[] DIGITS = {0x7B6F, 0x2C97, 0x73E7, 0x73CF, 0x5BC9, 0x79CF, 0x79EF, 0x7249, 0x7BEF,
+            0x7BCF};
 
     private final int[] pixels;
     private final int width;

@@ -108,7 +108,8 @@ final class ServoDetect implements Callable<Integer> {
         for (Marker marker : markers) {
             List<Corner> c = marker.corners();
             for (int i = 0; i < 4; i++) {
-                picture.line(c.get(i).x(), c.get(i).y(), c.get(i + 1 & 3).x(), c.get(i + 1 & 3).y(), DrawnPicture.GREEN);
+                picture.line(c.get(i).x(), c.get(i).y(), c.get(i + 1 & 3).x(), c.get(i + 1 & 3).y(),
+                        DrawnPicture.GREEN);
             }
             picture.disk(c.getFirst().x(), c.getFirst().y(), DrawnPicture.RED);
             picture.number(marker.id(), (c.get(0).x() + c.get(2).x()) / 2, (c.get(0).y() + c.get(2).y()) / 2,

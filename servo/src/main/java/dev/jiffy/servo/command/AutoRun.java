@@ -38,7 +38,8 @@ final class AutoRun {
         AutoLaw law = new AutoLaw(view, goal, limits.positive("max_v"), limits.positive("max_w"),
                 request.positive("lambda"), dt, steps);
         try {
-            SimOperation.write(new Simulation(points, desired, dt, steps).run(law, request.pose("start")), answer);
+            SimOperation.write(new Simulation(points, desired, dt, steps).run(law, request.pose("start"), law::isThere),
+                    answer);
         } catch (NoRouteException e) {
             throw new RequestException(String.valueOf(e.getMessage()));
         }

@@ -34,15 +34,15 @@ public final class Operations implements AutoCloseable {
                 new ClosedLoopOperation(),
                 new GainOperation(),
                 new DelayMarginOperation(),
-                new InteractionOperation(),
-                new SimOperation(),
-                new SimJointOperation(),
-                new DhOperation(),
                 new PoseOperation(),
                 new HomographyOperation(),
                 new DecomposeOperation(),
                 new HandEyeOperation(),
                 new CalibrateOperation(),
+                new InteractionOperation(),
+                new SimOperation(),
+                new SimJointOperation(),
+                new DhOperation(),
                 new DynamicsOperation()));
     }
 

@@ -6,6 +6,7 @@ import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.Se3;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /// A camera that moves as a law says, exactly: `cMo(t + h) = exp(v h)⁻¹ cMo(t)`.
 public final class Simulation {
@@ -32,6 +33,11 @@ public final class Simulation {
 
     /// Moves from a pose until the steps are made or a point is lost.
     public Trajectory run(Law law, RigidMotion start) {
+        return run(law, start, () -> false);
+    }
+
+    /// Moves from a pose until the steps are made, a point is lost, or the law is done after a step.
+    public Trajectory run(Law law, RigidMotion start, BooleanSupplier isDone) {
         View view = new View(points.length / 3);
         double[] cMo = new double[12];
         start.copyTo(cMo);
@@ -51,6 +57,9 @@ public final class Simulation {
             poses.add(RigidMotion.copyOf(cMo));
             Se3.exp(v, -dt, move);
             Se3.compose(move, cMo, cMo);
+            if (isDone.getAsBoolean()) {
+                break;
+            }
         }
         return new Trajectory(status, twists, poses, RigidMotion.copyOf(cMo), desired);
     }
