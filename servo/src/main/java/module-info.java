@@ -1,5 +1,5 @@
-/// From what a camera sees to what moves, as a library and as the requests of `jiffy servo`. So far it looks at pictures with
-/// models of detectors. What runs those models is its user's choice, so it depends on no engine.
+/// From what a camera sees to what moves, as a library and as the requests of `jiffy servo`. So far it looks at
+/// pictures with models of detectors. What runs those models is its user's choice, so it depends on no engine.
 module dev.jiffy.servo {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.vision;
