@@ -1,5 +1,6 @@
 /// What is seen in a picture: detection results, the [dev.jiffy.vision.Detector] interface and what detectors share,
-/// tracking, zones and counters; rigid motions, cameras and the small matrices they need. No library outside the JDK and `core`; models are run elsewhere.
+/// tracking, zones and counters; rigid motions, cameras and the small matrices they need. No library outside the JDK
+/// and `core`; models are run elsewhere.
 module dev.jiffy.vision {
     requires static transitive org.jspecify;
     requires transitive dev.jiffy.core;

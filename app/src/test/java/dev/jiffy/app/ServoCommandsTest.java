@@ -62,7 +62,8 @@ class ServoCommandsTest {
         assertThat(out.toString()).contains("depth_logZ                   x,y,Z,Z*");
     }
 
-    /// A rod that hangs straight down at rest: gravity asks for nothing, and M is that of a physical pendulum, I + m l².
+    /// A rod that hangs straight down at rest: gravity asks for nothing, and M is that of a physical pendulum, I + m
+    /// l².
     @Test
     void statesOfARobotAreAnswered() throws IOException {
         String urdf = Files.writeString(folder.resolve("rod.urdf"), PENDULUM).toString();

@@ -4,7 +4,8 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 
-/// What code allocates on its thread, by the JVM's count. The module does not read the management classes, so a handle finds them.
+/// What code allocates on its thread, by the JVM's count. The module does not read the management classes, so a handle
+/// finds them.
 public final class AllocatedBytes {
     private static final MethodHandle COUNTER = counter();
     private static final int CALLS = 200;

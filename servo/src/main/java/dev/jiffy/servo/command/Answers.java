@@ -3,8 +3,8 @@ package dev.jiffy.servo.command;
 import dev.jiffy.core.Json;
 import dev.jiffy.vision.geometry.RigidMotion;
 
-/// Numbers of an answer, each with as many digits as it takes to read the same `double` again. JSON has no infinities, so a result that is
-/// not finite makes an error of the answer.
+/// Numbers of an answer, each with as many digits as it takes to read the same `double` again. JSON has no infinities,
+/// so a result that is not finite makes an error of the answer.
 final class Answers {
     private Answers() {
     }

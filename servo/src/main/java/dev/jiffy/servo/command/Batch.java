@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Requests line by line, answers line by line, in order. Nothing that is in a line ends the batch.
 ///
-/// A request is a JSON object in UTF-8 with `id` and `op`; its answer repeats the `id`, whatever that is, and has either what the
-/// operation says or `error`. The `id` of an answer is null where there was none or it could not be read. Requests of one operation
-/// alone have no `op`, and an `id` only if they want to.
+/// A request is a JSON object in UTF-8 with `id` and `op`; its answer repeats the `id`, whatever that is, and has
+/// either what the operation says or `error`. The `id` of an answer is null where there was none or it could not be
+/// read. Requests of one operation alone have no `op`, and an `id` only if they want to.
 public final class Batch {
     /// Bytes of a request. A longer one is refused, so that no line can fill the memory.
     static final int LONGEST_LINE = 1 << 24;

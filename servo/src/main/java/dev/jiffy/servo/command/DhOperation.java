@@ -5,8 +5,8 @@ import dev.jiffy.servo.kinematics.DhArm;
 import dev.jiffy.vision.geometry.RigidMotion;
 import java.util.Set;
 
-/// `dh`: where the camera in an arm's hand is and how the hand moves with its joints. `dh` has `[a,α,d,θ₀]` of each joint, `eMc` is the
-/// camera in the last frame, `q` where the joints are.
+/// `dh`: where the camera in an arm's hand is and how the hand moves with its joints. `dh` has `[a,α,d,θ₀]` of each
+/// joint, `eMc` is the camera in the last frame, `q` where the joints are.
 final class DhOperation implements Operation {
     private static final int MOST_JOINTS = 100;
 

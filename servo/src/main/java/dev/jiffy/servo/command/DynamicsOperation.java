@@ -15,8 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// `dynamics`: forces, accelerations and motions of a robot at one state. `urdf` is its file, `root` the link that stands still, `tip` the
-/// link whose motion is asked for, `joints` those that move, in the order of `q`, `qd`, `qdd` and `tau`.
+/// `dynamics`: forces, accelerations and motions of a robot at one state. `urdf` is its file, `root` the link that
+/// stands still, `tip` the link whose motion is asked for, `joints` those that move, in the order of `q`, `qd`, `qdd`
+/// and `tau`.
 final class DynamicsOperation implements Operation {
     /// Mechanisms kept for the next request.
     private static final int KEPT = 16;

@@ -5,8 +5,8 @@ import dev.jiffy.servo.feature.Feature;
 import dev.jiffy.servo.feature.FeatureKind;
 import java.util.Set;
 
-/// `interaction`: the value `s` of a visual feature and its interaction matrix `L`. `feature` is its kind, `params` the numbers that
-/// [FeatureKind] says.
+/// `interaction`: the value `s` of a visual feature and its interaction matrix `L`. `feature` is its kind, `params` the
+/// numbers that [FeatureKind] says.
 final class InteractionOperation implements Operation {
     @Override
     public String name() {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of one request, or of an object in it, asked for by name and kind. Errors name the field and the place in it, as
-/// `"points[3][1]"`.
+/// The fields of one request, or of an object in it, asked for by name and kind. Errors name the field and the place in
+/// it, as `"points[3][1]"`.
 public final class Request {
     private static final int LONGEST_PATH = 4096;
     private static final int SHOWN = 80;

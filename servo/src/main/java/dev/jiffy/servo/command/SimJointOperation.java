@@ -8,8 +8,8 @@ import dev.jiffy.servo.sim.JointTrajectory;
 import dev.jiffy.vision.geometry.RigidMotion;
 import java.util.Set;
 
-/// `sim-joint`: what an arm with a camera in its hand does. `dh` and `eMc` describe it, `qmin` and `qmax` its joints, which keep
-/// within those if `avoid` is true; `q0` is where they start and `start` the pose cMo seen from there.
+/// `sim-joint`: what an arm with a camera in its hand does. `dh` and `eMc` describe it, `qmin` and `qmax` its joints,
+/// which keep within those if `avoid` is true; `q0` is where they start and `start` the pose cMo seen from there.
 final class SimJointOperation implements Operation {
     @Override
     public String name() {

@@ -9,8 +9,8 @@ import dev.jiffy.servo.sim.Trajectory;
 import dev.jiffy.vision.geometry.RigidMotion;
 import java.util.Set;
 
-/// `sim`: what a free camera does under a law. `start` and `desired` are poses cMo `[tx,ty,tz,θux,θuy,θuz]`, `points` those it looks
-/// at, `lambda` the gain, `dt` the seconds of a step, `steps` how many.
+/// `sim`: what a free camera does under a law. `start` and `desired` are poses cMo `[tx,ty,tz,θux,θuy,θuz]`, `points`
+/// those it looks at, `lambda` the gain, `dt` the seconds of a step, `steps` how many.
 final class SimOperation implements Operation {
     static final int MOST_STEPS = 100_000;
     static final int MOST_POINTS = 1000;

@@ -29,13 +29,11 @@ public final class SimText {
         double[][] twists = said.rows("v", 6);
         StringBuilder text = new StringBuilder();
         text.append(String.format(Locale.ROOT, "%s after %d steps, %.2f s; %.3g mm and %.3g mrad from the goal%n",
-                said.text("status"),
-                poses.length,
-                poses.length * dt, 1000 * said.number("final_t"), 1000 * said.number("final_r")));
-        text.append(String.format(Locale.ROOT, "%8s  %8s %8s %8s  %8s %8s %8s  %8s %8s%n", "s", "tx m", "ty", "tz",
-                "thux rad", "thuy", "thuz",
-                "v m/s",
-                "w rad/s"));
+                said.text("status"), poses.length, poses.length * dt, 1000 * said.number("final_t"),
+                1000 * said.number("final_r")));
+        text.append("""
+                       s      tx m       ty       tz  thux rad     thuy     thuz     v m/s  w rad/s
+                """);
         int every = Math.max(1, (poses.length + ROWS - 1) / ROWS);
         for (int k = 0; k < poses.length; k += every) {
             double[] p = poses[k];

@@ -60,7 +60,8 @@ final class ArticulatedShift {
         out[to + H + 6] += k20;
         out[to + H + 7] += k21;
         out[to + H + 8] += k22;
-        // Row i of −H [p]× is p × h_i, with h_i the row i of H; column j of [p]× H'ᵀ is p × k_j, with k_j the row j of H'.
+        // Row i of −H [p]× is p × h_i, with h_i the row i of H; column j of [p]× H'ᵀ is p × k_j, with k_j the row j of
+        // H'.
         out[to] += block[0] - h01 * pz + h02 * py + py * k02 - pz * k01;
         out[to + 1] += block[1] + h00 * pz - h02 * px + py * k12 - pz * k11;
         out[to + 2] += block[2] - h00 * py + h01 * px + py * k22 - pz * k21;

@@ -1,10 +1,11 @@
 package dev.jiffy.servo.dynamics;
 
-/// Which accelerations forces of the joints make: the articulated-body algorithm (Featherstone 1983; 2008, section 7.3). Its work grows with the
-/// number of joints, where solving with the [MassMatrix] grows with its cube.
+/// Which accelerations forces of the joints make: the articulated-body algorithm (Featherstone 1983; 2008, section
+/// 7.3). Its work grows with the number of joints, where solving with the [MassMatrix] grows with its cube.
 ///
-/// A body with what hangs on it answers a force as if it had an inertia `[J H; Hᵀ M]` for `(α, a)`, which from the leaves to the root loses at
-/// each joint what that lets go. Accelerations are spatial here, as in the book: those of the body-fixed point that passes the origin.
+/// A body with what hangs on it answers a force as if it had an inertia `[J H; Hᵀ M]` for `(α, a)`, which from the
+/// leaves to the root loses at each joint what that lets go. Accelerations are spatial here, as in the book: those of
+/// the body-fixed point that passes the origin.
 public final class ForwardDynamics {
     /// Numbers of an articulated inertia: J and M symmetric as xx, xy, xz, yy, yz, zz, between them H row by row.
     private static final int ARTICULATED = 21;
@@ -163,7 +164,8 @@ public final class ForwardDynamics {
         }
     }
 
-    /// What the parent feels of a body through its joint: `I − U Uᵀ / D` and `p + I c + U u / D`, in the parent's frame.
+    /// What the parent feels of a body through its joint: `I − U Uᵀ / D` and `p + I c + U u / D`, in the parent's
+    /// frame.
     private void hand(double[] pose, int i, double qd) {
         int a = ARTICULATED * i;
         int at = 6 * i;

@@ -2,7 +2,8 @@ package dev.jiffy.servo.dynamics;
 
 import dev.jiffy.vision.geometry.RigidMotion;
 
-/// What a rigid body has to be moved by, about the origin of a frame: mass m, first moment h = m c of its centre of mass c, and rotational inertia.
+/// What a rigid body has to be moved by, about the origin of a frame: mass m, first moment h = m c of its centre of
+/// mass c, and rotational inertia.
 ///
 /// @param m  kilograms
 /// @param hx first moment, likewise `hy` and `hz`, kilogram metres

@@ -2,11 +2,12 @@ package dev.jiffy.servo.dynamics;
 
 import java.util.Arrays;
 
-/// Which forces of the joints make accelerations: the recursive Newton–Euler algorithm (Luh, Walker & Paul 1980; Featherstone 2008,
-/// section 5.3), from the root outwards for motions, and back for forces.
+/// Which forces of the joints make accelerations: the recursive Newton–Euler algorithm (Luh, Walker & Paul 1980;
+/// Featherstone 2008, section 5.3), from the root outwards for motions, and back for forces.
 ///
-/// Motions are those of the origin of each body in the body's own axes, accelerations the true ones of that point, so that the products with
-/// the angular velocity stand where they are needed and nowhere else. Gravity is an acceleration of the root upwards.
+/// Motions are those of the origin of each body in the body's own axes, accelerations the true ones of that point, so
+/// that the products with the angular velocity stand where they are needed and nowhere else. Gravity is an acceleration
+/// of the root upwards.
 public final class InverseDynamics {
     private final Mechanism mechanism;
     /// ω, α, a of each body.

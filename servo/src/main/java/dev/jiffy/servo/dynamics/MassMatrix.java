@@ -2,8 +2,9 @@ package dev.jiffy.servo.dynamics;
 
 import java.util.Arrays;
 
-/// The inertia that the joints feel: the composite-rigid-body algorithm (Walker & Orin 1982; Featherstone 2008, section 6.2). Whatever hangs on
-/// a joint is one body while that joint alone accelerates; what that takes is its column, felt by the joints towards the root.
+/// The inertia that the joints feel: the composite-rigid-body algorithm (Walker & Orin 1982; Featherstone 2008, section
+/// 6.2). Whatever hangs on a joint is one body while that joint alone accelerates; what that takes is its column, felt
+/// by the joints towards the root.
 public final class MassMatrix {
     private final Mechanism mechanism;
     /// Inertias of each body with everything that hangs on it.

@@ -15,10 +15,11 @@ import java.util.Set;
 
 /// A tree of bodies as arrays: what the algorithms run on.
 ///
-/// A body is what moves with one joint: the joint's child link and everything that is fixed to it, by a fixed joint or by one that is not
-/// among those that move and therefore stands at 0. Bodies are numbered so that a parent comes before its children; joints keep the order in
-/// which they were asked for, `joint(i)` says which belongs to body i. The frame of a body is turned so that its joint moves about or along
-/// z, which makes a joint's column of every matrix the third one and saves the algorithms all products with axes.
+/// A body is what moves with one joint: the joint's child link and everything that is fixed to it, by a fixed joint or
+/// by one that is not among those that move and therefore stands at 0. Bodies are numbered so that a parent comes
+/// before its children; joints keep the order in which they were asked for, `joint(i)` says which belongs to body i.
+/// The frame of a body is turned so that its joint moves about or along z, which makes a joint's column of every matrix
+/// the third one and saves the algorithms all products with axes.
 public final class Mechanism {
     /// Numbers of a constant placement: the rotation by columns, then the translation.
     static final int PLACEMENT = 12;
@@ -72,8 +73,8 @@ public final class Mechanism {
     /// @param root   link that stands still; its frame is that of all results
     /// @param tip    link whose motion is asked for, below the root or the root itself
     /// @param joints that move, in the order of the arrays of callers, all below the root; others stand at 0
-    /// @throws DynamicsException if a name is not known, named twice or not below the root, if the links are no tree, or a joint moves in a way
-    ///                           that is not known
+    /// @throws DynamicsException if a name is not known, named twice or not below the root, if the links are no tree,
+    ///                           or a joint moves in a way that is not known
     public static Mechanism of(RobotDescription robot, String root, String tip, List<String> joints) {
         for (String link : List.of(root, tip)) {
             if (!robot.links().containsKey(link)) {

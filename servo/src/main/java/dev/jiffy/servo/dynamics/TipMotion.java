@@ -3,8 +3,9 @@ package dev.jiffy.servo.dynamics;
 import dev.jiffy.vision.geometry.Se3;
 import java.util.Arrays;
 
-/// Where the tip of a mechanism is and how it moves with the joints: forward kinematics, Jacobian and `J̇ q̇` (Featherstone 2008,
-/// sections 2.10 and 4.2; Siciliano et al. 2009, chapter 3). All in the axes of the root; the point that moves is the tip's origin.
+/// Where the tip of a mechanism is and how it moves with the joints: forward kinematics, Jacobian and `J̇ q̇`
+/// (Featherstone 2008, sections 2.10 and 4.2; Siciliano et al. 2009, chapter 3). All in the axes of the root; the point
+/// that moves is the tip's origin.
 public final class TipMotion {
     private final Mechanism mechanism;
     /// Poses of the bodies in the root, as of [Se3].

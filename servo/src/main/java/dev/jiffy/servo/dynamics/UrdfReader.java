@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads what URDF says about masses and joints; shapes, colours, limits and transmissions are passed over.
 ///
-/// Files are somebody's input: document types and entities are refused, so nothing outside is opened and nothing inside unfolds; size and
-/// depth are bounded; numbers are read strictly. Errors have the line.
+/// Files are somebody's input: document types and entities are refused, so nothing outside is opened and nothing inside
+/// unfolds; size and depth are bounded; numbers are read strictly. Errors have the line.
 public final class UrdfReader {
     private static final int LARGEST = 1 << 26;
     private static final int DEEPEST = 64;

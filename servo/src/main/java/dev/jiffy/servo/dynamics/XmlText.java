@@ -12,8 +12,8 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The characters of an XML document by the encoding that it names (XML 1.0, section 4.3.3), UTF-8 if none, strictly: a byte that is no
-/// character has its offset in the error.
+/// The characters of an XML document by the encoding that it names (XML 1.0, section 4.3.3), UTF-8 if none, strictly: a
+/// byte that is no character has its offset in the error.
 final class XmlText {
     private static final int HEAD = 200;
     private static final Pattern ENCODING = Pattern

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// The direction of the longer axis, `α = ½ atan2(2 μ11, μ20 − μ02)`, known but for half a turn (Chaumette, TRO 2004, section IV). A
-/// shape without a longer axis has none.
+/// The direction of the longer axis, `α = ½ atan2(2 μ11, μ20 − μ02)`, known but for half a turn (Chaumette, TRO 2004,
+/// section IV). A shape without a longer axis has none.
 public final class Alpha extends JetFeature {
     /// Of a region or of points.
     public Alpha(RegionMoments moments) {

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// The area made a depth, `an = Z* √(a*/a)`: parallel to the image it changes with vz alone, and as fast (Chaumette, TRO 2004, section V;
-/// with `a = μ20 + μ02` for points, Tahri & Chaumette, TRO 2005).
+/// The area made a depth, `an = Z* √(a*/a)`: parallel to the image it changes with vz alone, and as fast (Chaumette,
+/// TRO 2004, section V; with `a = μ20 + μ02` for points, Tahri & Chaumette, TRO 2005).
 public final class AreaNorm extends JetFeature {
     /// @param desiredArea  a* of the wanted view
     /// @param desiredDepth Z* of the wanted view, metres

@@ -1,8 +1,9 @@
 package dev.jiffy.servo.feature;
 
-/// Ten combinations of centred moments that translations along the image, scale and turns about the optical axis leave alone, so that they
-/// see turns about the other two axes only (Chaumette, TRO 2004, section IV; Tahri & Chaumette, TRO 2005, section III):
-/// two of order 2 and 3, four of orders 4 and 5 (Mamistvalov's and Hu's), and `Sx, Sy, Px, Py`, which suit shapes with two axes of symmetry.
+/// Ten combinations of centred moments that translations along the image, scale and turns about the optical axis leave
+/// alone, so that they see turns about the other two axes only (Chaumette, TRO 2004, section IV; Tahri & Chaumette, TRO
+/// 2005, section III): two of order 2 and 3, four of orders 4 and 5 (Mamistvalov's and Hu's), and `Sx, Sy, Px, Py`,
+/// which suit shapes with two axes of symmetry.
 public final class CInvariants extends JetFeature {
     /// Of a region or of points.
     public CInvariants(RegionMoments moments) {

@@ -2,11 +2,12 @@ package dev.jiffy.servo.feature;
 
 import dev.jiffy.vision.geometry.RigidMotion;
 
-/// The ellipse that a circle or a sphere is in the image, by its centre and its second moments divided by its area: `xg, yg, n20, n11, n02`
-/// (Espiau, Chaumette & Rives 1992; in moments, Chaumette, TRO 2004). Half axes squared are four times the eigenvalues of the moments.
+/// The ellipse that a circle or a sphere is in the image, by its centre and its second moments divided by its area:
+/// `xg, yg, n20, n11, n02` (Espiau, Chaumette & Rives 1992; in moments, Chaumette, TRO 2004). Half axes squared are
+/// four times the eigenvalues of the moments.
 ///
-/// Both are seen through a cone, which is a quadratic form in (x, y, 1). The matrix takes the plane in which the edge lies: that of the circle, or
-/// of the sphere that where lines of sight touch it ([#edgePlane]).
+/// Both are seen through a cone, which is a quadratic form in (x, y, 1). The matrix takes the plane in which the edge
+/// lies: that of the circle, or of the sphere that where lines of sight touch it ([#edgePlane]).
 public final class Ellipse extends JetFeature {
     private Ellipse(double[] e, ImagePlane plane) {
         this(RegionMoments.ellipse(e[0], e[1], e[2], e[3], e[4], plane));

@@ -6,8 +6,9 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Features by name, each of a list of numbers. A kind of moments has 31: five vertices or points x,y, the plane A,B,C, then area, depth
-/// and α of the wanted view, then the moments m00 to m40 in the order of their first index, which must be those of the vertices.
+/// Features by name, each of a list of numbers. A kind of moments has 31: five vertices or points x,y, the plane A,B,C,
+/// then area, depth and α of the wanted view, then the moments m00 to m40 in the order of their first index, which must
+/// be those of the vertices.
 public enum FeatureKind {
     /// x,y,Z.
     POINT(3, "x,y,Z"),
@@ -98,7 +99,8 @@ public enum FeatureKind {
 
     /// A feature of this kind.
     ///
-    /// @throws IllegalArgumentException if there are more or fewer numbers than it has, or they describe nothing that can be seen
+    /// @throws IllegalArgumentException if there are more or fewer numbers than it has, or they describe nothing that
+    ///                                  can be seen
     public Feature of(double[] numbers) {
         if (numbers.length != count) {
             throw new IllegalArgumentException(word + " has " + count + " numbers (" + parameters + "), not "

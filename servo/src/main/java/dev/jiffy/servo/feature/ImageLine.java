@@ -1,9 +1,11 @@
 package dev.jiffy.servo.feature;
 
-/// A straight line `x cos θ + y sin θ = ρ` of the image (Espiau, Chaumette & Rives 1992; Chaumette & Hutchinson 2006, part I).
+/// A straight line `x cos θ + y sin θ = ρ` of the image (Espiau, Chaumette & Rives 1992; Chaumette & Hutchinson 2006,
+/// part I).
 ///
-/// The line in space lies in a plane `a X + b Y + c Z + d = 0` of the camera's frame that does not go through the camera. It takes
-/// two planes to say which line; either will do as long as its `d` is not 0, so the one that is farther from the camera is taken.
+/// The line in space lies in a plane `a X + b Y + c Z + d = 0` of the camera's frame that does not go through the
+/// camera. It takes two planes to say which line; either will do as long as its `d` is not 0, so the one that is
+/// farther from the camera is taken.
 ///
 /// @param a of the plane, likewise `b`, `c` and `d`
 public record ImageLine(double rho, double theta, double a, double b, double c, double d) implements Feature {

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// A number and its derivatives by the six elements of the camera's twist: a row of an interaction matrix that goes through arithmetic
-/// (forward differentiation, Griewank & Walther 2008, chapter 3).
+/// A number and its derivatives by the six elements of the camera's twist: a row of an interaction matrix that goes
+/// through arithmetic (forward differentiation, Griewank & Walther 2008, chapter 3).
 final class Jet {
     private final double value;
     private final double[] row;

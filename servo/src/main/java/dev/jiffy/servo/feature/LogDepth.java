@@ -1,6 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// The logarithm of a point's depth relative to the wanted one, the third coordinate of 2½ D servoing (Malis, Chaumette & Boudet 1999).
+/// The logarithm of a point's depth relative to the wanted one, the third coordinate of 2½ D servoing (Malis, Chaumette
+/// & Boudet 1999).
 ///
 /// @param x       normalised column of the point
 /// @param y       normalised row

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// A segment by `xc/l, yc/l, 1/l, α`: where it is parallel to the image, translations act on the first three alone, one each
-/// (as in Espiau, Chaumette & Rives 1992 with the variables divided by the length).
+/// A segment by `xc/l, yc/l, 1/l, α`: where it is parallel to the image, translations act on the first three alone, one
+/// each (as in Espiau, Chaumette & Rives 1992 with the variables divided by the length).
 public record NormalizedSegment(Segment segment) implements Feature {
     @Override
     public int size() {

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// A point of the image in polar coordinates about the optical axis, where a turn about that axis changes the angle alone
-/// (Chaumette & Hutchinson 2007, part II). The angle has no derivative on the axis itself.
+/// A point of the image in polar coordinates about the optical axis, where a turn about that axis changes the angle
+/// alone (Chaumette & Hutchinson 2007, part II). The angle has no derivative on the axis itself.
 ///
 /// @param rho   distance from the principal point, positive
 /// @param theta angle from the direction of columns, as atan2(y, x)

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// Integrals of powers over the inside of a polygon, exact: sums over its sides (Steger 1996, "On the calculation of arbitrary moments of
-/// polygons").
+/// Integrals of powers over the inside of a polygon, exact: sums over its sides (Steger 1996, "On the calculation of
+/// arbitrary moments of polygons").
 final class PolygonMoments {
     private PolygonMoments() {
     }

@@ -1,12 +1,12 @@
 package dev.jiffy.servo.feature;
 
-/// Moments of a region of the image, or of a set of points, and how they change with the camera's twist (Chaumette, TRO 2004, for
-/// regions; Tahri & Chaumette, TRO 2005, for points).
+/// Moments of a region of the image, or of a set of points, and how they change with the camera's twist (Chaumette, TRO
+/// 2004, for regions; Tahri & Chaumette, TRO 2005, for points).
 ///
-/// Moments are centred, `μij = ∫ ξⁱ ηʲ` about the centre of gravity, and computed there, so that nothing cancels. Their derivatives are the
-/// papers' seen from one step before: points flow as [ImagePlane] says, and by Green's theorem
-/// `μ̇ij = ∫ i ξⁱ⁻¹ ηʲ (ξ̇ − ẋg) + j ξⁱ ηʲ⁻¹ (η̇ − ẏg) + ξⁱ ηʲ div`, where of points the last term is left out. As the flow is of degree two,
-/// a derivative takes moments of one order more.
+/// Moments are centred, `μij = ∫ ξⁱ ηʲ` about the centre of gravity, and computed there, so that nothing cancels. Their
+/// derivatives are the papers' seen from one step before: points flow as [ImagePlane] says, and by Green's theorem
+/// `μ̇ij = ∫ i ξⁱ⁻¹ ηʲ (ξ̇ − ẋg) + j ξⁱ ηʲ⁻¹ (η̇ − ẏg) + ξⁱ ηʲ div`, where of points the last term is left out. As the
+/// flow is of degree two, a derivative takes moments of one order more.
 public final class RegionMoments {
     /// The highest order of a moment whose derivative is known.
     static final int ORDER = 5;
@@ -82,7 +82,8 @@ public final class RegionMoments {
         return new RegionMoments(false, x, y, mu, plane);
     }
 
-    /// Of an ellipse of area 1 by its centre and its second moments; those of third order are 0, higher ones are not asked for.
+    /// Of an ellipse of area 1 by its centre and its second moments; those of third order are 0, higher ones are not
+    /// asked for.
     static RegionMoments ellipse(double x, double y, double n20, double n11, double n02, ImagePlane plane) {
         double[][] mu = new double[SIDE][SIDE];
         mu[0][0] = 1;

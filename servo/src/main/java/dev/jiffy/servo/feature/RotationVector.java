@@ -3,10 +3,11 @@ package dev.jiffy.servo.feature;
 import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.So3;
 
-/// The rotation vector θu between a camera and where it should be (Malis, Chaumette & Boudet 1999; Chaumette & Hutchinson 2006, part I).
+/// The rotation vector θu between a camera and where it should be (Malis, Chaumette & Boudet 1999; Chaumette &
+/// Hutchinson 2006, part I).
 ///
-/// Its matrix is the inverse of a Jacobian of SO(3), which is the closed form of the papers: `I + θ/2 [u]× + (1 − sinc θ / sinc² θ/2) [u]×²`.
-/// θu is its eigenvector, so a law with a constant gain turns about one axis.
+/// Its matrix is the inverse of a Jacobian of SO(3), which is the closed form of the papers: `I + θ/2 [u]× + (1 − sinc
+/// θ / sinc² θ/2) [u]×²`. θu is its eigenvector, so a law with a constant gain turns about one axis.
 public final class RotationVector implements Feature {
     private final double x;
     private final double y;
@@ -51,7 +52,8 @@ public final class RotationVector implements Feature {
     @Override
     public void interaction(double[] l, int at) {
         double[] j = new double[9];
-        // cdRc exp(ω h): the inverse right Jacobian, which is the left one of −θu. exp(−ω h) cRcd: minus the inverse left Jacobian.
+        // cdRc exp(ω h): the inverse right Jacobian, which is the left one of −θu. exp(−ω h) cRcd: minus the inverse
+        // left Jacobian.
         if (isFromDesired) {
             So3.inverseLeftJacobian(-x, -y, -z, j, 3);
         } else {

@@ -1,7 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// A segment by its middle, length and direction: `xc, yc, l, α` with `α = atan2(y1 − y2, x1 − x2)` (Espiau, Chaumette & Rives 1992).
-/// The matrix is that of its ends, by the chain rule.
+/// A segment by its middle, length and direction: `xc, yc, l, α` with `α = atan2(y1 − y2, x1 − x2)` (Espiau, Chaumette
+/// & Rives 1992). The matrix is that of its ends, by the chain rule.
 ///
 /// @param first  an end
 /// @param second the other end, elsewhere in the image

@@ -1,6 +1,7 @@
 package dev.jiffy.servo.feature;
 
-/// A fixed point in space by its coordinates in the camera's frame, as a reconstruction or a pose gives them: `Ẋ = −v − ω × X`.
+/// A fixed point in space by its coordinates in the camera's frame, as a reconstruction or a pose gives them: `Ẋ = −v −
+/// ω × X`.
 public record SpacePoint(double x, double y, double z) implements Feature {
     @Override
     public int size() {

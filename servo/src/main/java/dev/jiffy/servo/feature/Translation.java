@@ -2,8 +2,9 @@ package dev.jiffy.servo.feature;
 
 import dev.jiffy.vision.geometry.RigidMotion;
 
-/// The translation of a pose (Chaumette & Hutchinson 2006, part I, on servoing by poses): of `cdMc` the camera's place in the wanted frame, of
-/// `cMcd` the wanted place in the camera's frame, of `cMo` the object's place in the camera's frame.
+/// The translation of a pose (Chaumette & Hutchinson 2006, part I, on servoing by poses): of `cdMc` the camera's place
+/// in the wanted frame, of `cMcd` the wanted place in the camera's frame, of `cMo` the object's place in the camera's
+/// frame.
 public final class Translation implements Feature {
     private final RigidMotion motion;
     private final boolean isFromDesired;

@@ -2,8 +2,9 @@ package dev.jiffy.servo.kinematics;
 
 import dev.jiffy.vision.geometry.Se3;
 
-/// A chain of revolute joints by its standard Denavit–Hartenberg parameters (Spong, Hutchinson & Vidyasagar 2006, chapter 3): frame i is
-/// frame i − 1 turned by `q + θ₀` about z, moved by d along z, by a along the new x, and turned by α about that.
+/// A chain of revolute joints by its standard Denavit–Hartenberg parameters (Spong, Hutchinson & Vidyasagar 2006,
+/// chapter 3): frame i is frame i − 1 turned by `q + θ₀` about z, moved by d along z, by a along the new x, and turned
+/// by α about that.
 ///
 /// [#place] puts the joints somewhere, the rest says what follows. Nothing is allocated after it is made. One thread.
 public final class DhArm {
@@ -86,8 +87,8 @@ public final class DhArm {
         System.arraycopy(frames, 12 * joints, fMe, 0, 12);
     }
 
-    /// `eJe`: the twist of the last frame in itself, linear part first, for each joint's velocity. A joint turns about the z axis of the frame
-    /// before it.
+    /// `eJe`: the twist of the last frame in itself, linear part first, for each joint's velocity. A joint turns about
+    /// the z axis of the frame before it.
     ///
     /// @param jacobian takes 6 × joints numbers, row by row
     public void jacobian(double[] jacobian) {

@@ -8,9 +8,9 @@ import java.util.SplittableRandom;
 
 /// Where joints have to be for the hand to be somewhere, within their ranges.
 ///
-/// Newton's steps between bounds, damped where they do not help (Levenberg 1944; Sugihara 2011 for arms), from the joints as they are,
-/// from other windings and from places all over the ranges. Of the solutions found, the one nearest to the joints as they are is taken. The same
-/// question has the same answer.
+/// Newton's steps between bounds, damped where they do not help (Levenberg 1944; Sugihara 2011 for arms), from the
+/// joints as they are, from other windings and from places all over the ranges. Of the solutions found, the one nearest
+/// to the joints as they are is taken. The same question has the same answer.
 public final class InverseKinematics {
     private static final int STARTS = 60;
     private static final int STEPS = 60;

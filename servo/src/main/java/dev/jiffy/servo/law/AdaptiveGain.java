@@ -1,7 +1,7 @@
 package dev.jiffy.servo.law;
 
-/// A gain that is small far away, where steps are long anyway, and large near the goal, where the end would take for ever:
-/// `λ(x) = (g₀ − g∞) exp(−s x / (g₀ − g∞)) + g∞`, the form that ViSP made usual.
+/// A gain that is small far away, where steps are long anyway, and large near the goal, where the end would take for
+/// ever: `λ(x) = (g₀ − g∞) exp(−s x / (g₀ − g∞)) + g∞`, the form that ViSP made usual.
 ///
 /// @param atZero     λ at the goal
 /// @param atInfinity λ far away

@@ -9,11 +9,13 @@ import dev.jiffy.vision.matrix.Matrices;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Servoing by points of the image with the camera in the hand of an arm: `q̇ = −λ (L cVe eJe)⁺ e` (Chaumette & Hutchinson 2007, part II).
+/// Servoing by points of the image with the camera in the hand of an arm: `q̇ = −λ (L cVe eJe)⁺ e` (Chaumette &
+/// Hutchinson 2007, part II).
 ///
-/// With limits the joints do what they can for the task within their ranges: least squares between bounds, so that whatever one joint must not
-/// do, the others take over as well as they can. Projecting the task away from a joint near its limit would need joints to spare, which an arm of
-/// six does not have. Where that ends at a limit with the goal not reached, the joints go once to another place that sees it, straight and blind.
+/// With limits the joints do what they can for the task within their ranges: least squares between bounds, so that
+/// whatever one joint must not do, the others take over as well as they can. Projecting the task away from a joint near
+/// its limit would need joints to spare, which an arm of six does not have. Where that ends at a limit with the goal
+/// not reached, the joints go once to another place that sees it, straight and blind.
 public final class ArmLaw {
     /// How fast joints that the task does not need go to the middle of their ranges, per second.
     private static final double MIDDLE = 0.1;

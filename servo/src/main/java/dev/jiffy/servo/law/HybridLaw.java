@@ -3,9 +3,10 @@ package dev.jiffy.servo.law;
 import dev.jiffy.vision.geometry.Se3;
 import dev.jiffy.vision.geometry.So3;
 
-/// 2½ D servoing (Malis, Chaumette & Boudet 1999): e is a point of the image with the logarithm of its depth relative to the wanted one, and the
-/// rotation vector θu of `cdMc`. The first point of the view is kept in the image, the turn is along one axis, and the matrix is triangular with no
-/// singularity before the camera, so that its inverse is written out.
+/// 2½ D servoing (Malis, Chaumette & Boudet 1999): e is a point of the image with the logarithm of its depth relative
+/// to the wanted one, and the rotation vector θu of `cdMc`. The first point of the view is kept in the image, the turn
+/// is along one axis, and the matrix is triangular with no singularity before the camera, so that its inverse is
+/// written out.
 public final class HybridLaw implements Law {
     private final Gain gain;
     private final double[] cdMo;

@@ -4,8 +4,9 @@ import dev.jiffy.servo.feature.ImagePoint;
 
 /// Servoing by points of the image (Chaumette & Hutchinson 2006, part I): e is the difference of their coordinates.
 ///
-/// The three choices of the matrix differ far from the goal. With the current one, points run straight to their places and the camera
-/// may retreat on the way; with the wanted one, it is constant and good only nearby; their mean (Malis 2004) is right to the second order.
+/// The three choices of the matrix differ far from the goal. With the current one, points run straight to their places
+/// and the camera may retreat on the way; with the wanted one, it is constant and good only nearby; their mean (Malis
+/// 2004) is right to the second order.
 public final class ImageLaw implements Law {
     /// Which interaction matrix to invert.
     public enum Matrix {

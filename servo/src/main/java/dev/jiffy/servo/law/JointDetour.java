@@ -4,11 +4,12 @@ import dev.jiffy.servo.kinematics.InverseKinematics;
 import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.Se3;
 
-/// A way around joint limits for an arm that cannot see one: where the image no longer gets better because a joint is at its limit, another place of
-/// the joints may see the goal. The straight way there between the joints' positions stays in their ranges, whatever the image shows meanwhile.
+/// A way around joint limits for an arm that cannot see one: where the image no longer gets better because a joint is
+/// at its limit, another place of the joints may see the goal. The straight way there between the joints' positions
+/// stays in their ranges, whatever the image shows meanwhile.
 ///
-/// The detour begins once progress over some steps is next to nothing while something is left, and ends near its goal, where the
-/// law of the image takes over again. There is one at most: an arm that gets stuck a second time stays there.
+/// The detour begins once progress over some steps is next to nothing while something is left, and ends near its goal,
+/// where the law of the image takes over again. There is one at most: an arm that gets stuck a second time stays there.
 final class JointDetour {
     /// Steps over which progress is judged.
     private static final int PATIENCE = 20;

@@ -5,8 +5,8 @@ import dev.jiffy.servo.kinematics.InverseKinematics;
 
 /// The ranges of joints, and how fast each may still go so as not to leave its own.
 ///
-/// A joint may come nearer to its limit by a part of what is left in each step (a velocity damper, Faverjon & Tournassoud 1987), so it arrives
-/// gently and never passes. One that stands outside has to come back.
+/// A joint may come nearer to its limit by a part of what is left in each step (a velocity damper, Faverjon &
+/// Tournassoud 1987), so it arrives gently and never passes. One that stands outside has to come back.
 public final class JointLimits {
     /// The part of the way to a limit that a step may go.
     private static final double PART = 0.5;

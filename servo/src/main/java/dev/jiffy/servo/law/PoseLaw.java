@@ -5,9 +5,9 @@ import dev.jiffy.vision.geometry.So3;
 
 /// Servoing by the pose (Chaumette & Hutchinson 2006, part I): e is a translation and the rotation vector θu of `cdMc`.
 ///
-/// The matrices are triangular and θu is an eigenvector of its own, so the inverse is written out. With the translation of `cdMc` the
-/// camera goes along a straight line in space, with that of `cMo` the object's origin goes along a straight line in the image.
-/// Near half a turn the sign of θu decides which way the camera turns.
+/// The matrices are triangular and θu is an eigenvector of its own, so the inverse is written out. With the translation
+/// of `cdMc` the camera goes along a straight line in space, with that of `cMo` the object's origin goes along a
+/// straight line in the image. Near half a turn the sign of θu decides which way the camera turns.
 public final class PoseLaw implements Law {
     /// Whose translation.
     public enum Space {

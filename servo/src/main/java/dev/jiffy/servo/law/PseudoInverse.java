@@ -3,8 +3,8 @@ package dev.jiffy.servo.law;
 import dev.jiffy.vision.matrix.JacobiSvd;
 import dev.jiffy.vision.matrix.LeastSquares;
 
-/// `x = A⁺ b` for matrices that are well conditioned nearly always: Householder reflections then, which take a tenth of the time, and
-/// singular values where the reflections cannot prove that none of them is to be dropped.
+/// `x = A⁺ b` for matrices that are well conditioned nearly always: Householder reflections then, which take a tenth of
+/// the time, and singular values where the reflections cannot prove that none of them is to be dropped.
 public final class PseudoInverse {
     /// Singular values below this times the largest are dropped.
     public static final double TOLERANCE = 1e-6;

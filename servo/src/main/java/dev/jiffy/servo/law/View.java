@@ -3,8 +3,8 @@ package dev.jiffy.servo.law;
 import dev.jiffy.vision.geometry.RigidMotion;
 import dev.jiffy.vision.geometry.Se3;
 
-/// What a camera sees of some points, or should see: normalised image coordinates, depths, and the pose of the object. It is filled in anew for
-/// each picture; its arrays stay the same, and laws read them.
+/// What a camera sees of some points, or should see: normalised image coordinates, depths, and the pose of the object.
+/// It is filled in anew for each picture; its arrays stay the same, and laws read them.
 public final class View {
     private final int count;
     private final double[] xy;

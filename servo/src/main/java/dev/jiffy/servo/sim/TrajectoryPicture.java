@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/// What the camera saw on its way, as text: each point of the image starts at its letter, leaves dots, and should end at `+`. A point that
-/// ends in its goal shows `#` there.
+/// What the camera saw on its way, as text: each point of the image starts at its letter, leaves dots, and should end
+/// at `+`. A point that ends in its goal shows `#` there.
 public final class TrajectoryPicture {
     private static final int COLUMNS = 72;
     private static final int ROWS = 24;

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The algorithms against closed forms, against each other, and against energy, over random trees of revolute and sliding joints with
-/// axes in any direction.
+/// The algorithms against closed forms, against each other, and against energy, over random trees of revolute and
+/// sliding joints with axes in any direction.
 class DynamicsTest {
     private static final double[] DOWN = {0.3, -0.2, -9.81};
 
@@ -99,7 +99,8 @@ class DynamicsTest {
         }
     }
 
-    /// The power of the joints' forces is the change of kinetic energy less what gravity does; gravity's share is taken out by doing without it.
+    /// The power of the joints' forces is the change of kinetic energy less what gravity does; gravity's share is taken
+    /// out by doing without it.
     @Test
     void theWorkOfTheJointsIsTheChangeOfEnergy() {
         int n = 7;
@@ -225,8 +226,8 @@ class DynamicsTest {
         })).isZero();
     }
 
-    /// A tree whose bodies hang on any earlier one, a third of them in a chain, with a fixed link between now and then. Joints are named in another
-    /// order than that of the bodies.
+    /// A tree whose bodies hang on any earlier one, a third of them in a chain, with a fixed link between now and then.
+    /// Joints are named in another order than that of the bodies.
     private static Mechanism tree(SplittableRandom random, int n) {
         Map<String, Inertia> links = new LinkedHashMap<>();
         List<Joint> joints = new ArrayList<>();

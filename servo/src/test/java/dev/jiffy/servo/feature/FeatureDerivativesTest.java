@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Each interaction matrix against differences of its own feature while the camera moves along a twist. The features are made of a
-/// scene in space, so what is a parameter of the matrix (depths, planes) moves as well.
+/// Each interaction matrix against differences of its own feature while the camera moves along a twist. The features
+/// are made of a scene in space, so what is a parameter of the matrix (depths, planes) moves as well.
 class FeatureDerivativesTest {
     private static final double H = 1e-3;
     /// Five points on the plane Z = 0 of the object, no two in line with a third.
@@ -121,9 +121,9 @@ class FeatureDerivativesTest {
         double rho = -n[2] / scale;
         double theta = Math.atan2(n[1], n[0]);
         double[] c = cMo.apply(0.3, 0.4, -0.1);
-        double[] first = through(a, b, c);
-        double[] second = {n[0], n[1], n[2], 0};
-        return ImageLine.of(rho, theta, second, first);
+        double[] before = through(a, b, c);
+        double[] sight = {n[0], n[1], n[2], 0};
+        return ImageLine.of(rho, theta, sight, before);
     }
 
     private static double[] through(double[] a, double[] b, double[] c) {

@@ -49,7 +49,8 @@ class SimulationTest {
         assertThat(run(kind, 0.05, 0.02, 0.9, 0, 0, Math.toRadians(179)).status()).isEqualTo(status);
     }
 
-    /// The error decays as exp(−λ t): with the current matrix and four points, e falls in all its elements alike near the goal.
+    /// The error decays as exp(−λ t): with the current matrix and four points, e falls in all its elements alike near
+    /// the goal.
     @Test
     void theErrorOfAPoseFallsExponentially() {
         Trajectory way = run(LawKind.PBVS_CDMC, 0.1, 0.1, 1, 0.3, -0.2, 0.5);
@@ -65,8 +66,8 @@ class SimulationTest {
         assertThat(way.poses()).isEmpty();
     }
 
-    /// From places all over the ranges: with limits no joint leaves its own; where none did without them, nothing is worse for having them; and
-    /// where one did, the goal is nearly always reached all the same.
+    /// From places all over the ranges: with limits no joint leaves its own; where none did without them, nothing is
+    /// worse for having them; and where one did, the goal is nearly always reached all the same.
     @Test
     void noJointLeavesItsRange() {
         SplittableRandom random = new SplittableRandom(7);

@@ -1,7 +1,7 @@
 package dev.jiffy.vision.geometry;
 
-/// What a pinhole camera makes of normalised image coordinates `x = X/Z`, `y = Y/Z`: pixels `u = fx x + s y + cx`, `v = fy y + cy`.
-/// The centre of the top left pixel is (0,0).
+/// What a pinhole camera makes of normalised image coordinates `x = X/Z`, `y = Y/Z`: pixels `u = fx x + s y + cx`, `v =
+/// fy y + cy`. The centre of the top left pixel is (0,0).
 ///
 /// @param fx focal length in pixels along a row
 /// @param s  skew in pixels

@@ -16,8 +16,8 @@ public final class Interpolation {
         return a.times(RigidMotion.exp(twist));
     }
 
-    /// The translation along a straight line, the rotation along its shortest arc at constant speed (spherical linear interpolation,
-    /// Shoemake 1985).
+    /// The translation along a straight line, the rotation along its shortest arc at constant speed (spherical linear
+    /// interpolation, Shoemake 1985).
     ///
     /// @param u as of [#geodesic]
     public static RigidMotion split(RigidMotion a, RigidMotion b, double u) {

@@ -34,10 +34,11 @@ public final class RigidMotion {
 
     /// From a 4 × 4 matrix, row by row.
     ///
-    /// The rotation may be off by what a few lost decimals do to it; it is made orthogonal where it is off by more than rounding.
+    /// The rotation may be off by what a few lost decimals do to it; it is made orthogonal where it is off by more than
+    /// rounding.
     ///
-    /// @throws IllegalArgumentException if there are not 16 finite numbers, the last row is not `0 0 0 1` or the first three
-    ///                                  columns are no rotation
+    /// @throws IllegalArgumentException if there are not 16 finite numbers, the last row is not `0 0 0 1` or the first
+    ///                                  three columns are no rotation
     public static RigidMotion parse(double[] matrix) {
         if (matrix.length != 16) {
             throw new IllegalArgumentException(

@@ -1,7 +1,8 @@
 package dev.jiffy.vision.geometry;
 
-/// Rigid motions as kernels over arrays: `[R t]`, three rows of four numbers, so `double[12]`; the fourth row `0 0 0 1` is understood.
-/// An array of 16 with it will do as well, as nothing beyond index 11 is touched. Nothing is allocated. Inputs are rigid, which is not checked.
+/// Rigid motions as kernels over arrays: `[R t]`, three rows of four numbers, so `double[12]`; the fourth row `0 0 0 1`
+/// is understood. An array of 16 with it will do as well, as nothing beyond index 11 is touched. Nothing is allocated.
+/// Inputs are rigid, which is not checked.
 public final class Se3 {
     private Se3() {
     }
@@ -142,8 +143,8 @@ public final class Se3 {
         xi[2] = z - cz / 2 + c * (wx * cy - wy * cx);
     }
 
-    /// The motion with this translation and rotation vector, `[tx,ty,tz,θux,θuy,θuz]`. Unlike in [#exp], the first three are the
-    /// translation itself.
+    /// The motion with this translation and rotation vector, `[tx,ty,tz,θux,θuy,θuz]`. Unlike in [#exp], the first
+    /// three are the translation itself.
     public static void fromThetaU(double[] pose, double[] out) {
         So3.exp(pose[3], pose[4], pose[5], out, 4);
         out[3] = pose[0];

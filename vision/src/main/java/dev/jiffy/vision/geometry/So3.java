@@ -1,12 +1,12 @@
 package dev.jiffy.vision.geometry;
 
-/// Rotations as kernels over arrays: exponential, logarithm and Jacobians of SO(3) (Murray, Li & Sastry 1994, chapter 2; Barfoot,
-/// State Estimation for Robotics, chapter 7).
+/// Rotations as kernels over arrays: exponential, logarithm and Jacobians of SO(3) (Murray, Li & Sastry 1994, chapter
+/// 2; Barfoot, State Estimation for Robotics, chapter 7).
 ///
-/// A rotation vector θu has the axis as its direction and the angle as its length. Matrices lie row by row in arrays with a given
-/// `stride` from row to row, 3 for a matrix on its own and 4 for the one in a pose. Errors are a few ε of the result, near no turn and
-/// near half a turn too: logarithms go by the quaternion, whose largest part is never small (Shepperd 1978), and series stand in
-/// where fractions of the angle would cancel.
+/// A rotation vector θu has the axis as its direction and the angle as its length. Matrices lie row by row in arrays
+/// with a given `stride` from row to row, 3 for a matrix on its own and 4 for the one in a pose. Errors are a few ε of
+/// the result, near no turn and near half a turn too: logarithms go by the quaternion, whose largest part is never
+/// small (Shepperd 1978), and series stand in where fractions of the angle would cancel.
 public final class So3 {
     /// Below this angle, series; their first term left out is below 1e-17 of the sum.
     private static final double SMALL = 0.1;
@@ -54,7 +54,8 @@ public final class So3 {
         polynomial(wx, wy, wz, sinc(theta), versine(theta), r, stride);
     }
 
-    /// `J` with `exp([w + δ]×) ≈ exp([J δ]×) exp([w]×)`; it also takes the linear part of a twist to the translation of its exponential.
+    /// `J` with `exp([w + δ]×) ≈ exp([J δ]×) exp([w]×)`; it also takes the linear part of a twist to the translation of
+    /// its exponential.
     ///
     /// @param stride of `j`, 3 or 4
     public static void leftJacobian(double wx, double wy, double wz, double[] j, int stride) {
@@ -86,8 +87,8 @@ public final class So3 {
         out[2 * stride + 2] = 1 - b * (x * x + y * y);
     }
 
-    /// The rotation vector of a rotation, no longer than π. At exactly half a turn both signs are right; then the first of its elements
-    /// that is not 0 is positive.
+    /// The rotation vector of a rotation, no longer than π. At exactly half a turn both signs are right; then the first
+    /// of its elements that is not 0 is positive.
     ///
     /// @param stride of `r`, 3 or 4
     /// @param w      takes three numbers from index `at`
@@ -146,8 +147,8 @@ public final class So3 {
         return Math.atan2(Math.sqrt(x * x + y * y + z * z), r[0] + r[stride + 1] + r[2 * stride + 2] - 1);
     }
 
-    /// Makes an almost orthogonal matrix orthogonal again: two steps of Newton's iteration for the polar factor, `R ← R (3 I − RᵀR) / 2`,
-    /// which squares the error each time.
+    /// Makes an almost orthogonal matrix orthogonal again: two steps of Newton's iteration for the polar factor, `R ← R
+    /// (3 I − RᵀR) / 2`, which squares the error each time.
     ///
     /// @param stride of `r`, 3 or 4
     public static void orthonormalise(double[] r, int stride) {

@@ -2,12 +2,12 @@ package dev.jiffy.vision.matrix;
 
 import java.util.Arrays;
 
-/// The x between bounds that makes |A x − b| least (Stark & Parker 1995, "Bounded-variable least squares"), and among several the one
-/// nearest to a preferred x.
+/// The x between bounds that makes |A x − b| least (Stark & Parker 1995, "Bounded-variable least squares"), and among
+/// several the one nearest to a preferred x.
 ///
-/// An active set: unknowns that are free are solved for; on the way there the first that meets a bound stays at it; once all are
-/// within theirs, one that the residual would push back inside is freed again. With bounds that hold 0 this is a controller's
-/// question: what can the joints still do for the task, none of them leaving its range.
+/// An active set: unknowns that are free are solved for; on the way there the first that meets a bound stays at it;
+/// once all are within theirs, one that the residual would push back inside is freed again. With bounds that hold 0
+/// this is a controller's question: what can the joints still do for the task, none of them leaving its range.
 ///
 /// Made once for the largest size; [#solve] allocates nothing. One thread.
 public final class BoundedLeastSquares {
@@ -38,7 +38,8 @@ public final class BoundedLeastSquares {
     /// @param lower     bounds, none above that of `upper`
     /// @param preferred x where the task does not care; it is kept within the bounds
     /// @param x         takes the answer
-    /// @return whether that is done; if not, because something is not finite or the turns ran out, x is the best so far, within the bounds
+    /// @return whether that is done; if not, because something is not finite or the turns ran out, x is the best so
+    ///         far, within the bounds
     public boolean solve(double[] a, int rows, int columns, double[] b, double tolerance, double[] lower,
             double[] upper, double[] preferred, double[] x) {
         for (int j = 0; j < columns; j++) {

@@ -5,8 +5,8 @@ public final class Cholesky {
     private Cholesky() {
     }
 
-    /// Factors in place: afterwards the diagonal of `a` is D and what is below it is L, whose diagonal is 1. What is above is not
-    /// looked at.
+    /// Factors in place: afterwards the diagonal of `a` is D and what is below it is L, whose diagonal is 1. What is
+    /// above is not looked at.
     ///
     /// @param a `n × n`, row by row
     /// @return whether the matrix is positive definite; if not, `a` is half done

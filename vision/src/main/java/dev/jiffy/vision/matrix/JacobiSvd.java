@@ -1,12 +1,12 @@
 package dev.jiffy.vision.matrix;
 
-/// A = U Σ Vᵀ by one-sided Jacobi rotations (Hestenes 1958): columns are turned in pairs until all are orthogonal; their lengths are
-/// the singular values, the product of the turns is V. Small singular values keep their digits where the columns of A are merely scaled badly
-/// (Demmel & Veselić 1992), which a bidiagonal reduction would lose. Columns of pairs are put in order on the way
-/// (de Rijk 1989), so that values come out descending.
+/// A = U Σ Vᵀ by one-sided Jacobi rotations (Hestenes 1958): columns are turned in pairs until all are orthogonal;
+/// their lengths are the singular values, the product of the turns is V. Small singular values keep their digits where
+/// the columns of A are merely scaled badly (Demmel & Veselić 1992), which a bidiagonal reduction would lose. Columns
+/// of pairs are put in order on the way (de Rijk 1989), so that values come out descending.
 ///
-/// V is `columns × columns` even where there are fewer rows, so its last columns span the null space. Singular values below 1e-30
-/// of the largest element are noise.
+/// V is `columns × columns` even where there are fewer rows, so its last columns span the null space. Singular values
+/// below 1e-30 of the largest element are noise.
 ///
 /// Made once for the largest size; [#decompose] and what follows it allocate nothing. One thread.
 public final class JacobiSvd {

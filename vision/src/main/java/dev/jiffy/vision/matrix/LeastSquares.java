@@ -1,12 +1,14 @@
 package dev.jiffy.vision.matrix;
 
-/// The x that makes |A x − b| least, by Householder reflections with pivoting of columns (Golub & Van Loan, sections 5.1 and 5.4).
+/// The x that makes |A x − b| least, by Householder reflections with pivoting of columns (Golub & Van Loan, sections
+/// 5.1 and 5.4).
 ///
-/// Pivoting shows what rank A has: the magnitudes on the diagonal of R descend, and where they fall below a tolerance relative to
-/// the first, what is left of A is taken as nothing and the unknowns that it belongs to are 0. Where the shortest such x is wanted
-/// instead, use [JacobiSvd].
+/// Pivoting shows what rank A has: the magnitudes on the diagonal of R descend, and where they fall below a tolerance
+/// relative to the first, what is left of A is taken as nothing and the unknowns that it belongs to are 0. Where the
+/// shortest such x is wanted instead, use [JacobiSvd].
 ///
-/// Made once for the largest size, used as often as you like; no memory is allocated by [#factor] and [#solve]. One thread.
+/// Made once for the largest size, used as often as you like; no memory is allocated by [#factor] and [#solve]. One
+/// thread.
 public final class LeastSquares {
     private final double[] r;
     private final double[] beta;
@@ -58,8 +60,8 @@ public final class LeastSquares {
         return rank;
     }
 
-    /// Brings the column that is longest below row `k` to column `k`. Lengths are computed anew each time: for the few columns there are
-    /// that is cheap, and nothing cancels.
+    /// Brings the column that is longest below row `k` to column `k`. Lengths are computed anew each time: for the few
+    /// columns there are that is cheap, and nothing cancels.
     private void swapIn(int k) {
         for (int j = k; j < columns; j++) {
             squares[j] = 0;
@@ -166,8 +168,9 @@ public final class LeastSquares {
         return rank;
     }
 
-    /// A bound from below on how much the smallest singular value is of the largest, 0 where columns are dependent: with pivoting,
-    /// `σₙ ≥ 3 |rₙₙ| / √(4ⁿ + 6n − 1)` (Faddeev, Kublanovskaja & Faddeeva 1968) and `σ₁ ≤ √n |r₁₁|`. Pessimistic, and certain.
+    /// A bound from below on how much the smallest singular value is of the largest, 0 where columns are dependent:
+    /// with pivoting, `σₙ ≥ 3 |rₙₙ| / √(4ⁿ + 6n − 1)` (Faddeev, Kublanovskaja & Faddeeva 1968) and `σ₁ ≤ √n |r₁₁|`.
+    /// Pessimistic, and certain.
     public double reciprocalCondition() {
         if (rank < columns) {
             return 0;

@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class BoundedLeastSquaresTest {
-    /// All 3ⁿ choices of which unknowns stand at which bound, each solved for the rest: the least of those within the bounds is the answer.
+    /// All 3ⁿ choices of which unknowns stand at which bound, each solved for the rest: the least of those within the
+    /// bounds is the answer.
     @Test
     void nothingBetweenTheBoundsIsBetter() {
         for (int seed = 0; seed < 400; seed++) {

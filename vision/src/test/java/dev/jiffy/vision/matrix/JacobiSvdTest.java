@@ -45,7 +45,8 @@ class JacobiSvdTest {
         }
     }
 
-    /// Golub & Van Loan, section 5.3.8: the matrix of Läuchli, whose squares lose ε in 1. Its values are √(n + ε²), ε, …, ε.
+    /// Golub & Van Loan, section 5.3.8: the matrix of Läuchli, whose squares lose ε in 1. Its values are √(n + ε²), ε,
+    /// …, ε.
     @Test
     void smallSingularValuesKeepTheirDigits() {
         double e = 1e-9;
@@ -57,7 +58,8 @@ class JacobiSvdTest {
         assertThat(svd.value(2)).isCloseTo(e, within(1e-15));
     }
 
-    /// A well conditioned matrix times a diagonal of very different sizes: the determinant, product of the values, is known.
+    /// A well conditioned matrix times a diagonal of very different sizes: the determinant, product of the values, is
+    /// known.
     @Test
     void columnsOfVeryDifferentSizesLoseNothing() {
         double[] b = {2, 1, 0, 1, 3, 1, 0, 1, 4};
