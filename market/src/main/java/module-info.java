@@ -6,9 +6,14 @@ module dev.jiffy.market {
 
     exports dev.jiffy.market;
     exports dev.jiffy.market.audit;
+    exports dev.jiffy.market.book;
     exports dev.jiffy.market.exchange;
     exports dev.jiffy.market.exchange.matching;
+    exports dev.jiffy.market.feed;
     exports dev.jiffy.market.json;
+    exports dev.jiffy.market.order;
+    exports dev.jiffy.market.risk;
     exports dev.jiffy.market.unit;
+    exports dev.jiffy.market.venue;
     exports dev.jiffy.market.wire;
 }

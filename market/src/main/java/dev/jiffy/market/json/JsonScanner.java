@@ -338,13 +338,20 @@ public final class JsonScanner {
         return at;
     }
 
-    /// Goes back, or forth, to a place in the same object or array where a value starts: for what can be read only once something behind
-    /// it is known.
-    public void seek(int position) {
+    /// The place before a value, to come back to: for what can be read only once something behind it is known.
+    public long mark() {
+        skipSpace();
+        return (long) at << 32 | depth;
+    }
+
+    /// Goes back to a place of this text, out of or into the arrays and objects around it.
+    public void rewind(long mark) {
+        int position = (int) (mark >>> 32);
         if (position < start || position > end) {
             throw new IndexOutOfBoundsException("position " + position);
         }
         at = position;
+        depth = (int) mark;
     }
 
     private void word(String word) {
