@@ -19,8 +19,9 @@ import picocli.CommandLine.Spec;
 
 /// `jiffy exchange`: an exchange on this machine, until somebody ends the process.
 @Command(name = "exchange", mixinStandardHelpOptions = true,
-        description = {"Runs an exchange on this machine that speaks Binance's Spot protocol: REST under /api/v3, streams at"
-                + " /ws and /stream, the WebSocket API at /ws-api/v3.",
+        description = {
+                "Runs an exchange on this machine that speaks Binance's Spot protocol: REST under /api/v3, streams at"
+                        + " /ws and /stream, the WebSocket API at /ws-api/v3.",
                 "Once it takes connections, one line of JSON says where and with which keys; then it says nothing more."},
         footer = {"%nExamples: jiffy exchange --port 8080",
                 "          jiffy exchange --traders 0 --no-limits --audit orders.log",
@@ -113,7 +114,8 @@ final class Exchange implements Callable<Integer> {
         out.println(json);
         out.flush();
         PrintWriter err = spec.commandLine().getErr();
-        err.println("exchange at " + exchange.rest() + (replay == null ? ", " + traders + " traders" : ", replaying " + replay)
+        err.println("exchange at " + exchange.rest()
+                + (replay == null ? ", " + traders + " traders" : ", replaying " + replay)
                 + (audit == null ? "" : ", audit log " + audit) + "; Ctrl-C ends it");
         err.flush();
     }
