@@ -421,7 +421,8 @@ final class AccountLink extends Link {
                 }
                 case "outboundAccountPosition" -> {
                     for (JsonObject each : event.array("B").objects()) {
-                        balance(new Balance(each.string("a"), each.decimal("f"), each.decimal("l")));
+                        balance(new Balance(each.string("a"), Answers.capped(each.string("f")),
+                                Answers.capped(each.string("l"))));
                     }
                     showBalances();
                 }
