@@ -3,6 +3,7 @@ package dev.jiffy.market.feed;
 import dev.jiffy.market.MarketException;
 import dev.jiffy.market.feed.FeedMessage.Kind;
 import dev.jiffy.market.json.JsonScanner;
+import dev.jiffy.market.unit.Decimals;
 import java.nio.charset.StandardCharsets;
 
 /// Reads messages of a spot venue's market streams, one at a time, and allocates nothing.
@@ -293,10 +294,20 @@ public final class FeedParser {
             case 'p' -> message.change = scanner.decimal();
             case 'h' -> message.high = scanner.decimal();
             case 'l' -> message.low = scanner.decimal();
-            case 'v' -> message.volume = scanner.decimal();
-            case 'q' -> message.quoteVolume = scanner.decimal();
+            case 'v' -> message.volume = volume();
+            case 'q' -> message.quoteVolume = volume();
             default -> scanner.skip();
         }
+    }
+
+    /// A day's volume of a coin that is worth next to nothing does not fit; it is shown, and nobody computes with it.
+    private long volume() {
+        scanner.text();
+        long value = scanner.isTextEscaped()
+                ? Decimals.parse(scanner.textString())
+                : Decimals.parse(bytes, scanner.textFrom(), scanner.textTo());
+        need(Decimals.isNumber(value) || value == Decimals.TOO_LARGE, "a volume that is no decimal number");
+        return value == Decimals.TOO_LARGE ? Decimals.MAX : value;
     }
 
     private void levels(Levels levels) {

@@ -65,7 +65,8 @@ public final class RiskGate {
         max("order-quantity", "quantity", limits.orderQuantity(), quantity);
         if (price > 0) {
             // What is sold may bring more than its limit.
-            long dearest = request.side() == Side.SELL ? Math.max(price, context.reference()) : price;
+            long known = price == NOT_ENOUGH ? context.reference() : price;
+            long dearest = request.side() == Side.SELL ? Math.max(known, context.reference()) : known;
             long notional = request.quoteQuantity() > 0
                     ? request.quoteQuantity()
                     : Amounts.multiplyCapped(dearest, quantity);

@@ -130,7 +130,7 @@ final class Answers {
     static List<Balance> balances(JsonValue answer) {
         List<Balance> balances = new ArrayList<>();
         for (JsonObject each : object(answer).array("balances").objects()) {
-            balances.add(new Balance(each.string("asset"), each.decimal("free"), each.decimal("locked")));
+            balances.add(new Balance(each.string("asset"), capped(each.string("free")), capped(each.string("locked"))));
         }
         return balances;
     }
@@ -143,15 +143,29 @@ final class Answers {
             if (cells.size() < 11) {
                 throw new MarketException("a candle of " + cells.size() + " numbers, want 11 or more");
             }
-            candles.add(new Candle(decimal(cells.get(0)) / Decimals.ONE, decimal(cells.get(1)), decimal(cells.get(2)),
+            candles.add(new Candle(millis(cells.get(0)), decimal(cells.get(1)), decimal(cells.get(2)),
                     decimal(cells.get(3)), decimal(cells.get(4)), decimal(cells.get(5)), decimal(cells.get(9))));
         }
         return candles;
     }
 
+    private static long millis(JsonValue cell) {
+        try {
+            return Long.parseLong(cell.toString());
+        } catch (NumberFormatException e) {
+            throw new MarketException("a candle that begins at " + cell, e);
+        }
+    }
+
     private static long decimal(JsonValue cell) {
         String text = cell instanceof JsonValue.JsonString string ? string.value() : cell.toString();
-        return Decimals.of(text);
+        return capped(text);
+    }
+
+    /// A decimal to be shown: what is beyond the largest number is that one. Coins that are worth next to nothing are held and traded by the
+    /// thousand million.
+    static long capped(String text) {
+        return Decimals.parse(text) == Decimals.TOO_LARGE ? Decimals.MAX : Decimals.of(text);
     }
 
     static JsonObject object(@Nullable JsonValue value) {

@@ -60,6 +60,18 @@ class FeedParserTest {
     }
 
     @Test
+    void aDaysVolumeMayBeMoreThanFits() {
+        FeedMessage ticker = parse(
+                """
+                        {"stream":"x@ticker","data":{"e":"24hrTicker","E":1,"s":"PEPEUSDT","c":"0.00001","p":"-0.000001","h":"1","l":"0.1","v":"30000000000000.5",
+                        "q":"12.5"}}""");
+        assertThat(ticker.kind()).isEqualTo(Kind.TICKER);
+        assertThat(ticker.volume()).isEqualTo(Decimals.MAX);
+        assertThat(ticker.quoteVolume()).isEqualTo(Decimals.of("12.5"));
+        assertThat(ticker.change()).isEqualTo(-100);
+    }
+
+    @Test
     void orderOfMembersAndWhatNobodyKnowsDoNotMatter() {
         assertDepth(
                 parse("""

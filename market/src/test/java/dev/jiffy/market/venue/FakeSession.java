@@ -11,9 +11,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A session without a venue: orders are taken at once and rest, the book is what the test sets.
-public final class FakeSession implements MarketSession {
+final class FakeSession implements MarketSession {
     /// Levels for the test to change; [#publish] shows them.
-    public final BookEditor editor = new BookEditor();
+    final BookEditor editor = new BookEditor();
     private final TradeTape trades = new TradeTape(100);
     private final CopyOnWriteArrayList<Order> orders = new CopyOnWriteArrayList<>();
     private SessionListener listener = change -> {
@@ -23,7 +23,7 @@ public final class FakeSession implements MarketSession {
     private long lastUpdateId;
 
     /// Shows the levels as they are now.
-    public void publish() {
+    void publish() {
         book = editor.version(++lastUpdateId, System.nanoTime());
         state = SessionState.LIVE;
         listener.changed(SessionListener.Change.BOOK);

@@ -69,7 +69,11 @@ public final class RestHandler implements HttpHandler {
     }
 
     private HttpReply streams(HttpRequest request, String path) throws ApiException {
-        Params params = query(request);
+        // The plus in btcusdt@kline_1d@+08:00 is a plus.
+        String query = request.query();
+        Map<String, String> values = new LinkedHashMap<>();
+        FormEncoding.parse(query == null ? null : query.replace("+", "%2B"), values);
+        Params params = new Params(values);
         TimeUnits times = times(params.text("timeUnit"));
         boolean isCombined = path.startsWith("/stream");
         String list = isCombined ? params.text("streams") : path.length() > 4 ? path.substring(4) : "";
