@@ -32,6 +32,7 @@ public final class MatchingRounds {
     private static final int ACCOUNTS = 100;
     private static final byte CANCEL = 0;
     private static final byte IOC = 1;
+    private static final byte GTC = 2;
 
     private final byte[] what;
     private final Side[] side;
@@ -50,7 +51,7 @@ public final class MatchingRounds {
         for (int i = 0; i < commands; i++) {
             fair += random.nextInt(-1, 2);
             int kind = random.nextInt(100);
-            what[i] = (byte) (kind < 45 ? CANCEL : kind < 55 ? IOC : 2);
+            what[i] = kind < 45 ? CANCEL : kind < 55 ? IOC : GTC;
             side[i] = random.nextBoolean() ? Side.BUY : Side.SELL;
             // Mostly near the fair price, now and then far away; a fifth cross it.
             long away = (long) (-Math.log(1 - random.nextDouble()) * 40) - 8;
@@ -126,7 +127,8 @@ public final class MatchingRounds {
                 }
                 continue;
             }
-            OrderRequest request = new OrderRequest(engine.accounts().get(i % ACCOUNTS), market, side[i], OrderType.LIMIT,
+            OrderRequest request = new OrderRequest(engine.accounts().get(i % ACCOUNTS), market, side[i],
+                    OrderType.LIMIT,
                     what[i] == IOC ? TimeInForce.IOC : TimeInForce.GTC, quantity[i], 0, price[i], 0, 0,
                     SelfTradePrevention.NONE, "", -1, -1);
             ids[i] = engine.place(request, i).id();

@@ -242,7 +242,8 @@ final class Recording {
         }
         lastTradeId = id + tradeShift;
         MarketData of = venue.data(market);
-        PublicTrade trade = new PublicTrade(lastTradeId, price, quantity, Amounts.multiply(price, quantity), venue.micros(),
+        PublicTrade trade = new PublicTrade(lastTradeId, price, quantity, Amounts.multiply(price, quantity),
+                venue.micros(),
                 data.bool("m", false));
         venue.streams().trade(of, trade, venue.micros());
         venue.streams().aggregate(of, of.trade(trade), venue.micros());

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// The symbols that there are, and what accounts begin with.
 final class TestMarket {
     private static final List<Symbol> USUAL = List.of(
-            Symbol.of("BTC", "USDT", Decimals.of("60000"), Decimals.of("0.01"), Decimals.of("0.00001"), Decimals.of("5")),
+            Symbol.of("BTC", "USDT", Decimals.of("60000"), Decimals.of("0.01"), Decimals.of("0.00001"),
+                    Decimals.of("5")),
             Symbol.of("ETH", "USDT", Decimals.of("2500"), Decimals.of("0.01"), Decimals.of("0.0001"), Decimals.of("5")),
             Symbol.of("ETH", "BTC", Decimals.of("0.04"), Decimals.of("0.00001"), Decimals.of("0.0001"),
                     Decimals.of("0.0001")));

@@ -116,8 +116,11 @@ final class TraderCrowd {
         if (bids.size() == 0 || asks.size() == 0) {
             return;
         }
-        Side side = fair > asks.price(0) ? Side.BUY : fair < bids.price(0) ? Side.SELL
-                : random.nextBoolean() ? Side.BUY : Side.SELL;
+        Side side = fair > asks.price(0)
+                ? Side.BUY
+                : fair < bids.price(0)
+                        ? Side.SELL
+                        : random.nextBoolean() ? Side.BUY : Side.SELL;
         long quantity = quantity(market.symbol(), fair, 4_000);
         if (random.nextInt(3) == 0) {
             place(trader, market, side, OrderType.MARKET, TimeInForce.GTC, 0, quantity);

@@ -76,8 +76,9 @@ class EmbeddedExchangeTest {
         }
 
         JsonObject order(int account, String side, String quantity, String price) throws IOException {
-            HttpResponse response = signed("POST", account, "/api/v3/order", "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&side="
-                    + side + "&quantity=" + quantity + "&price=" + price);
+            HttpResponse response = signed("POST", account, "/api/v3/order",
+                    "symbol=BTCUSDT&type=LIMIT&timeInForce=GTC&side="
+                            + side + "&quantity=" + quantity + "&price=" + price);
             assertThat(response.status()).as(response.text()).isEqualTo(200);
             return JsonValue.parseObject(response.body(), 0, response.body().length);
         }
@@ -99,7 +100,8 @@ class EmbeddedExchangeTest {
         List<JsonObject> others = new ArrayList<>();
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
         while (System.nanoTime() < end) {
-            @Nullable JsonObject message = heard.poll(100, TimeUnit.MILLISECONDS);
+            @Nullable
+            JsonObject message = heard.poll(100, TimeUnit.MILLISECONDS);
             if (message != null && isWanted.test(message)) {
                 return message;
             }
@@ -121,14 +123,17 @@ class EmbeddedExchangeTest {
             JsonObject depth = client.object("/api/v3/depth?symbol=BTCUSDT");
             assertThat(depth.array("asks").toString()).isEqualTo("[[\"60000.00000000\",\"0.30000000\"]]");
             byte[] trades = client.get("/api/v3/trades?symbol=BTCUSDT&limit=1").body();
-            assertThat(((JsonArray) JsonValue.parse(trades)).objects().getFirst().string("qty")).isEqualTo("0.20000000");
-            assertThat(client.signed("GET", 1, "/api/v3/account", "").text()).contains("\"BTC\",\"free\":\"100.19980000\"");
+            assertThat(((JsonArray) JsonValue.parse(trades)).objects().getFirst().string("qty"))
+                    .isEqualTo("0.20000000");
+            assertThat(client.signed("GET", 1, "/api/v3/account", "").text())
+                    .contains("\"BTC\",\"free\":\"100.19980000\"");
         }
     }
 
     @Test
     void aBookKeptByDifferencesIsTheBook() throws Exception {
-        try (EmbeddedExchange exchange = EmbeddedExchange.open(ExchangeSettings.usual()); Client client = new Client(exchange)) {
+        try (EmbeddedExchange exchange = EmbeddedExchange.open(ExchangeSettings.usual());
+                Client client = new Client(exchange)) {
             BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
             try (WebSocket socket = client.listen(exchange.stream() + "/ws/btcusdt@depth@100ms", heard)) {
                 await(heard, message -> message.string("e").equals("depthUpdate"));
@@ -208,9 +213,11 @@ class EmbeddedExchangeTest {
         all.put("apiKey", key.key());
         all.put("timestamp", Long.toString(System.currentTimeMillis()));
         StringBuilder payload = new StringBuilder();
-        all.forEach((name, value) -> payload.append(payload.isEmpty() ? "" : "&").append(name).append('=').append(value));
+        all.forEach(
+                (name, value) -> payload.append(payload.isEmpty() ? "" : "&").append(name).append('=').append(value));
         all.put("signature", sign(key, payload.toString()));
-        JsonWriter out = new JsonWriter().open('{').name("id").value(id).name("method").value(method).name("params").open('{');
+        JsonWriter out = new JsonWriter().open('{').name("id").value(id).name("method").value(method).name("params")
+                .open('{');
         all.forEach((name, value) -> out.name(name).value(value));
         return out.close('}').close('}').toString();
     }
@@ -219,7 +226,8 @@ class EmbeddedExchangeTest {
     void theLogHasWhatWasAnsweredAndNoSecret(@TempDir Path folder) throws Exception {
         Path log = folder.resolve("audit.log");
         String secret;
-        try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.auditedTo(log)); Client client = new Client(exchange)) {
+        try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.auditedTo(log));
+                Client client = new Client(exchange)) {
             long id = client.order(0, "BUY", "0.1", "50000").integer("orderId");
             client.signed("DELETE", 0, "/api/v3/order", "symbol=BTCUSDT&orderId=" + id);
             client.signed("POST", 0, "/api/v3/order", "symbol=BTCUSDT&side=BUY&type=MARKET&quantity=0.0000001");
@@ -227,7 +235,8 @@ class EmbeddedExchangeTest {
         }
         List<String> kinds = new ArrayList<>();
         try (AuditReader reader = AuditReader.open(log)) {
-            for (@Nullable AuditRecord record = reader.next(); record != null; record = reader.next()) {
+            for (@Nullable
+            AuditRecord record = reader.next(); record != null; record = reader.next()) {
                 kinds.add(record.kind());
             }
             assertThat(reader.verdict().isSound()).isTrue();
@@ -251,7 +260,8 @@ class EmbeddedExchangeTest {
     @Test
     void limitsAreHeldOnlyWhereTheyAreWanted() throws IOException {
         for (boolean isLimited : new boolean[]{true, false}) {
-            try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.limited(isLimited)); Client client = new Client(exchange)) {
+            try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.limited(isLimited));
+                    Client client = new Client(exchange)) {
                 int status = 200;
                 int asked = 0;
                 for (; asked < 60 && status == 200; asked++) {
@@ -270,15 +280,17 @@ class EmbeddedExchangeTest {
     @Test
     void aRecordingGoesOnWithoutAGapWhenItBeginsAnew(@TempDir Path folder) throws Exception {
         Path file = folder.resolve("short.rec");
-        Files.writeString(file, """
-                1000 {"snapshot":"BTCUSDT","data":{"lastUpdateId":100,"bids":[["10.00","1"]],"asks":[["11.00","2"]]}}
-                no line
-                2000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":101,"u":103,"b":[["10.00","0"],["9.50","4"]],"a":[]}}
-                3000 {"stream":"btcusdt@trade","data":{"e":"trade","t":7,"p":"10.5","q":"2","m":true}}
-                500000000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":104,"u":104,"b":[],"a":[["11.00","x"]]}}
-                600000000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":104,"u":104,"b":[],"a":[["12.00","3"]]}}
-                """);
-        try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.replaying(file)); Client client = new Client(exchange)) {
+        Files.writeString(file,
+                """
+                        1000 {"snapshot":"BTCUSDT","data":{"lastUpdateId":100,"bids":[["10.00","1"]],"asks":[["11.00","2"]]}}
+                        no line
+                        2000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":101,"u":103,"b":[["10.00","0"],["9.50","4"]],"a":[]}}
+                        3000 {"stream":"btcusdt@trade","data":{"e":"trade","t":7,"p":"10.5","q":"2","m":true}}
+                        500000000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":104,"u":104,"b":[],"a":[["11.00","x"]]}}
+                        600000000 {"stream":"btcusdt@depth@100ms","data":{"e":"depthUpdate","U":104,"u":104,"b":[],"a":[["12.00","3"]]}}
+                        """);
+        try (EmbeddedExchange exchange = EmbeddedExchange.open(EMPTY.replaying(file));
+                Client client = new Client(exchange)) {
             BlockingQueue<JsonObject> heard = new LinkedBlockingQueue<>();
             try (WebSocket socket = client.listen(exchange.stream() + "/ws/btcusdt@depth@100ms", heard)) {
                 JsonObject last = await(heard, message -> message.integer("u") == 104);

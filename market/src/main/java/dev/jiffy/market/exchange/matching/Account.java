@@ -24,8 +24,10 @@ public final class Account {
         final ArrayDeque<Trade> trades = new ArrayDeque<>();
         final Map<String, Order> byClientId = new HashMap<>();
         /// Open orders from oldest to newest are those of this list.
-        @Nullable Order firstOpen;
-        @Nullable Order lastOpen;
+        @Nullable
+        Order firstOpen;
+        @Nullable
+        Order lastOpen;
         int open;
         int stops;
     }
@@ -149,7 +151,8 @@ public final class Account {
     }
 
     /// Moves an order into the past; returns the one that is forgotten for it.
-    @Nullable Order closed(Order order) {
+    @Nullable
+    Order closed(Order order) {
         Ledger ledger = ledger(order.market());
         ledger.open--;
         Order before = order.previousOpen;

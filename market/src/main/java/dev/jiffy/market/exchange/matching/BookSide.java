@@ -67,7 +67,8 @@ public final class BookSide {
         return at < 0 ? 0 : levels[at].shown;
     }
 
-    @Nullable PriceLevel best() {
+    @Nullable
+    PriceLevel best() {
         return size == 0 ? null : levels[size - 1];
     }
 

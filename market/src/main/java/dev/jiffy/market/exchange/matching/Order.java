@@ -11,7 +11,8 @@ public final class Order {
     private final long createdMicros;
     private long quantity;
     private String clientId;
-    @Nullable String cancelId;
+    @Nullable
+    String cancelId;
     OrderStatus status = OrderStatus.NEW;
     boolean isWorking;
     long executed;
@@ -20,16 +21,22 @@ public final class Order {
     long updatedMicros;
     long workingMicros = -1;
     long lastPreventedMatch = -1;
-    @Nullable ExpiryReason expiryReason;
+    @Nullable
+    ExpiryReason expiryReason;
     /// Of the account's balance, in what it pays with.
     long locked;
     /// What the book shows of it.
     long shown;
-    @Nullable PriceLevel level;
-    @Nullable Order previous;
-    @Nullable Order next;
-    @Nullable Order previousOpen;
-    @Nullable Order nextOpen;
+    @Nullable
+    PriceLevel level;
+    @Nullable
+    Order previous;
+    @Nullable
+    Order next;
+    @Nullable
+    Order previousOpen;
+    @Nullable
+    Order nextOpen;
     /// While it takes: what it has taken and what was prevented. Given up when the next order comes.
     private @Nullable List<Trade> fills;
     private @Nullable List<PreventedMatch> preventedMatches;

@@ -11,7 +11,8 @@ final class OrderIndex {
         return (int) (id * 0x9E3779B97F4A7C15L >>> 32) & mask;
     }
 
-    @Nullable Order get(long id) {
+    @Nullable
+    Order get(long id) {
         int mask = slots.length - 1;
         for (int i = hash(id, mask);; i = i + 1 & mask) {
             Order order = slots[i];
@@ -23,7 +24,8 @@ final class OrderIndex {
 
     void put(Order order) {
         if (2 * ++size > slots.length) {
-            @Nullable Order[] old = slots;
+            @Nullable
+            Order[] old = slots;
             slots = new Order[2 * old.length];
             for (Order each : old) {
                 if (each != null) {

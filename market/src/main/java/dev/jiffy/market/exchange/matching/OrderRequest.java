@@ -7,7 +7,8 @@ package dev.jiffy.market.exchange.matching;
 /// @param strategyId the owner's, -1 for none
 /// @param strategyType the owner's, -1 for none
 public record OrderRequest(Account account, Market market, Side side, OrderType type, TimeInForce timeInForce,
-        long quantity, long quoteQuantity, long price, long stopPrice, long icebergQuantity, SelfTradePrevention prevention,
+        long quantity, long quoteQuantity, long price, long stopPrice, long icebergQuantity,
+        SelfTradePrevention prevention,
         String clientId, long strategyId, long strategyType) {
 
     /// A limit order as most are.
@@ -19,7 +20,8 @@ public record OrderRequest(Account account, Market market, Side side, OrderType 
 
     /// The same with another kind and time in force.
     public OrderRequest as(OrderType newType, TimeInForce newTimeInForce) {
-        return new OrderRequest(account, market, side, newType, newTimeInForce, quantity, quoteQuantity, price, stopPrice,
+        return new OrderRequest(account, market, side, newType, newTimeInForce, quantity, quoteQuantity, price,
+                stopPrice,
                 icebergQuantity, prevention, clientId, strategyId, strategyType);
     }
 

@@ -10,7 +10,8 @@ final class PriceLevel {
     long shown;
     /// With what icebergs hide.
     long total;
-    @Nullable Order first;
+    @Nullable
+    Order first;
     private @Nullable Order last;
 
     void append(Order order) {

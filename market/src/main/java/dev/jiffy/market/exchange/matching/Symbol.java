@@ -28,6 +28,7 @@ public record Symbol(String name, String base, String quote, long startPrice, lo
     /// The rules of the test market for a pair with these numbers.
     public static Symbol of(String base, String quote, long startPrice, long tick, long step, long minNotional) {
         return new Symbol(base + quote, base, quote, startPrice, tick, step, tick, 1_000_000 * Decimals.ONE, step,
-                9_000 * Decimals.ONE, minNotional, 9_000_000_000L * Decimals.ONE, 5 * Decimals.ONE, Decimals.ONE / 5, 200, 5, 10);
+                9_000 * Decimals.ONE, minNotional, 9_000_000_000L * Decimals.ONE, 5 * Decimals.ONE, Decimals.ONE / 5,
+                200, 5, 10);
     }
 }

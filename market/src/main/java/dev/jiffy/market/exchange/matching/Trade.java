@@ -6,7 +6,8 @@ package dev.jiffy.market.exchange.matching;
 /// @param quote price times quantity
 /// @param takerCommission in what the taker received
 /// @param makerCommission in what the maker received
-public record Trade(Market market, long id, long price, long quantity, long quote, long micros, Order taker, Order maker,
+public record Trade(Market market, long id, long price, long quantity, long quote, long micros, Order taker,
+        Order maker,
         long takerCommission, long makerCommission) {
 
     /// Did the buyer rest?

@@ -57,7 +57,8 @@ final class AccountOperations {
             }
         }
         boolean isFromStart = fromId != null || start != null;
-        List<Trade> told = found.size() <= limit ? found
+        List<Trade> told = found.size() <= limit
+                ? found
                 : isFromStart ? found.subList(0, limit) : found.subList(found.size() - limit, found.size());
         call.out().open('[');
         for (Trade trade : told) {

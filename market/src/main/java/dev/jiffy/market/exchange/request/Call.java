@@ -33,7 +33,8 @@ record Call(Venue venue, RequestLimits limits, Params params, @Nullable Account 
     }
 
     /// The market that may be named.
-    @Nullable Market optionalMarket() throws ApiException {
+    @Nullable
+    Market optionalMarket() throws ApiException {
         String name = params.symbol("symbol");
         return name == null ? null : market(name);
     }
@@ -58,7 +59,8 @@ record Call(Venue venue, RequestLimits limits, Params params, @Nullable Account 
     }
 
     /// A time of the client's, in milliseconds.
-    @Nullable Long millis(String name) throws ApiException {
+    @Nullable
+    Long millis(String name) throws ApiException {
         Long value = params.integer(name);
         return value == null ? null : value >= 100_000_000_000_000L ? value / 1000 : value;
     }

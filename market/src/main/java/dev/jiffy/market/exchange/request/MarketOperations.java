@@ -169,13 +169,15 @@ final class MarketOperations {
         Long start = call.millis("startTime");
         Long end = call.millis("endTime");
         int limit = call.params().limit("limit", 500, 1000);
-        List<AggregateTrade> told = window(call.venue().data(market).aggregates(), limit, fromId != null || start != null,
+        List<AggregateTrade> told = window(call.venue().data(market).aggregates(), limit,
+                fromId != null || start != null,
                 trade -> (fromId == null || trade.id() >= fromId) && (start == null || trade.micros() / 1000 >= start)
                         && (end == null || trade.micros() / 1000 <= end));
         JsonWriter out = call.out().open('[');
         for (AggregateTrade trade : told) {
             out.open('{').name("a").value(trade.id()).name("p").decimal(trade.price()).name("q")
-                    .decimal(trade.quantity()).name("f").value(trade.firstId()).name("l").value(trade.lastId()).name("T")
+                    .decimal(trade.quantity()).name("f").value(trade.firstId()).name("l").value(trade.lastId())
+                    .name("T")
                     .value(call.time(trade.micros())).name("m").value(trade.isBuyerMaker()).name("M").value(true)
                     .close('}');
         }
@@ -228,7 +230,8 @@ final class MarketOperations {
         Market market = call.market();
         AveragePrice average = call.venue().data(market).average();
         call.out().open('{').name("mins").value(AveragePrice.MINUTES).name("price")
-                .decimal(average.price(call.millis())).name("closeTime").value(call.times().ofMillis(average.lastMillis()))
+                .decimal(average.price(call.millis())).name("closeTime")
+                .value(call.times().ofMillis(average.lastMillis()))
                 .close('}');
     }
 
@@ -333,7 +336,8 @@ final class MarketOperations {
         }
         out.name("volume").decimal(ticker.volume()).name("quoteVolume").decimal(ticker.quoteVolume()).name("openTime")
                 .value(call.times().ofMillis(ticker.openMillis())).name("closeTime")
-                .value(call.times().ofMillis(ticker.closeMillis())).name("firstId").value(ticker.firstId()).name("lastId")
+                .value(call.times().ofMillis(ticker.closeMillis())).name("firstId").value(ticker.firstId())
+                .name("lastId")
                 .value(ticker.lastId()).name("count").value(ticker.count()).close('}');
     }
 

@@ -71,7 +71,8 @@ final class Operations {
     }
 
     private static void lists() {
-        Operation refused = Operation.refused("Order lists (OCO, OTO, OTOCO, OPO, OPOCO) are not supported by this exchange.");
+        Operation refused = Operation
+                .refused("Order lists (OCO, OTO, OTOCO, OPO, OPOCO) are not supported by this exchange.");
         Operation unrouted = Operation.refused("Smart order routing is not supported by this exchange.");
         for (String list : new String[]{"oco", "oto", "otoco", "opo", "opoco"}) {
             both("POST orderList/" + list, "orderList.place." + list, refused);

@@ -51,7 +51,8 @@ final class OrderJson {
         out.name("fills").open('[');
         for (Trade fill : order.fills()) {
             out.open('{').name("price").decimal(fill.price()).name("qty").decimal(fill.quantity()).name("commission")
-                    .decimal(fill.takerCommission()).name("commissionAsset").value(asset).name("tradeId").value(fill.id())
+                    .decimal(fill.takerCommission()).name("commissionAsset").value(asset).name("tradeId")
+                    .value(fill.id())
                     .close('}');
         }
         out.close(']');
@@ -165,7 +166,8 @@ final class OrderJson {
         JsonWriter out = call.out();
         out.open('{').name("symbol").value(match.market().symbol().name()).name("preventedMatchId").value(match.id())
                 .name("takerOrderId").value(match.taker().id()).name("makerSymbol")
-                .value(match.market().symbol().name()).name("makerOrderId").value(match.maker().id()).name("tradeGroupId")
+                .value(match.market().symbol().name()).name("makerOrderId").value(match.maker().id())
+                .name("tradeGroupId")
                 .value(-1).name("selfTradePreventionMode").value(match.mode().name()).name("price")
                 .decimal(match.price());
         quantities(out, match);

@@ -35,7 +35,8 @@ final class OrderOperations {
     private static ResponseType responseType(Params params, OrderType type) throws ApiException {
         ResponseType response = params.choice("newOrderRespType", ResponseType.class, ApiErrors.BAD_VALUE,
                 "Data sent for parameter 'newOrderRespType' is not valid.");
-        return response != null ? response
+        return response != null
+                ? response
                 : type == OrderType.LIMIT || type == OrderType.MARKET ? ResponseType.FULL : ResponseType.ACK;
     }
 
@@ -94,7 +95,8 @@ final class OrderOperations {
         Order order = id != null ? market.order(id) : account.byClientId(market, clientId == null ? "" : clientId);
         boolean isKnown = order != null && order.account() == account && (!isOpenOnly || order.status().isOpen());
         if (order == null || !isKnown) {
-            throw new ApiException(code, code == ApiErrors.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent.");
+            throw new ApiException(code,
+                    code == ApiErrors.NO_SUCH_ORDER ? "Order does not exist." : "Unknown order sent.");
         }
         if (id != null && clientId != null && !order.clientId().equals(clientId)) {
             throw new ApiException(-2039, "Client order ID is not correct for this order ID.");
@@ -143,7 +145,8 @@ final class OrderOperations {
                         && (end == null || order.createdMicros() / 1000 <= end))
                 .toList();
         boolean isFromStart = from != null || start != null;
-        List<Order> told = found.size() <= limit ? found
+        List<Order> told = found.size() <= limit
+                ? found
                 : isFromStart ? found.subList(0, limit) : found.subList(found.size() - limit, found.size());
         call.out().open('[');
         for (Order order : told) {
@@ -251,7 +254,8 @@ final class OrderOperations {
         String clientId = params.clientId("newClientOrderId", ApiErrors.NEW_CLIENT_ID);
         boolean isSmaller = quantity < order.quantity() && quantity > order.executed() + order.prevented();
         if (!isSmaller || order.request().quoteQuantity() > 0) {
-            throw new ApiException(-2038, "The new quantity must be less than the original and more than the executed one.");
+            throw new ApiException(-2038,
+                    "The new quantity must be less than the original and more than the executed one.");
         }
         if (quantity % order.market().symbol().step() != 0) {
             throw ApiErrors.filter("LOT_SIZE");

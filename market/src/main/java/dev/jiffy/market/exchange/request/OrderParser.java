@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Makes an order of parameters: what must be there, what its numbers are, what its words mean, in this order, so that of several
 /// mistakes always the same one is told.
 final class OrderParser {
-    private static final List<String> NUMBERS = List.of("quantity", "quoteOrderQty", "price", "stopPrice", "icebergQty");
+    private static final List<String> NUMBERS = List.of("quantity", "quoteOrderQty", "price", "stopPrice",
+            "icebergQty");
     private static final List<String> PEGS = List.of("pegPriceType", "pegOffsetValue", "pegOffsetType");
     private static final long FIRST_STRATEGY_TYPE = 1_000_000;
     private static final String ID_CHARACTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

@@ -103,7 +103,8 @@ final class OrderRules {
     }
 
     private static void notional(Symbol symbol, OrderRequest request, long average) throws ApiException {
-        long price = request.type().hasPrice() ? request.price()
+        long price = request.type().hasPrice()
+                ? request.price()
                 : request.type().isStop() ? request.stopPrice() : average;
         long notional = request.quoteQuantity() > 0 ? request.quoteQuantity() : capped(price, request.quantity());
         boolean isTooLarge = request.type().hasPrice() && notional > symbol.maxNotional();

@@ -55,7 +55,8 @@ public final class Params {
     }
 
     /// What may be sent, but not empty.
-    @Nullable String optional(String name) throws ApiException {
+    @Nullable
+    String optional(String name) throws ApiException {
         String text = values.get(name);
         if (text != null && text.isEmpty()) {
             throw new ApiException(ApiErrors.EMPTY, "Parameter '" + name + "' was empty.");
@@ -82,7 +83,8 @@ public final class Params {
     }
 
     /// An integer that is not negative.
-    @Nullable Long integer(String name) throws ApiException {
+    @Nullable
+    Long integer(String name) throws ApiException {
         String text = optional(name);
         if (text == null) {
             return null;
@@ -132,7 +134,8 @@ public final class Params {
     }
 
     /// A name of a symbol, known or not.
-    @Nullable String symbol(String name) throws ApiException {
+    @Nullable
+    String symbol(String name) throws ApiException {
         String text = optional(name);
         if (text != null && !SYMBOL.matcher(text).matches()) {
             throw ApiErrors.illegal(name, SYMBOL_RANGE);
@@ -141,7 +144,8 @@ public final class Params {
     }
 
     /// A client's name for an order.
-    @Nullable String clientId(String name, int codeIfEmpty) throws ApiException {
+    @Nullable
+    String clientId(String name, int codeIfEmpty) throws ApiException {
         String text = values.get(name);
         if (text == null) {
             return null;

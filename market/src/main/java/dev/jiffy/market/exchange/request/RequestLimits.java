@@ -60,7 +60,8 @@ final class RequestLimits {
         boolean isShort = counts.inTenSeconds(millis) >= OrderCounts.MOST_IN_TEN_SECONDS;
         if (isShort || counts.inADay(millis) >= OrderCounts.MOST_IN_A_DAY) {
             throw new ApiException(429, ApiErrors.TOO_MANY_ORDERS,
-                    "Too many new orders; current limit is " + (isShort ? OrderCounts.MOST_IN_TEN_SECONDS + " orders per 10 SECOND."
+                    "Too many new orders; current limit is " + (isShort
+                            ? OrderCounts.MOST_IN_TEN_SECONDS + " orders per 10 SECOND."
                             : OrderCounts.MOST_IN_A_DAY + " orders per 1 DAY."),
                     null, 0);
         }
@@ -101,7 +102,8 @@ final class RequestLimits {
     }
 
     private static void limit(JsonWriter out, String type, String interval, int number, int limit, int count) {
-        out.open('{').name("rateLimitType").value(type).name("interval").value(interval).name("intervalNum").value(number)
+        out.open('{').name("rateLimitType").value(type).name("interval").value(interval).name("intervalNum")
+                .value(number)
                 .name("limit").value(limit);
         if (count >= 0) {
             out.name("count").value(count);

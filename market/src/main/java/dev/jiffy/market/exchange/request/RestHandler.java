@@ -88,7 +88,8 @@ public final class RestHandler implements HttpHandler {
             throw ApiErrors.badValue("streams");
         }
         return new WebSocketUpgrade(socket -> {
-            StreamSession session = new StreamSession(socket, front.venue().streams(), front.owner()::submit, isCombined,
+            StreamSession session = new StreamSession(socket, front.venue().streams(), front.owner()::submit,
+                    isCombined,
                     times, front.isEnforced());
             front.owner().submit(() -> session.subscribe(names));
             return session;

@@ -20,7 +20,8 @@ final class SymbolJson {
         for (OrderType type : OrderType.values()) {
             out.value(type.name());
         }
-        out.close(']').name("icebergAllowed").value(true).name("ocoAllowed").value(false).name("otoAllowed").value(false)
+        out.close(']').name("icebergAllowed").value(true).name("ocoAllowed").value(false).name("otoAllowed")
+                .value(false)
                 .name("opoAllowed").value(false).name("quoteOrderQtyMarketAllowed").value(true)
                 .name("allowTrailingStop").value(false).name("cancelReplaceAllowed").value(true).name("amendAllowed")
                 .value(true).name("pegInstructionsAllowed").value(false).name("isSpotTradingAllowed").value(true)

@@ -48,7 +48,8 @@ final class WebSocketApiSession implements WebSocketListener {
     }
 
     /// A request that was read.
-    private record Request(JsonValue id, String method, Params params, Map<String, String> signed, boolean returnsLimits) {
+    private record Request(JsonValue id, String method, Params params, Map<String, String> signed,
+            boolean returnsLimits) {
     }
 
     WebSocketApiSession(Front front, WebSocket socket, String address, TimeUnits times, boolean returnsLimits) {
@@ -73,7 +74,8 @@ final class WebSocketApiSession implements WebSocketListener {
         try {
             message = JsonValue.parseObject(buffer, start, start + length);
         } catch (JsonException e) {
-            refuse(JsonNull.NULL, new ApiException(ApiErrors.JSON, "Invalid JSON Request: " + e.getMessage()), returnsLimits);
+            refuse(JsonNull.NULL, new ApiException(ApiErrors.JSON, "Invalid JSON Request: " + e.getMessage()),
+                    returnsLimits);
             return;
         }
         JsonValue id = message.members().getOrDefault("id", JsonNull.NULL);
@@ -85,7 +87,8 @@ final class WebSocketApiSession implements WebSocketListener {
     }
 
     private Request read(JsonObject message, JsonValue id) throws ApiException {
-        boolean isId = id instanceof JsonNull || id instanceof JsonNumber number && number.text().matches("-?[0-9]{1,19}")
+        boolean isId = id instanceof JsonNull
+                || id instanceof JsonNumber number && number.text().matches("-?[0-9]{1,19}")
                 || id instanceof JsonString text && text.value().length() <= 36;
         if (!isId) {
             throw ApiErrors.illegal("id", "^[a-zA-Z0-9-_]{1,36}$");
@@ -164,7 +167,8 @@ final class WebSocketApiSession implements WebSocketListener {
                 answer(refusal(request.id(), e, request.returnsLimits()));
                 return;
             } catch (RuntimeException e) {
-                System.getLogger("dev.jiffy.market.exchange").log(System.Logger.Level.ERROR, request.method() + " failed", e);
+                System.getLogger("dev.jiffy.market.exchange").log(System.Logger.Level.ERROR,
+                        request.method() + " failed", e);
                 answer(refusal(request.id(), new ApiException(500, ApiErrors.UNKNOWN,
                         "An unknown error occurred while processing the request.", null, 0), request.returnsLimits()));
                 return;

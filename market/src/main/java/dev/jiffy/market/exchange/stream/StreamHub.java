@@ -212,7 +212,9 @@ public final class StreamHub {
                 }
                 long hours = topic.name().windowHours() == 0 ? 24 : topic.name().windowHours();
                 WindowTicker ticker = market.ticker(millis, hours * HOUR_MILLIS);
-                long state = kind == StreamKind.TICKER ? 31 * ticker.count() + market.depth().updateId() : ticker.count();
+                long state = kind == StreamKind.TICKER
+                        ? 31 * ticker.count() + market.depth().updateId()
+                        : ticker.count();
                 if (topic.isNew || topic.told != state) {
                     topic.isNew = false;
                     topic.told = state;

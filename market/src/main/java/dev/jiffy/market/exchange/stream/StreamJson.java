@@ -121,7 +121,8 @@ final class StreamJson {
     private static void window(JsonWriter out, WindowTicker ticker, TimeUnits times) {
         out.name("o").decimal(ticker.open()).name("h").decimal(ticker.high()).name("l").decimal(ticker.low())
                 .name("v").decimal(ticker.volume()).name("q").decimal(ticker.quoteVolume())
-                .name("O").value(times.ofMillis(ticker.openMillis())).name("C").value(times.ofMillis(ticker.closeMillis()))
+                .name("O").value(times.ofMillis(ticker.openMillis())).name("C")
+                .value(times.ofMillis(ticker.closeMillis()))
                 .name("F").value(ticker.firstId()).name("L").value(ticker.lastId()).name("n").value(ticker.count())
                 .close('}');
     }
@@ -133,7 +134,8 @@ final class StreamJson {
     }
 
     static void reference(JsonWriter out, String symbol, long time) {
-        out.open('{').name("e").value("referencePrice").name("s").value(symbol).name("r").nothing().name("t").value(time)
+        out.open('{').name("e").value("referencePrice").name("s").value(symbol).name("r").nothing().name("t")
+                .value(time)
                 .close('}');
     }
 }

@@ -25,7 +25,8 @@ public record StreamName(StreamKind kind, String symbol, int levels, boolean isF
     public static StreamName parse(String name) {
         Matcher all = ALL.matcher(name);
         if (all.matches()) {
-            StreamKind kind = all.group(1).equals("miniTicker") ? StreamKind.ALL_MINI_TICKERS
+            StreamKind kind = all.group(1).equals("miniTicker")
+                    ? StreamKind.ALL_MINI_TICKERS
                     : all.group(1).equals("ticker") ? StreamKind.ALL_TICKERS : StreamKind.ALL_WINDOW_TICKERS;
             return of(kind, "", hours(all.group(2)));
         }
@@ -53,12 +54,14 @@ public record StreamName(StreamKind kind, String symbol, int levels, boolean isF
         if (depth.matches()) {
             boolean isFast = "@100ms".equals(depth.group(2));
             int levels = depth.group(1) == null ? 0 : Integer.parseInt(depth.group(1));
-            return new StreamName(levels == 0 ? StreamKind.DIFF : StreamKind.PARTIAL, symbol, levels, isFast, null, 0, 0);
+            return new StreamName(levels == 0 ? StreamKind.DIFF : StreamKind.PARTIAL, symbol, levels, isFast, null, 0,
+                    0);
         }
         Matcher candle = CANDLE.matcher(what);
         if (candle.matches()) {
             Interval interval = Interval.of(candle.group(1));
-            long minutes = candle.group(2) == null ? 0
+            long minutes = candle.group(2) == null
+                    ? 0
                     : 60L * Integer.parseInt(candle.group(2)) + (candle.group(2).charAt(0) == '-' ? -1 : 1)
                             * Long.parseLong(candle.group(3));
             if (interval != null && minutes >= -12 * 60 && minutes <= 14 * 60) {
@@ -66,7 +69,8 @@ public record StreamName(StreamKind kind, String symbol, int levels, boolean isF
             }
         }
         Matcher window = WINDOW.matcher(what);
-        return window.matches() ? of(StreamKind.WINDOW_TICKER, symbol, hours(window.group(1)))
+        return window.matches()
+                ? of(StreamKind.WINDOW_TICKER, symbol, hours(window.group(1)))
                 : of(StreamKind.NOTHING, symbol, 0);
     }
 

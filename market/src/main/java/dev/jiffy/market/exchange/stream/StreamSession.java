@@ -119,7 +119,8 @@ public final class StreamSession implements WebSocketListener, Subscriber {
     private static String where(JsonException problem, String text) {
         int at = (int) Math.max(0, Math.min(problem.where(), text.length()));
         String[] lines = LINE.split(text.substring(0, at), -1);
-        return "Invalid JSON: expected value at line " + lines.length + " column " + (lines[lines.length - 1].length() + 1);
+        return "Invalid JSON: expected value at line " + lines.length + " column "
+                + (lines[lines.length - 1].length() + 1);
     }
 
     @Override

@@ -132,8 +132,10 @@ public final class Venue implements EngineListener {
         engine.check(request);
         log("order.accepted", request.clientId(), request.market().symbol().name(),
                 request.market().nextOrderId(), json -> json.name("side").value(request.side().name())
-                        .name("type").value(request.type().name()).name("timeInForce").value(request.timeInForce().name())
-                        .name("quantity").decimal(request.quantity()).name("quoteOrderQty").decimal(request.quoteQuantity())
+                        .name("type").value(request.type().name()).name("timeInForce")
+                        .value(request.timeInForce().name())
+                        .name("quantity").decimal(request.quantity()).name("quoteOrderQty")
+                        .decimal(request.quoteQuantity())
                         .name("price").decimal(request.price()).name("stopPrice").decimal(request.stopPrice())
                         .name("account").value(request.account().id()));
         Order order = engine.place(request, micros);
@@ -211,8 +213,9 @@ public final class Venue implements EngineListener {
         }
         if (users.isHeard(order.account())) {
             long id = executionIds;
-            users.tell(order.account(), (json, times) -> UserEvents.execution(json, times, order, type, trade, prevented,
-                    engine.assets(), id, micros));
+            users.tell(order.account(),
+                    (json, times) -> UserEvents.execution(json, times, order, type, trade, prevented,
+                            engine.assets(), id, micros));
         }
     }
 

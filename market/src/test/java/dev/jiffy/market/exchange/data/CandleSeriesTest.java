@@ -37,12 +37,14 @@ class CandleSeriesTest {
 
         assertThat(candles).extracting(Candle::startMillis).containsExactly(NOON, NOON + 60_000, NOON + 120_000,
                 NOON + 180_000);
-        assertThat(candles).extracting(candle -> Decimals.plain(candle.close())).containsExactly("59990", "59990", "59990",
+        assertThat(candles).extracting(candle -> Decimals.plain(candle.close())).containsExactly("59990", "59990",
+                "59990",
                 "60010");
         assertThat(candles).extracting(Candle::count).containsExactly(2L, 0L, 0L, 1L);
         assertThat(Decimals.plain(candles.getFirst().takerVolume())).isEqualTo("1");
         assertThat(data.candles(interval("1m"), 0).range(null, null, NOON + 200_000, 2)).hasSize(2);
-        assertThat(data.candles(interval("1m"), 0).range(NOON + 60_000, NOON + 130_000, NOON + 200_000, 500)).hasSize(2);
+        assertThat(data.candles(interval("1m"), 0).range(NOON + 60_000, NOON + 130_000, NOON + 200_000, 500))
+                .hasSize(2);
     }
 
     @Test
@@ -90,7 +92,8 @@ class CandleSeriesTest {
         AggregateTrade first = data.trade(trade(5, NOON, "60001"));
         AggregateTrade second = data.endAggregate();
 
-        assertThat(first).isEqualTo(new AggregateTrade(1, Decimals.of("60000"), 2 * Decimals.ONE, 1, 3, NOON * 1000, false));
+        assertThat(first)
+                .isEqualTo(new AggregateTrade(1, Decimals.of("60000"), 2 * Decimals.ONE, 1, 3, NOON * 1000, false));
         assertThat(Objects.requireNonNull(second).firstId()).isEqualTo(5);
         assertThat(data.endAggregate()).isNull();
     }

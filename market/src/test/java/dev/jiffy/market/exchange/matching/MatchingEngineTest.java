@@ -91,8 +91,10 @@ class MatchingEngineTest {
         assertThatThrownBy(() -> place(limit(bob, Side.BUY, "100", "60000"))).hasMessage("INSUFFICIENT_BALANCE");
         assertThatThrownBy(() -> place(limit(bob, Side.BUY, "1", "60000").as(OrderType.LIMIT_MAKER, TimeInForce.GTC)))
                 .hasMessage("WOULD_MATCH");
-        assertThatThrownBy(() -> place(limit(bob, Side.SELL, "1", "59000").as(OrderType.STOP_LOSS_LIMIT, TimeInForce.GTC)
-                .stoppedAt(Decimals.of("60000")))).hasMessage("WOULD_TRIGGER");
+        assertThatThrownBy(
+                () -> place(limit(bob, Side.SELL, "1", "59000").as(OrderType.STOP_LOSS_LIMIT, TimeInForce.GTC)
+                        .stoppedAt(Decimals.of("60000"))))
+                .hasMessage("WOULD_TRIGGER");
         assertThat(heard).isEmpty();
         assertThat(market.updateId()).isEqualTo(before);
         assertThat(market.nextOrderId()).isEqualTo(2);
@@ -124,7 +126,8 @@ class MatchingEngineTest {
         Account carol = account();
         for (int i = 0; i < 20; i++) {
             place(limit(alice, Side.BUY, "0.01", (59_900 - i) + ""));
-            place(new OrderRequest(carol, market, Side.SELL, OrderType.STOP_LOSS, TimeInForce.GTC, Decimals.of("0.01"), 0, 0,
+            place(new OrderRequest(carol, market, Side.SELL, OrderType.STOP_LOSS, TimeInForce.GTC, Decimals.of("0.01"),
+                    0, 0,
                     Decimals.of((59_900 - i) + ""), 0, SelfTradePrevention.NONE, "s" + i, -1, -1));
         }
         place(limit(bob, Side.SELL, "0.01", "59900"));
@@ -136,7 +139,8 @@ class MatchingEngineTest {
 
     @Test
     void aTriggeredMarketOrderThatCannotBePaidExpires() throws RejectedException {
-        OrderRequest stop = new OrderRequest(bob, market, Side.BUY, OrderType.STOP_LOSS, TimeInForce.GTC, Decimals.of("10"), 0,
+        OrderRequest stop = new OrderRequest(bob, market, Side.BUY, OrderType.STOP_LOSS, TimeInForce.GTC,
+                Decimals.of("10"), 0,
                 0, Decimals.of("60010"), 0, SelfTradePrevention.NONE, "stop", -1, -1);
         Order order = place(stop);
         place(limit(alice, Side.SELL, "0.01", "60010"));

@@ -74,14 +74,16 @@ class MatchingPropertyTest {
         Side side = random.nextBoolean() ? Side.BUY : Side.SELL;
         long price = 4000L + random.nextInt(-12, 13) + (side == Side.BUY ? -4 : 4);
         SelfTradePrevention[] modes = SelfTradePrevention.values();
-        OrderRequest limit = OrderRequest.limit(account, market, side, STEP * random.nextInt(1, 400), price * TICK, name)
+        OrderRequest limit = OrderRequest
+                .limit(account, market, side, STEP * random.nextInt(1, 400), price * TICK, name)
                 .preventing(modes[random.nextInt(modes.length)]);
         return switch (random.nextInt(10)) {
             case 0 -> limit.as(OrderType.LIMIT, TimeInForce.IOC);
             case 1 -> limit.as(OrderType.LIMIT, TimeInForce.FOK);
             case 2 -> limit.as(OrderType.LIMIT_MAKER, TimeInForce.GTC);
-            case 3 -> new OrderRequest(account, market, side, OrderType.MARKET, TimeInForce.GTC, limit.quantity(), 0, 0, 0, 0,
-                    limit.prevention(), name, -1, -1);
+            case 3 ->
+                new OrderRequest(account, market, side, OrderType.MARKET, TimeInForce.GTC, limit.quantity(), 0, 0, 0, 0,
+                        limit.prevention(), name, -1, -1);
             case 4 -> limit.showing(Math.max(STEP, limit.quantity() / 5 / STEP * STEP));
             default -> limit;
         };
@@ -116,7 +118,8 @@ class MatchingPropertyTest {
             TreeMap<Long, Long> got = new TreeMap<>();
             for (int depth = 0; depth < levels.size(); depth++) {
                 got.put(levels.price(depth), levels.shown(depth));
-                boolean isSorted = depth == 0 || (side == Side.BUY ? levels.price(depth) < levels.price(depth - 1)
+                boolean isSorted = depth == 0 || (side == Side.BUY
+                        ? levels.price(depth) < levels.price(depth - 1)
                         : levels.price(depth) > levels.price(depth - 1));
                 assertThat(isSorted).as(what).isTrue();
             }
@@ -137,7 +140,8 @@ class MatchingPropertyTest {
             for (Order order : account.open(market)) {
                 boolean isBuy = order.side() == Side.BUY;
                 locked[isBuy ? market.quoteAsset() : market.baseAsset()] += isBuy
-                        ? Amounts.multiply(order.price(), order.left()) : order.left();
+                        ? Amounts.multiply(order.price(), order.left())
+                        : order.left();
             }
             for (int asset = 0; asset < 2; asset++) {
                 assertThat(account.free(asset)).as(what).isNotNegative();

@@ -37,7 +37,8 @@ final class ReferenceMatcher {
     final List<Resting> book = new ArrayList<>();
     private long turns;
 
-    Outcome place(String name, int account, Side side, OrderType type, TimeInForce tif, long price, long quantity, long part,
+    Outcome place(String name, int account, Side side, OrderType type, TimeInForce tif, long price, long quantity,
+            long part,
             SelfTradePrevention mode) {
         boolean isLimit = type != OrderType.MARKET;
         List<String> fills = new ArrayList<>();
@@ -49,8 +50,9 @@ final class ReferenceMatcher {
         }
         long left = quantity;
         boolean isStopped = false;
-        for (Resting maker = first(side, isLimit ? price : 0); maker != null && left > 0 && !isStopped; maker = first(side,
-                isLimit ? price : 0)) {
+        for (Resting maker = first(side, isLimit ? price : 0); maker != null && left > 0
+                && !isStopped; maker = first(side,
+                        isLimit ? price : 0)) {
             if (maker.account == account && mode != SelfTradePrevention.NONE) {
                 if (mode == SelfTradePrevention.DECREMENT) {
                     long smaller = Math.min(left, maker.left);
@@ -95,7 +97,8 @@ final class ReferenceMatcher {
     private List<Resting> inOrder(Side taker) {
         Comparator<Resting> byPrice = Comparator.comparingLong(order -> order.price);
         return book.stream().filter(order -> order.side != taker)
-                .sorted((taker == Side.BUY ? byPrice : byPrice.reversed()).thenComparingLong(order -> order.turn)).toList();
+                .sorted((taker == Side.BUY ? byPrice : byPrice.reversed()).thenComparingLong(order -> order.turn))
+                .toList();
     }
 
     private static boolean crosses(Side taker, long limit, long price) {

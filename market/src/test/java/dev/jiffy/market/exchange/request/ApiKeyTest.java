@@ -43,7 +43,8 @@ class ApiKeyTest {
 
         assertThat(key.verifies(bytes(rest), signature)).isTrue();
         assertThat(key.verifies(bytes(rest), signature.toUpperCase(Locale.ROOT))).isTrue();
-        assertThat(key.verifies(bytes(socket), "aa1b5712c094bc4e57c05a1a5c1fd8d88dcd628338ea863fec7b88e59fe2db24")).isTrue();
+        assertThat(key.verifies(bytes(socket), "aa1b5712c094bc4e57c05a1a5c1fd8d88dcd628338ea863fec7b88e59fe2db24"))
+                .isTrue();
         assertThat(key.verifies(bytes(rest + " "), signature)).isFalse();
         assertThat(key.verifies(bytes(rest), signature.substring(2))).isFalse();
         assertThat(key.verifies(bytes(rest), "no hex")).isFalse();

@@ -11,7 +11,8 @@ class StreamNameTest {
     @CsvSource({"btcusdt@depth,DIFF,0,false", "btcusdt@depth@100ms,DIFF,0,true", "btcusdt@depth20,PARTIAL,20,false",
             "btcusdt@depth5@100ms,PARTIAL,5,true", "btcusdt@depth7,NOTHING,0,false", "BTCUSDT@trade,NOTHING,0,false",
             "btcusdt@trade,TRADE,0,false", "btcusdt@aggTrade,AGGREGATE,0,false", "btcusdt@kline_7m,NOTHING,0,false",
-            "btcusdt@kline_1M,CANDLE,0,false", "!miniTicker@arr,ALL_MINI_TICKERS,0,false", "!ticker_4h@arr,ALL_WINDOW_TICKERS,0,false",
+            "btcusdt@kline_1M,CANDLE,0,false", "!miniTicker@arr,ALL_MINI_TICKERS,0,false",
+            "!ticker_4h@arr,ALL_WINDOW_TICKERS,0,false",
             "btcusdt@ticker_1d,WINDOW_TICKER,0,false", "'',NOTHING,0,false", "@,NOTHING,0,false", "0,NOTHING,0,false"})
     void aNameMeansThis(String text, StreamKind kind, int levels, boolean isFast) {
         StreamName name = StreamName.parse(text);
