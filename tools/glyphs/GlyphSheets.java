@@ -21,7 +21,8 @@ import java.nio.file.Path;
 ///
 /// One file per size and weight, `mono-13.glyphs`, `mono-13-bold.glyphs`, big-endian: `JGLY`, then advance, ascent, descent
 /// and the number of glyphs as 16-bit numbers; for each glyph its character (16 bit), left and top of its box from the origin
-/// (signed bytes, top is up), width and height (bytes); then the coverage of all boxes, row by row, a byte a pixel.
+/// (signed bytes, top is up), width and height (bytes); then the coverage of all boxes, row by row, a byte a pixel, each row
+/// padded to a multiple of four bytes, which is how a display server wants them.
 final class GlyphSheets {
     private static final int[] SIZES = {11, 13, 14, 16, 18, 20, 22, 24, 26, 32};
     /// Behind ASCII and Latin-1: dashes, quotes, bullet, ellipsis, euro, arrows, minus, sums, boxes, triangles, circles, tick, cross.
@@ -109,6 +110,9 @@ final class GlyphSheets {
             for (int y = top; y < top + height; y++) {
                 for (int x = left; x < left + width; x++) {
                     coverage.write(picture.getRGB(x, y) >>> 24);
+                }
+                for (int x = width; (x & 3) != 0; x++) {
+                    coverage.write(0);
                 }
             }
         }

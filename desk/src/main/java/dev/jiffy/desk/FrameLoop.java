@@ -60,9 +60,12 @@ final class FrameLoop {
     }
 
     /// Paints the first frame and waits until the display has it.
-    void first() {
+    ///
+    /// @param meanwhile runs once it is on its way
+    void first(Runnable meanwhile) {
         terminal.update();
         paint(System.nanoTime());
+        meanwhile.run();
         awaitShown(Long.MAX_VALUE);
         firstFrameNanos = System.nanoTime();
     }

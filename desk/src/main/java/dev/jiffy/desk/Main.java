@@ -71,8 +71,6 @@ public final class Main {
         double wanted = options.scale();
         double size = wanted == 0 ? 1 : wanted;
         LiveMarket market = new LiveMarket(sessions);
-        // Before the window: both take their time, and there are two processors nearly everywhere.
-        market.show(options.symbols().getFirst());
         try (market;
                 XWindow window = XWindow.open(display, "Jiffy desk " + options.symbols().getFirst(),
                         (int) (options.width() * size), (int) (options.height() * size))) {
@@ -80,7 +78,7 @@ public final class Main {
             Terminal terminal = new Terminal(market, wanted == 0 ? window.preferredScale() : wanted, options.isDark(),
                     clipboard(window), () -> loop[0].close());
             loop[0] = new FrameLoop(window, terminal);
-            loop[0].first();
+            loop[0].first(() -> market.show(options.symbols().getFirst()));
             if (options.isTest()) {
                 System.out.println(new HeadlessTest(loop[0], market, options).run());
             } else {

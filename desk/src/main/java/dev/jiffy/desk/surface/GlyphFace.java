@@ -30,7 +30,7 @@ public final class GlyphFace {
         int at = HEADER + ENTRY * offsets.length;
         for (int glyph = 0; glyph < offsets.length; glyph++) {
             offsets[glyph] = at;
-            at += width(glyph) * height(glyph);
+            at += stride(width(glyph)) * height(glyph);
         }
         if (at != sheet.length) {
             throw new IllegalArgumentException(name + ": " + at + " bytes expected, has " + sheet.length);
@@ -138,7 +138,25 @@ public final class GlyphFace {
 
     /// Coverage of a pixel of a glyph's box, 0 to 255.
     public int coverage(int glyph, int x, int y) {
-        return sheet[offsets[glyph] + y * width(glyph) + x] & 0xFF;
+        return sheet[offsets[glyph] + y * stride(width(glyph)) + x] & 0xFF;
+    }
+
+    /// Bytes of the boxes of glyphs `from` to `to - 1` one after the other, rows padded to multiples of four bytes.
+    public int coverageLength(int from, int to) {
+        return (to < offsets.length ? offsets[to] : sheet.length) - offsets[from];
+    }
+
+    /// Copies them.
+    ///
+    /// @return how many bytes these are
+    public int copyCoverage(int from, int to, byte[] out, int at) {
+        int length = coverageLength(from, to);
+        System.arraycopy(sheet, offsets[from], out, at, length);
+        return length;
+    }
+
+    private static int stride(int width) {
+        return width + 3 & ~3;
     }
 
     /// Few characters lie behind Latin-1, and they are seldom drawn.

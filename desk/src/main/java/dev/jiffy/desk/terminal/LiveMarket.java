@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// [#update()] asks the session and never waits; everything between two calls is of one moment. Opening and closing sessions, and
 /// asking for old candles, happens in threads of its own. One thread uses it.
 public final class LiveMarket implements AutoCloseable {
-    private static final String HISTORY_INTERVAL = "1m";
-    private static final int HISTORY_CANDLES = 500;
+    private static final int HISTORY_MINUTES = 500;
+    private static final int HISTORY_SECONDS = 1000;
     private static final long MINUTE_MILLIS = 60_000;
 
     private final Sessions sessions;
@@ -66,7 +66,7 @@ public final class LiveMarket implements AutoCloseable {
     private record Opened(String symbol, MarketSession session, Changes changes) {
     }
 
-    private record History(MarketSession session, List<Candle> candles) {
+    private record History(MarketSession session, List<Candle> minutes, List<Candle> seconds) {
     }
 
     /// Nothing is opened before [#show(String)].
@@ -159,7 +159,7 @@ public final class LiveMarket implements AutoCloseable {
         }
         History old = history.takeAcquire();
         if (old != null && old.session == from) {
-            begin(old.candles);
+            begin(old.minutes, old.seconds);
             news |= TRADES;
         }
         news |= book.take(from.book()) ? BOOK : 0;
@@ -193,43 +193,45 @@ public final class LiveMarket implements AutoCloseable {
         return news;
     }
 
+    /// Minutes for the long view, seconds for the last quarter of an hour. Where a venue has no seconds, minutes are all there is.
     private void fetchHistory(MarketSession from) {
+        List<Candle> minutes = List.of();
+        List<Candle> seconds = List.of();
         try {
-            history.publishRelease(new History(from, from.candles(HISTORY_INTERVAL, HISTORY_CANDLES)));
+            minutes = from.candles("1m", HISTORY_MINUTES);
+            seconds = from.candles("1s", HISTORY_SECONDS);
         } catch (IOException | RuntimeException e) {
-            // Without it the picture begins now.
+            // The picture begins with what there is.
         }
+        history.publishRelease(new History(from, minutes, seconds));
     }
 
-    /// Candles of the past, but for the minute that is not over; then the trades from there on.
-    private void begin(List<Candle> past) {
+    /// Minutes up to where seconds begin, seconds up to where the tape begins, then its trades: nothing is counted twice.
+    private void begin(List<Candle> minutes, List<Candle> seconds) {
         candles.clear();
-        long from = past.isEmpty() ? 0 : past.getLast().openMillis();
-        for (Candle candle : past) {
-            if (candle.openMillis() < from && candle.volume() > 0) {
-                double volume = candle.volume() / 1e8;
-                double typical = ((double) candle.high() + candle.low() + candle.close()) / 3;
-                candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(),
-                        volume,
-                        typical * volume);
-            } else if (candle.volume() > 0) {
-                seedCurrent(candle, from);
+        long tapeFrom = trades.count() == 0 ? Long.MAX_VALUE : Math.floorDiv(trades.time(trades.count() - 1), 1000L) * 1000;
+        long secondsFrom = seconds.isEmpty() ? tapeFrom : Math.min(tapeFrom, seconds.getFirst().openMillis());
+        for (Candle minute : minutes) {
+            if (minute.openMillis() <= secondsFrom - MINUTE_MILLIS) {
+                add(minute);
             }
         }
-        if (past.isEmpty()) {
-            trades.feedSince(0, candles);
+        for (Candle second : seconds) {
+            if (second.openMillis() < tapeFrom) {
+                add(second);
+            }
         }
+        trades.feedSince(tapeFrom, candles);
     }
 
-    /// The minute that is not over: as the venue had it, and trades since the newest that it can have counted.
-    private void seedCurrent(Candle candle, long from) {
-        long firstHere = trades.count() == 0 ? Long.MAX_VALUE : trades.time(trades.count() - 1);
-        if (firstHere >= from + MINUTE_MILLIS || trades.count() == 0) {
+    /// What it was traded for is not known exactly: the mean of its highest, lowest and last price stands for it.
+    private void add(Candle candle) {
+        if (candle.volume() > 0) {
             double volume = candle.volume() / 1e8;
-            candles.candle(from / 1000, candle.open(), candle.high(), candle.low(), candle.close(), volume,
-                    (double) candle.close() * volume);
+            double typical = ((double) candle.high() + candle.low() + candle.close()) / 3;
+            candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(), volume,
+                    typical * volume);
         }
-        trades.feedSince(from, candles);
     }
 
     private static void closeInBackground(@Nullable MarketSession old) {

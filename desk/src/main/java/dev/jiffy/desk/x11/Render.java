@@ -145,7 +145,7 @@ final class Render {
     private int addGlyphs(int set, GlyphFace face, int from) {
         int to = from;
         for (int bytes = 12; to < face.count(); to++) {
-            bytes += 16 + stride(face.width(to)) * face.height(to);
+            bytes += 16 + face.coverageLength(to, to + 1);
             if (bytes > MOST_BYTES && to > from) {
                 break;
             }
@@ -158,19 +158,8 @@ final class Render {
             requests.card16(face.width(glyph)).card16(face.height(glyph)).card16(-face.left(glyph))
                     .card16(face.top(glyph)).card16(face.advance()).card16(0);
         }
-        for (int glyph = from; glyph < to; glyph++) {
-            for (int y = 0; y < face.height(glyph); y++) {
-                for (int x = 0; x < face.width(glyph); x++) {
-                    requests.card8(face.coverage(glyph, x, y));
-                }
-                requests.pad();
-            }
-        }
+        requests.coverage(face, from, to);
         requests.end();
         return to;
-    }
-
-    private static int stride(int width) {
-        return width + 3 & ~3;
     }
 }

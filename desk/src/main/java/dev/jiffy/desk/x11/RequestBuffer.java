@@ -1,5 +1,6 @@
 package dev.jiffy.desk.x11;
 
+import dev.jiffy.desk.surface.GlyphFace;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -88,17 +89,19 @@ final class RequestBuffer {
         return this;
     }
 
+    /// Coverage of glyphs, as it is.
+    RequestBuffer coverage(GlyphFace face, int from, int to) {
+        room(face.coverageLength(from, to));
+        length += face.copyCoverage(from, to, bytes, length);
+        return this;
+    }
+
     /// Zeros up to a multiple of four bytes.
     RequestBuffer pad() {
         while ((length & 3) != 0) {
             card8(0);
         }
         return this;
-    }
-
-    /// Overwrites a byte that was written.
-    void patch8(int at, int value) {
-        bytes[at] = (byte) value;
     }
 
     /// Bytes written and not yet taken.
@@ -114,11 +117,6 @@ final class RequestBuffer {
     void clear() {
         length = 0;
         start = 0;
-    }
-
-    /// Drops what stands behind `at`: padding, before appending to a request.
-    void truncate(int at) {
-        length = at;
     }
 
     private void room(int more) {

@@ -12,7 +12,10 @@ import dev.jiffy.desk.surface.Pointer;
 import dev.jiffy.desk.surface.Surface;
 import dev.jiffy.desk.surface.Window;
 import dev.jiffy.desk.surface.WindowListener;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /// A window on an X server.
@@ -132,7 +135,7 @@ public final class XWindow implements Window {
                 .card32(Opcode.ATOM_ATOM).card32(32).card32(2).card32(atoms.of(Atoms.WM_DELETE_WINDOW))
                 .card32(atoms.of(Atoms.NET_WM_PING)).end();
         requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(atoms.of(Atoms.NET_WM_PID))
-                .card32(Opcode.ATOM_CARDINAL).card32(32).card32(1).card32((int) ProcessHandle.current().pid()).end();
+                .card32(Opcode.ATOM_CARDINAL).card32(32).card32(1).card32(processId()).end();
         // Wants the keyboard; smallest size.
         requests.begin(Opcode.CHANGE_PROPERTY, 0).card32(window).card32(Opcode.ATOM_WM_HINTS)
                 .card32(Opcode.ATOM_WM_HINTS)
@@ -142,6 +145,15 @@ public final class XWindow implements Window {
                 .card32(Opcode.ATOM_WM_SIZE_HINTS).card32(32).card32(18).card32(0x10);
         zeros(4).card32(640).card32(400);
         zeros(11).end();
+    }
+
+    /// From the name of `/proc/self`, where there is one: asking the JDK starts a thread.
+    private static int processId() {
+        try {
+            return Integer.parseInt(Files.readSymbolicLink(Path.of("/proc/self")).toString());
+        } catch (IOException | NumberFormatException e) {
+            return (int) ProcessHandle.current().pid();
+        }
     }
 
     private RequestBuffer zeros(int count) {
