@@ -19,15 +19,18 @@ import picocli.CommandLine.Spec;
 /// `jiffy servo sim`: what a free camera does under a control law.
 @Command(name = "sim", mixinStandardHelpOptions = true, usageHelpWidth = 110,
         description = {"Simulates a free camera that a control law brings to its goal, and shows its way.",
-                "The file has, as a JSON object, start and desired (poses cMo of the object [tx,ty,tz,thux,thuy,thuz] in metres and"
-                        + " radians), points [[X,Y,Z],...] of the object, lambda (the gain), dt (seconds of a step) and steps."},
+                "The file has, as a JSON object, start and desired (poses cMo of the object"
+                        + " [tx,ty,tz,thux,thuy,thuz] in metres and"
+                        + " radians), points [[X,Y,Z],...] of the object, lambda (the gain), dt (seconds of a"
+                        + " step) and steps."},
         footer = {"%nExamples: jiffy servo sim --law ibvs-current --start start.json",
                 "          jiffy servo sim --law pbvs --start start.json --json", "where start.json has, for example,",
                 "  {\"start\":[0.1,0.05,1,0.2,-0.1,0.5],\"desired\":[0,0,0.75,0,0,0],\"lambda\":0.5,\"dt\":0.04,\"steps\":300,",
                 "   \"points\":[[-0.1,-0.1,0],[0.1,-0.1,0],[0.1,0.1,0],[-0.1,0.1,0]]}"})
 final class ServoSim implements Callable<Integer> {
     @Option(names = "--law", paramLabel = "L", required = true,
-            description = "ibvs-current, ibvs-desired, ibvs-mean, pbvs-cdmc (or pbvs), pbvs-cmo, hybrid-2.5d (or hybrid)")
+            description = "ibvs-current, ibvs-desired, ibvs-mean, pbvs-cdmc (or pbvs), pbvs-cmo, hybrid-2.5d"
+                    + " (or hybrid)")
     private String law = "";
 
     @Option(names = "--start", paramLabel = "F.json", required = true, description = "from where to where, as below")
