@@ -12,9 +12,11 @@ import picocli.CommandLine.Spec;
 /// `jiffy servo dynamics`: forces, accelerations and motions of a robot.
 @Command(name = "dynamics", mixinStandardHelpOptions = true, usageHelpWidth = 110,
         description = {"Answers states of a robot, one JSON object a line on standard input.",
-                "A state has root (the link that stands still), tip (the link whose motion is asked for), joints (names of those that"
+                "A state has root (the link that stands still), tip (the link whose motion is asked for),"
+                        + " joints (names of those that"
                         + " move), gravity [x,y,z], and q, qd, qdd and tau with a number for each joint.",
-                "Its answer has tau (the forces of q, qd, qdd), gravity, nle (Coriolis and gravity), M, qdd (the accelerations of"
+                "Its answer has tau (the forces of q, qd, qdd), gravity, nle (Coriolis and gravity), M, qdd"
+                        + " (the accelerations of"
                         + " tau), T (the tip in the root), J and Jdot_qd (linear rows first, in the root's axes)."},
         footer = {
                 "%nExample: jiffy servo dynamics --urdf ur5.urdf --json < states.jsonl, where a state is, on one line,",

@@ -12,8 +12,10 @@ import picocli.CommandLine.Spec;
 /// `jiffy servo interaction`: visual features and their interaction matrices.
 @Command(name = "interaction", mixinStandardHelpOptions = true, usageHelpWidth = 110,
         description = {
-                "Answers features, one JSON object a line on standard input, with their value s and their interaction matrix L:"
-                        + " how s changes with the camera's twist [vx,vy,vz,wx,wy,wz]. x and y are normalised image coordinates, Z is in metres."},
+                "Answers features, one JSON object a line on standard input, with their value s and their"
+                        + " interaction matrix L:"
+                        + " how s changes with the camera's twist [vx,vy,vz,wx,wy,wz]. x and y are normalised"
+                        + " image coordinates, Z is in metres."},
         footer = {"%nExamples: jiffy servo interaction --kinds",
                 "          echo '{\"feature\":\"point\",\"params\":[0.1,-0.2,0.75]}' | jiffy servo interaction"})
 final class ServoInteraction implements Callable<Integer> {

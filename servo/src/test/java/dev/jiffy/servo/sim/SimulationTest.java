@@ -66,8 +66,8 @@ class SimulationTest {
         assertThat(way.poses()).isEmpty();
     }
 
-    /// From places all over the ranges: with limits no joint leaves its own; where none did without them, nothing is
-    /// worse for having them; and where one did, the goal is nearly always reached all the same.
+    /// From places where the last joint is near a limit: with limits no joint leaves its range; where none did without them,
+    /// nothing is worse for having them; and where one did, most goals are reached all the same (not all can be).
     @Test
     void noJointLeavesItsRange() {
         SplittableRandom random = new SplittableRandom(7);
@@ -75,12 +75,13 @@ class SimulationTest {
         int free = 0;
         int beyond = 0;
         int saved = 0;
-        for (int run = 0; run < 60; run++) {
+        for (int run = 0; run < 50; run++) {
             double[] q = {random.nextDouble(-2.9, 2.9), random.nextDouble(-1.3, -0.5), random.nextDouble(2, 2.6),
-                    random.nextDouble(-3.3, 3.3), random.nextDouble(0.5, 2.09), random.nextDouble(-6.2, 6.2)};
+                    random.nextDouble(-2, 2), random.nextDouble(0.5, 2),
+                    random.nextDouble(5, 6.2) * (run % 2 == 0 ? 1 : -1)};
             RigidMotion start = RigidMotion.fromThetaU(new double[]{random.nextDouble(-0.1, 0.1),
                     random.nextDouble(-0.1, 0.1), random.nextDouble(0.5, 0.7), random.nextDouble(-0.3, 0.3),
-                    random.nextDouble(-0.3, 0.3), random.nextDouble(-1, 1)});
+                    random.nextDouble(-0.3, 0.3), random.nextDouble(-1.5, 1.5)});
             JointTrajectory plain = arm(goal, null).run(q, start);
             JointTrajectory kept = arm(goal, new JointLimits(LEAST, MOST)).run(q, start);
             assertThat(isInside(kept)).as("run %d", run).isTrue();
@@ -95,7 +96,8 @@ class SimulationTest {
             }
         }
         assertThat(free).isGreaterThan(10);
-        assertThat(saved).isGreaterThan(beyond * 3 / 4);
+        assertThat(beyond).isGreaterThan(5);
+        assertThat(3 * saved).as("%d of %d", saved, beyond).isGreaterThanOrEqualTo(2 * beyond);
     }
 
     private static JointSimulation arm(RigidMotion goal, @Nullable JointLimits limits) {
