@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 
 /// What a camera loop at 60 Hz takes of each frame on this machine, from the picture's bytes in memory to the joints' command
 /// written, and what each step takes of that.
@@ -19,7 +18,7 @@ public final class FrameBudget {
     /// Pictures a second.
     public static final int RATE_HZ = 60;
 
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final double WARM_UP_NANOS = 4e9;
     private static final int WARM_UP_FRAMES = 100;
     private static final Step[] STEPS = Step.values();
 

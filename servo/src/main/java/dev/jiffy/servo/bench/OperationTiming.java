@@ -10,7 +10,6 @@ import dev.jiffy.vision.marker.MarkerDetector;
 import dev.jiffy.vision.marker.MarkerFamily;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 
 /// What one operation on one picture takes, called over and over on one thread, after some seconds in which
 /// HotSpot compiles it.
@@ -23,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 /// @param wallMedian median of it
 public record OperationTiming(Operation operation, int calls, long cpuLeast, long cpuMedian, long wallLeast,
         long wallMedian) {
-    private static final long WARM_UP_NANOS = TimeUnit.SECONDS.toNanos(4);
+    private static final double WARM_UP_NANOS = 4e9;
     private static final int LEAST_CALLS = 9;
     private static final int MOST_CALLS = 1_000_000;
     private static final int WARM_UP_CALLS = 100;
