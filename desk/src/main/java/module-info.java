@@ -5,8 +5,4 @@ module dev.jiffy.desk {
     requires transitive dev.jiffy.market;
 
     exports dev.jiffy.desk;
-    exports dev.jiffy.desk.surface;
-    exports dev.jiffy.desk.terminal;
-    exports dev.jiffy.desk.widget;
-    exports dev.jiffy.desk.x11;
 }

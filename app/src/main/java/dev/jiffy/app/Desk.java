@@ -1,11 +1,10 @@
 package dev.jiffy.app;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `jiffy desk`: the trading terminal. The launcher starts [dev.jiffy.desk.Main] without this class where it can, because the terminal is
 /// on the display before picocli has read its annotations; here is its help, and the way in from elsewhere.
@@ -60,13 +59,31 @@ final class Desk implements Callable<Integer> {
     @Option(names = "--json", description = "the report as one JSON object")
     private boolean isJson;
 
-    @Spec
-    private CommandSpec spec = CommandSpec.create();
-
+    /// Hands on what was given, in the form in which the launcher does.
     @Override
     public Integer call() {
-        List<String> given = spec.commandLine().getParent().getParseResult().originalArgs();
-        return dev.jiffy.desk.Main
-                .run(given.subList(given.indexOf(spec.name()) + 1, given.size()).toArray(String[]::new));
+        List<String> args = new ArrayList<>();
+        add(args, "--endpoint", endpoint);
+        add(args, "--symbol", symbol);
+        add(args, "--keys", keys);
+        add(args, "--audit", audit);
+        add(args, "--theme", theme);
+        add(args, "--scale", scale);
+        add(args, "--size", size);
+        add(args, "--screenshot", screenshot);
+        add(args, "--seconds", seconds);
+        if (isTest) {
+            args.add("--headless-test");
+        }
+        if (isJson) {
+            args.add("--json");
+        }
+        return dev.jiffy.desk.Main.run(args.toArray(String[]::new));
+    }
+
+    private static void add(List<String> args, String name, String value) {
+        if (!value.isEmpty()) {
+            args.add(name + "=" + value);
+        }
     }
 }

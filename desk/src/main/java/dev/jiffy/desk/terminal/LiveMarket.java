@@ -209,7 +209,9 @@ public final class LiveMarket implements AutoCloseable {
     /// Minutes up to where seconds begin, seconds up to where the tape begins, then its trades: nothing is counted twice.
     private void begin(List<Candle> minutes, List<Candle> seconds) {
         candles.clear();
-        long tapeFrom = trades.count() == 0 ? Long.MAX_VALUE : Math.floorDiv(trades.time(trades.count() - 1), 1000L) * 1000;
+        long tapeFrom = trades.count() == 0
+                ? Long.MAX_VALUE
+                : Math.floorDiv(trades.time(trades.count() - 1), 1000L) * 1000;
         long secondsFrom = seconds.isEmpty() ? tapeFrom : Math.min(tapeFrom, seconds.getFirst().openMillis());
         for (Candle minute : minutes) {
             if (minute.openMillis() <= secondsFrom - MINUTE_MILLIS) {
@@ -229,7 +231,8 @@ public final class LiveMarket implements AutoCloseable {
         if (candle.volume() > 0) {
             double volume = candle.volume() / 1e8;
             double typical = ((double) candle.high() + candle.low() + candle.close()) / 3;
-            candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(), volume,
+            candles.candle(candle.openMillis() / 1000, candle.open(), candle.high(), candle.low(), candle.close(),
+                    volume,
                     typical * volume);
         }
     }

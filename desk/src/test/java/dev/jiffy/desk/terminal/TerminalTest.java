@@ -16,6 +16,7 @@ import dev.jiffy.market.risk.Finding;
 import dev.jiffy.market.unit.Decimals;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -111,7 +112,7 @@ class TerminalTest {
         press(Key.ENTER);
 
         long price = stage.session().orders().getFirst().request().price();
-        assertThat(stage.session().book().bidQuantityAt(price)).isPositive();
+        assertThat(Objects.requireNonNull(stage.session().book()).bidQuantityAt(price)).isPositive();
     }
 
     @Test
@@ -256,8 +257,8 @@ class TerminalTest {
     }
 
     private void type(String text) {
-        for (char c : text.toCharArray()) {
-            stage.terminal.key(KeyPress.of(c));
+        for (int i = 0; i < text.length(); i++) {
+            stage.terminal.key(KeyPress.of(text.charAt(i)));
         }
         stage.terminal.update();
     }
