@@ -48,7 +48,7 @@ public final class FrameBudget {
     public static FrameBudget measure(List<CameraPicture> pictures, double seconds) throws InterruptedException {
         FrameBudget budget = new FrameBudget(pictures);
         long start = System.nanoTime();
-        long warm = Math.min(WARM_UP_NANOS, Math.round(2e9 * seconds));
+        long warm = (long) Math.min(WARM_UP_NANOS, 2e9 * seconds);
         for (int i = 0; i < WARM_UP_FRAMES || System.nanoTime() - start < warm; i++) {
             budget.frame(i, false);
         }
