@@ -9,7 +9,6 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import picocli.CommandLine;
 
 /// `jiffy servo pose` from its lines to its answers: a square two units wide, seen from straight ahead at four units.
 class ServoPoseTest {
@@ -40,6 +39,6 @@ class ServoPoseTest {
         arguments[0] = "servo";
         arguments[1] = "pose";
         System.arraycopy(options, 0, arguments, 2, options.length);
-        return new CommandLine(new Main()).setOut(new PrintWriter(out)).execute(arguments);
+        return Main.commandLine().setOut(new PrintWriter(out)).execute(arguments);
     }
 }

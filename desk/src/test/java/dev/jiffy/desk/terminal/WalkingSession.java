@@ -2,11 +2,11 @@ package dev.jiffy.desk.terminal;
 
 import dev.jiffy.market.book.BookEditor;
 import dev.jiffy.market.book.OrderBook;
+import dev.jiffy.market.order.Finding;
 import dev.jiffy.market.order.Instrument;
 import dev.jiffy.market.order.Order;
 import dev.jiffy.market.order.OrderRequest;
 import dev.jiffy.market.order.OrderStatus;
-import dev.jiffy.market.risk.Finding;
 import dev.jiffy.market.unit.Decimals;
 import dev.jiffy.market.venue.Balance;
 import dev.jiffy.market.venue.Candle;

@@ -1,7 +1,6 @@
 package dev.jiffy.market.order;
 
-import dev.jiffy.market.risk.Finding;
-import dev.jiffy.market.risk.Finding.Level;
+import dev.jiffy.market.order.Finding.Level;
 import dev.jiffy.market.unit.Amounts;
 import dev.jiffy.market.unit.Decimals;
 import java.util.ArrayList;

@@ -2,9 +2,10 @@ package dev.jiffy.market.risk;
 
 import dev.jiffy.core.TimeSource;
 import dev.jiffy.market.book.OrderBook;
+import dev.jiffy.market.order.Finding;
+import dev.jiffy.market.order.Finding.Level;
 import dev.jiffy.market.order.OrderRequest;
 import dev.jiffy.market.order.Side;
-import dev.jiffy.market.risk.Finding.Level;
 import dev.jiffy.market.unit.Amounts;
 import dev.jiffy.market.unit.Decimals;
 import java.util.ArrayDeque;

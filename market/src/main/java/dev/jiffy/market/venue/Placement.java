@@ -1,7 +1,7 @@
 package dev.jiffy.market.venue;
 
+import dev.jiffy.market.order.Finding;
 import dev.jiffy.market.order.OrderRequest;
-import dev.jiffy.market.risk.Finding;
 import java.util.List;
 
 /// What became of a wish to place an order, before the venue has said anything.

@@ -3,7 +3,6 @@ package dev.jiffy.market.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.jiffy.market.order.OrderFitting.Fitted;
-import dev.jiffy.market.risk.Finding;
 import dev.jiffy.market.unit.Decimals;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;

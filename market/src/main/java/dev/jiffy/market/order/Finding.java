@@ -1,4 +1,4 @@
-package dev.jiffy.market.risk;
+package dev.jiffy.market.order;
 
 /// What a rule or a venue's filter has to say about an order.
 ///
