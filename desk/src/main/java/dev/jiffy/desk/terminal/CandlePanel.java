@@ -14,13 +14,15 @@ final class CandlePanel extends Widget {
     static final int[] LENGTHS = {1, 5, 15, 60, 300, 900};
     /// Their names.
     static final String[] NAMES = {"1s", "5s", "15s", "1m", "5m", "15m"};
+    /// The one to begin with: of minutes venues know hours, of seconds only what has just been traded.
+    static final int FIRST_LENGTH = 3;
 
     private static final int[] WIDTHS = {3, 5, 7, 9, 13, 17, 25};
 
     private final Candles candles;
     private final Candles.View view = new Candles.View();
     private MarketView market;
-    private int length = LENGTHS[1];
+    private int length = LENGTHS[FIRST_LENGTH];
     private int width = 3;
     private int crossX = -1;
     private int crossY = -1;

@@ -37,6 +37,7 @@ final class DepthPanel extends Widget {
         Theme theme = brush.theme();
         Rect body = brush.panel(bounds(), "Depth");
         if (!book.isTwoSided() || body.height() < theme.px(24)) {
+            brush.center(theme.small(), theme.faint(), body, book.isTwoSided() ? "" : "no book with two sides yet");
             return;
         }
         int textHeight = theme.small().ascent() + theme.small().descent();

@@ -139,6 +139,8 @@ final class LadderPanel extends Widget {
         heading(brush, titles, totalEnd, totalEnd - sizeEnd, "Total", market.base());
         side(brush, model.asks(), priceEnd, sizeEnd, totalEnd);
         side(brush, model.bids(), priceEnd, sizeEnd, totalEnd);
+        noLevels(brush, model.asks(), priceEnd, sizeEnd, totalEnd);
+        noLevels(brush, model.bids(), priceEnd, sizeEnd, totalEnd);
         middle(brush, new Rect(bounds().x(), askBottom, bounds().width(), middle));
     }
 
@@ -198,6 +200,19 @@ final class LadderPanel extends Widget {
         for (int row = 0; row < side.rows(); row++) {
             brush.endingAt(theme.normal(), theme.dim(), totalEnd, y(isAsk, row), rowHeight,
                     amount(brush, side.total(row)));
+        }
+    }
+
+    /// Rows where the book has no levels: that they are none is said, too.
+    private void noLevels(Brush brush, LadderModel.Side side, int priceEnd, int sizeEnd, int totalEnd) {
+        Theme theme = brush.theme();
+        boolean isAsk = side == model.asks();
+        for (int row = side.rows(); row < sideRows; row++) {
+            int y = y(isAsk, row);
+            TextLine dash = brush.line().add('\u2014');
+            brush.endingAt(theme.small(), theme.faint(), priceEnd, y, rowHeight, dash);
+            brush.endingAt(theme.small(), theme.faint(), sizeEnd, y, rowHeight, dash);
+            brush.endingAt(theme.small(), theme.faint(), totalEnd, y, rowHeight, dash);
         }
     }
 

@@ -54,6 +54,9 @@ final class TapePanel extends Widget {
         Rect rows = body.belowTop(titles.height());
         int height = theme.row();
         int count = Math.min(rows.height() / height, tape.count() - first);
+        if (tape.count() == 0) {
+            brush.center(theme.small(), theme.faint(), rows.top(height), "no trades yet");
+        }
         priceColumn(brush, rows.y(), height, count, priceEnd, true);
         priceColumn(brush, rows.y(), height, count, priceEnd, false);
         for (int i = 0; i < count; i++) {

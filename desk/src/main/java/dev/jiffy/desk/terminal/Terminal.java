@@ -92,7 +92,7 @@ public final class Terminal implements WindowListener {
         bottom = scene.add(new Table(openOrders));
         status = scene.add(new StatusBar(market, figures));
         help = new HelpOverlay(() -> scene.overlay(null));
-        lengths.choose(1);
+        lengths.choose(CandlePanel.FIRST_LENGTH);
         ticket.changed();
     }
 
