@@ -142,9 +142,11 @@ final class CandlePanel extends Widget {
             }
         }
         for (long price = Axis.first(scale.low, step); price < scale.high; price += step) {
-            TextLine text = brush.line().decimal(price, market.pricePlaces());
-            brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), scale.y((double) price) - textHeight / 2,
-                    textHeight, text);
+            int y = scale.y((double) price);
+            if (Math.abs(y - scale.y((double) candles.last())) > textHeight) { // the mark of the last price lies there
+                TextLine text = brush.line().decimal(price, market.pricePlaces());
+                brush.at(theme.small(), theme.dim(), plot.right() + theme.px(4), y - textHeight / 2, textHeight, text);
+            }
         }
         for (long slot = newest - columns + 1; slot <= newest; slot++) {
             if (slot * length % seconds < length) {
@@ -194,17 +196,30 @@ final class CandlePanel extends Widget {
         return plot.right() - (view.age(at) + 1) * candle;
     }
 
+    /// In the runs where it lies among the prices on show; an edge of the picture is no average.
     private void vwap(Brush brush, Rect prices, Scale scale, int candle) {
         if (line.length < 2 * view.count()) {
             line = new float[2 * view.count() + 64];
         }
         int count = 0;
         for (int i = 0; i < view.count(); i++) {
-            line[2 * count] = left(prices, i, candle) + candle / 2f;
-            line[2 * count + 1] = Math.clamp(scale.y(view.average(i)), prices.y(), prices.bottom());
-            count++;
+            int y = scale.y(view.average(i));
+            if (y < prices.y() || y > prices.bottom()) {
+                run(brush, count);
+                count = 0;
+            } else {
+                line[2 * count] = left(prices, i, candle) + candle / 2f;
+                line[2 * count + 1] = y;
+                count++;
+            }
         }
-        brush.surface().polyline(brush.theme().warning(), (float) (1.3 * brush.theme().scale()), line, count);
+        run(brush, count);
+    }
+
+    private void run(Brush brush, int count) {
+        if (count > 1) {
+            brush.surface().polyline(brush.theme().warning(), (float) (1.3 * brush.theme().scale()), line, count);
+        }
     }
 
     private void mark(Brush brush, Rect plot, Scale scale, long price, int color) {
