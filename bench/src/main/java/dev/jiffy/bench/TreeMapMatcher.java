@@ -1,6 +1,6 @@
 package dev.jiffy.bench;
 
-import dev.jiffy.market.exchange.matching.Side;
+import dev.jiffy.market.order.Side;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,23 +3,25 @@ package dev.jiffy.vision;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
+import java.util.concurrent.TimeUnit;
 
-/// What code allocates on its thread, by the JVM's count. The module does not read the management classes, so a handle
-/// finds them.
+/// What code allocates on its thread, by the JVM's count. Vectors that HotSpot has not compiled yet are objects, so the least of
+/// many batches counts, which is what all of them come to. The module does not read the management classes, so a handle finds them.
 public final class AllocatedBytes {
     private static final MethodHandle COUNTER = counter();
-    private static final int CALLS = 200;
-    private static final int BATCHES = 50;
+    private static final int BATCH = 10;
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
     private AllocatedBytes() {
     }
 
-    /// The least that a batch of many calls allocates.
+    /// The least that a batch of calls allocates.
     public static long of(Runnable step) {
         long least = Long.MAX_VALUE;
-        for (int batch = 0; batch < BATCHES && least > 0; batch++) {
+        long start = System.nanoTime();
+        while (least > 0 && System.nanoTime() - start < PATIENCE_NANOS) {
             long before = count();
-            for (int i = 0; i < CALLS; i++) {
+            for (int i = 0; i < BATCH; i++) {
                 step.run();
             }
             least = Math.min(least, count() - before);

@@ -37,4 +37,9 @@ public enum OrderType {
     public boolean hasTimeInForce() {
         return hasPrice() && this != LIMIT_MAKER;
     }
+
+    /// Whether the stop price of such an order lies above the market: buyers who fear and sellers who hope wait for a rise.
+    public boolean triggersAbove(Side side) {
+        return (this == STOP_LOSS || this == STOP_LOSS_LIMIT) == (side == Side.BUY);
+    }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jiffy.vision.Allocation;
+import dev.jiffy.vision.AllocatedBytes;
 import dev.jiffy.vision.filter.GrayImage;
 import dev.jiffy.vision.filter.Sobel;
 import java.util.Arrays;
@@ -148,8 +148,8 @@ class CornersTest {
         FastCorners fast = new FastCorners();
         HarrisMeasure harris = new HarrisMeasure();
         float[] out = new float[640 * 480];
-        assertThat(Allocation.leastBytes(() -> fast.find(image, 20, true))).isZero();
-        assertThat(Allocation.leastBytes(() -> harris.measure(image, 3, 0.04, out))).isZero();
+        assertThat(AllocatedBytes.of(() -> fast.find(image, 20, true))).isZero();
+        assertThat(AllocatedBytes.of(() -> harris.measure(image, 3, 0.04, out))).isZero();
     }
 
     private static int mirrored(int index, int count) {

@@ -3,7 +3,7 @@ package dev.jiffy.vision.marker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.jiffy.vision.Allocation;
+import dev.jiffy.vision.AllocatedBytes;
 import dev.jiffy.vision.filter.GaussianBlur;
 import dev.jiffy.vision.filter.GrayImage;
 import java.util.Arrays;
@@ -157,7 +157,7 @@ class MarkerDetectorTest {
             new MarkerPainter().paint(image, family, i, square(100 + i * 90, 200, 50, 17 * i), 1, 20, 220);
         }
         MarkerDetector detector = new MarkerDetector(family);
-        assertThat(Allocation.leastBytes(() -> detector.find(image))).isZero();
+        assertThat(AllocatedBytes.of(() -> detector.find(image))).isZero();
         assertThat(detector.count()).isEqualTo(6);
     }
 

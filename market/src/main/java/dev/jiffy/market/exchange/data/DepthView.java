@@ -2,7 +2,7 @@ package dev.jiffy.market.exchange.data;
 
 import dev.jiffy.market.exchange.matching.BookSide;
 import dev.jiffy.market.exchange.matching.Market;
-import dev.jiffy.market.exchange.matching.Side;
+import dev.jiffy.market.order.Side;
 
 /// A book to look at: that of the engine, or one that a recording fills.
 public interface DepthView {

@@ -1,6 +1,6 @@
 package dev.jiffy.market.exchange.data;
 
-import dev.jiffy.market.exchange.matching.Side;
+import dev.jiffy.market.order.Side;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.jiffy.market.exchange.data;
 
 import dev.jiffy.market.exchange.matching.BookSide;
-import dev.jiffy.market.exchange.matching.Side;
+import dev.jiffy.market.order.Side;
 
 /// A book of levels without orders, as a recording tells it.
 public final class LevelBook implements DepthView {

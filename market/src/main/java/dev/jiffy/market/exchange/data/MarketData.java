@@ -1,8 +1,8 @@
 package dev.jiffy.market.exchange.data;
 
 import dev.jiffy.market.exchange.matching.BookSide;
-import dev.jiffy.market.exchange.matching.Side;
 import dev.jiffy.market.exchange.matching.Symbol;
+import dev.jiffy.market.order.Side;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;

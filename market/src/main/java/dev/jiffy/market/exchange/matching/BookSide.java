@@ -1,5 +1,6 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.Side;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 

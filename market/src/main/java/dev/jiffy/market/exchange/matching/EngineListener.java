@@ -1,5 +1,6 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.Side;
 import org.jspecify.annotations.Nullable;
 
 /// Hears what the engine does, as it does it.

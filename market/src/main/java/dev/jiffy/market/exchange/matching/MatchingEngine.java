@@ -1,5 +1,8 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
+import dev.jiffy.market.order.TimeInForce;
 import dev.jiffy.market.unit.Amounts;
 import dev.jiffy.market.unit.Decimals;
 import java.util.ArrayDeque;
@@ -99,7 +102,7 @@ public final class MatchingEngine {
                 throw new RejectedException(Rejection.WOULD_MATCH);
             }
         }
-        if (request.type().isStop()) {
+        if (request.type().hasStop()) {
             boolean isAbove = request.type().triggersAbove(request.side());
             if (isAbove ? market.lastPrice >= request.stopPrice() : market.lastPrice <= request.stopPrice()) {
                 throw new RejectedException(Rejection.WOULD_TRIGGER);
@@ -124,7 +127,7 @@ public final class MatchingEngine {
         request.account().lock(payAsset(request), order.locked);
         request.account().opened(order);
         market.orders.put(order);
-        if (request.type().isStop()) {
+        if (request.type().hasStop()) {
             request.account().ledger(market).stops++;
             market.stops.add(order);
             listener.execution(order, ExecutionType.NEW, null, null);
@@ -456,7 +459,7 @@ public final class MatchingEngine {
             long shown = level.shown - order.shown;
             market.book().remove(order, level);
             changed(market, order.side(), price, shown);
-        } else if (order.type().isStop() && !order.isWorking) {
+        } else if (order.type().hasStop() && !order.isWorking) {
             market.stops.remove(order);
             order.account().ledger(market).stops--;
         }

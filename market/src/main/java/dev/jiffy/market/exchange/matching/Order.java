@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.Side;
+
 /// What rests in one market.
 public final class OrderBook {
     private final BookSide bids = new BookSide(Side.BUY);

@@ -1,5 +1,9 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
+import dev.jiffy.market.order.TimeInForce;
+
 /// An order as its owner wants it; numbers that it has not are 0.
 ///
 /// @param quoteQuantity what a market order may spend or shall earn, instead of a quantity

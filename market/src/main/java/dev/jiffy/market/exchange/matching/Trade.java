@@ -1,5 +1,7 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.Side;
+
 /// One trade. The maker's price counts.
 ///
 /// @param id counts the trades of its market from 1

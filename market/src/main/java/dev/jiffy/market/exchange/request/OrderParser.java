@@ -2,10 +2,10 @@ package dev.jiffy.market.exchange.request;
 
 import dev.jiffy.market.exchange.matching.Market;
 import dev.jiffy.market.exchange.matching.OrderRequest;
-import dev.jiffy.market.exchange.matching.OrderType;
 import dev.jiffy.market.exchange.matching.SelfTradePrevention;
-import dev.jiffy.market.exchange.matching.Side;
-import dev.jiffy.market.exchange.matching.TimeInForce;
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
+import dev.jiffy.market.order.TimeInForce;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
@@ -79,7 +79,7 @@ final class OrderParser {
         if (type.hasPrice() && !params.has("pegPriceType")) {
             params.required("price");
         }
-        if (type.isStop() && params.optional("stopPrice") == null && params.optional("trailingDelta") == null) {
+        if (type.hasStop() && params.optional("stopPrice") == null && params.optional("trailingDelta") == null) {
             throw ApiErrors.eitherMissing("stopPrice", "trailingDelta");
         }
         return typeName;
@@ -117,10 +117,10 @@ final class OrderParser {
         if (params.has("price") && !type.hasPrice()) {
             throw ApiErrors.notRequired("price");
         }
-        if (params.has("stopPrice") && !type.isStop()) {
+        if (params.has("stopPrice") && !type.hasStop()) {
             throw ApiErrors.notRequired("stopPrice");
         }
-        if (params.has("trailingDelta") && !type.isStop()) {
+        if (params.has("trailingDelta") && !type.hasStop()) {
             throw ApiErrors.notRequired("trailingDelta");
         }
         if (params.has("quoteOrderQty")) {

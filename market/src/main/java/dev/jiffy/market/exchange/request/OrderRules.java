@@ -5,11 +5,11 @@ import dev.jiffy.market.exchange.matching.Market;
 import dev.jiffy.market.exchange.matching.MatchingEngine;
 import dev.jiffy.market.exchange.matching.Order;
 import dev.jiffy.market.exchange.matching.OrderRequest;
-import dev.jiffy.market.exchange.matching.OrderType;
 import dev.jiffy.market.exchange.matching.RejectedException;
 import dev.jiffy.market.exchange.matching.Symbol;
-import dev.jiffy.market.exchange.matching.TimeInForce;
 import dev.jiffy.market.exchange.venue.Venue;
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.TimeInForce;
 import dev.jiffy.market.unit.Amounts;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +63,7 @@ final class OrderRules {
         if (type.hasPrice()) {
             price(symbol, request.price());
         }
-        if (type.isStop()) {
+        if (type.hasStop()) {
             price(symbol, request.stopPrice());
         }
         if (type.hasPrice() && (request.price() > capped(average, symbol.percentUp())
@@ -105,7 +105,7 @@ final class OrderRules {
     private static void notional(Symbol symbol, OrderRequest request, long average) throws ApiException {
         long price = request.type().hasPrice()
                 ? request.price()
-                : request.type().isStop() ? request.stopPrice() : average;
+                : request.type().hasStop() ? request.stopPrice() : average;
         long notional = request.quoteQuantity() > 0 ? request.quoteQuantity() : capped(price, request.quantity());
         boolean isTooLarge = request.type().hasPrice() && notional > symbol.maxNotional();
         if (notional < symbol.minNotional() || isTooLarge) {
@@ -118,14 +118,14 @@ final class OrderRules {
         Account account = request.account();
         Market market = request.market();
         Symbol symbol = market.symbol();
-        boolean canRest = request.type().isStop() || request.type() != OrderType.MARKET
+        boolean canRest = request.type().hasStop() || request.type() != OrderType.MARKET
                 && request.timeInForce() == TimeInForce.GTC;
         int gone = replaced == null ? 0 : 1;
         if (canRest && account.openOrders(market) - gone >= symbol.maxOrders()) {
             throw ApiErrors.filter("MAX_NUM_ORDERS");
         }
-        int goneStops = replaced != null && replaced.type().isStop() && !replaced.isWorking() ? 1 : 0;
-        if (request.type().isStop() && account.openStops(market) - goneStops >= symbol.maxStops()) {
+        int goneStops = replaced != null && replaced.type().hasStop() && !replaced.isWorking() ? 1 : 0;
+        if (request.type().hasStop() && account.openStops(market) - goneStops >= symbol.maxStops()) {
             throw ApiErrors.filter("MAX_NUM_ALGO_ORDERS");
         }
     }

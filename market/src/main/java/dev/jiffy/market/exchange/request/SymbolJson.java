@@ -1,10 +1,10 @@
 package dev.jiffy.market.exchange.request;
 
 import dev.jiffy.market.exchange.data.AveragePrice;
-import dev.jiffy.market.exchange.matching.OrderType;
 import dev.jiffy.market.exchange.matching.SelfTradePrevention;
 import dev.jiffy.market.exchange.matching.Symbol;
 import dev.jiffy.market.json.JsonWriter;
+import dev.jiffy.market.order.OrderType;
 
 /// A symbol and its rules as `exchangeInfo` has them.
 final class SymbolJson {

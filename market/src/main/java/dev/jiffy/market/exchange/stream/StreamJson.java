@@ -9,8 +9,8 @@ import dev.jiffy.market.exchange.data.MarketData;
 import dev.jiffy.market.exchange.data.PublicTrade;
 import dev.jiffy.market.exchange.data.WindowTicker;
 import dev.jiffy.market.exchange.matching.BookSide;
-import dev.jiffy.market.exchange.matching.Side;
 import dev.jiffy.market.json.JsonWriter;
+import dev.jiffy.market.order.Side;
 import java.util.Map;
 
 /// How events of market data look.

@@ -6,10 +6,10 @@ import dev.jiffy.market.exchange.matching.Order;
 import dev.jiffy.market.exchange.matching.OrderRequest;
 import dev.jiffy.market.exchange.matching.OrderStatus;
 import dev.jiffy.market.exchange.matching.PreventedMatch;
-import dev.jiffy.market.exchange.matching.Side;
 import dev.jiffy.market.exchange.matching.Trade;
 import dev.jiffy.market.exchange.stream.TimeUnits;
 import dev.jiffy.market.json.JsonWriter;
+import dev.jiffy.market.order.Side;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -2,6 +2,9 @@ package dev.jiffy.market.exchange.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
+import dev.jiffy.market.order.TimeInForce;
 import dev.jiffy.market.unit.Amounts;
 import dev.jiffy.market.unit.Decimals;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.jiffy.market.exchange.matching;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.jiffy.market.order.Side;
 import dev.jiffy.market.unit.Decimals;
 import java.util.HashMap;
 import java.util.List;

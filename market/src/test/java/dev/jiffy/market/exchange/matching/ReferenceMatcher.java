@@ -1,5 +1,8 @@
 package dev.jiffy.market.exchange.matching;
 
+import dev.jiffy.market.order.OrderType;
+import dev.jiffy.market.order.Side;
+import dev.jiffy.market.order.TimeInForce;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
