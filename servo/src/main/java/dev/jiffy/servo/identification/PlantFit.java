@@ -228,7 +228,8 @@ public final class PlantFit {
         for (int round = 0; round < 60 && left > 0; round++) {
             double step = step(fit);
             Fit before = fit;
-            for (int half = 0; half < 30 && left > 0 && fit.error == before.error && Math.abs(step) > 1e-16; half++, step /= 2) {
+            for (int half = 0; half < 30 && left > 0 && fit.error == before.error
+                    && Math.abs(step) > 1e-16; half++, step /= 2) {
                 double a = fit.pole + step;
                 if (a > 0 && a < 1) {
                     left--;
