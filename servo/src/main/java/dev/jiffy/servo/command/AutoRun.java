@@ -27,10 +27,10 @@ final class AutoRun {
         SimOperation.goal(desired, points);
         Request limits = request.object("limits");
         limits.checkNames("limits", Set.of("half_width", "half_height", "max_distance", "max_v", "max_w"));
-        double width = limits.positive("half_width");
-        double height = limits.positive("half_height");
+        double width = side(limits, "half_width");
+        double height = side(limits, "half_height");
         double dt = request.positive("dt");
-        int steps = request.integer("steps", 1, SimOperation.MOST_STEPS);
+        int steps = SimOperation.steps(request, points);
         double[] goal = new double[12];
         desired.copyTo(goal);
         ViewLimits view = new ViewLimits(View.flat(points), new double[]{-width, -height, width, height}, MIN_DEPTH,
@@ -43,5 +43,13 @@ final class AutoRun {
         } catch (NoRouteException e) {
             throw new RequestException(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static double side(Request limits, String name) {
+        double side = limits.positive(name);
+        if (!(side >= Double.MIN_NORMAL)) {
+            throw new RequestException("limits." + name, "is too small for an image, it is " + side);
+        }
+        return side;
     }
 }

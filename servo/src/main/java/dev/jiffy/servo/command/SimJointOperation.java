@@ -45,7 +45,7 @@ final class SimJointOperation implements Operation {
         SimOperation.goal(desired, points);
         JointSimulation simulation = new JointSimulation(arm, request.motion("eMc"), points, desired,
                 request.positive("lambda"), avoids ? new JointLimits(least, most) : null, request.positive("dt"),
-                request.integer("steps", 1, SimOperation.MOST_STEPS));
+                SimOperation.steps(request, points));
         JointTrajectory trajectory = simulation.run(q0, request.pose("start"));
         Answers.rows(answer, "q", trajectory.q().toArray(double[][]::new));
         Answers.rows(answer, "qd", trajectory.qd().toArray(double[][]::new));

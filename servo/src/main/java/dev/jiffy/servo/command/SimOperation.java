@@ -14,6 +14,8 @@ import java.util.Set;
 final class SimOperation implements Operation {
     static final int MOST_STEPS = 100_000;
     static final int MOST_POINTS = 1000;
+    /// Steps times points: some seconds of computing.
+    private static final int MOST_WORK = 1_000_000;
 
     @Override
     public String name() {
@@ -43,7 +45,7 @@ final class SimOperation implements Operation {
         RigidMotion start = request.pose("start");
         double lambda = request.positive("lambda");
         Simulation simulation = new Simulation(points, desired, request.positive("dt"),
-                request.integer("steps", 1, MOST_STEPS));
+                steps(request, points));
         write(simulation.run(kind.of(goal(desired, points), Gain.constant(lambda)), start), answer);
     }
 
@@ -53,6 +55,16 @@ final class SimOperation implements Operation {
             throw new RequestException("points", "must be " + MOST_POINTS + " at most, they are " + points.length);
         }
         return points;
+    }
+
+    static int steps(Request request, double[][] points) {
+        int steps = request.integer("steps", 1, MOST_STEPS);
+        if (steps > MOST_WORK / points.length) {
+            throw new RequestException("steps",
+                    "must be " + MOST_WORK / points.length + " at most with " + points.length
+                            + " points, they are " + steps);
+        }
+        return steps;
     }
 
     static View goal(RigidMotion desired, double[][] points) {

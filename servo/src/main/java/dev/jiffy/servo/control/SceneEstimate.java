@@ -147,7 +147,7 @@ public final class SceneEstimate {
                     for (int i = 0; i < model.length; i++) {
                         trialModel[i] = model[i] + step[7 + i];
                     }
-                    double bound = Math.log1p(task.errors().focal() * 1.2);
+                    double bound = Math.abs(Math.log1p(task.errors().focal() * 1.2)); // an error of -0.0 is none
                     double f = Math.clamp(logFocal + step[6], -1.3 * bound, bound);
                     double next = normalEquations(trialFirst, trialModel, f, false);
                     if (next <= cost) {

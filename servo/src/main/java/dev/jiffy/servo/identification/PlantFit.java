@@ -14,8 +14,10 @@ import java.util.Arrays;
 ///
 /// only `a` and `d` enter nonlinearly. So for every delay and some time constants from a tenth of a period to twenty times the
 /// record `y₀` and `b` are solved for (variable projection: G. H. Golub, V. Pereyra, SIAM J. Numer. Anal. 10, 1973); `φ` of
-/// a delay is that of none, moved, and is computed once. The best few are improved by Gauss–Newton steps in `a`, `b`, `y₀`
-/// until these change no more, and the smallest error wins. The input before the record is taken as zero; the output at its
+/// a delay is that of none, moved, and is computed once, and so are the sums over it: those with the output follow from each
+/// other, `Σ φ[k−d] y[k] = a Σ φ[k−d−1] y[k] + Σ u[k−d−1] y[k]`, so a time constant costs one pass over the record for all
+/// delays together. The best few are improved by Gauss–Newton steps in `a`, `b`, `y₀` until the error falls no more, with fewer
+/// steps the longer the record, and the smallest error wins. The input before the record is taken as zero; the output at its
 /// begin is not.
 public final class PlantFit {
     /// Periods that a delay may have.
@@ -24,7 +26,12 @@ public final class PlantFit {
     private static final int FEWEST = 4;
     private static final int POLES = 72;
     private static final int IMPROVED = 6;
-    private static final double WORK = 4e8;
+    /// Samples that all steps of one start may pass, and the steps that it has in any case.
+    private static final double WORK = 5e7;
+    private static final int FEWEST_STEPS = 20;
+    /// What the error must fall by for a step to be worth another one, as a share of it.
+    private static final double GAIN = 1e-15;
+    private static final double NOTHING = 1e-100;
 
     private final double[] u;
     private final double[] y;
@@ -78,7 +85,7 @@ public final class PlantFit {
 
     private FirstOrderPlant best(double period, double scale) {
         int n = y.length;
-        int delays = Math.min(Math.min(n - FEWEST + 1, LONGEST_DELAY + 1), (int) Math.max(32, WORK / POLES / n));
+        int delays = Math.min(n - FEWEST + 1, LONGEST_DELAY + 1);
         double[][] start = candidates(n, delays);
         Fit best = new Fit(0.5, 0, 0, 0, Double.POSITIVE_INFINITY);
         for (double[] s : start) {
@@ -104,14 +111,14 @@ public final class PlantFit {
         double[] error = new double[delays];
         double[] pole = new double[delays];
         Arrays.fill(error, Double.POSITIVE_INFINITY);
+        double[] products = products(delays);
         for (int i = 0; i < POLES; i++) {
             double tau = 0.1 * Math.pow(200.0 * n, i / (POLES - 1.0));
             double a = Math.exp(-1 / tau);
-            response(a);
+            double[] e = projected(a, products);
             for (int d = 0; d < delays; d++) {
-                double e = projected(a, d);
-                if (e < error[d]) {
-                    error[d] = e;
+                if (e[d] < error[d]) {
+                    error[d] = e[d];
                     pole[d] = a;
                 }
             }
@@ -130,35 +137,78 @@ public final class PlantFit {
         return best;
     }
 
+    /// Zero for what no sum would show. A power that goes on being multiplied ends as a subnormal number, where rounding holds it
+    /// for good and every product takes a hundred times as long.
+    private static double counted(double x) {
+        return Math.abs(x) > NOTHING ? x : 0;
+    }
+
     /// φ and its derivative by the pole.
     private void response(double a) {
         phi[0] = 0;
         slope[0] = 0;
         for (int k = 1; k < phi.length; k++) {
-            slope[k] = a * slope[k - 1] + phi[k - 1];
-            phi[k] = a * phi[k - 1] + u[k - 1];
+            slope[k] = counted(a * slope[k - 1] + phi[k - 1]);
+            phi[k] = counted(a * phi[k - 1] + u[k - 1]);
         }
     }
 
-    /// The sum of squared errors once `b` and `y₀` are at their best.
-    private double projected(double a, int d) {
+    /// `Σ u[k−m] y[k]` for every m below `count`.
+    private double[] products(int count) {
+        double[] sums = new double[count];
+        int n = y.length;
+        for (int k = 0; k < n; k++) {
+            double input = u[k];
+            int end = Math.min(count, n - k);
+            for (int m = 0; m < end; m++) {
+                sums[m] += input * y[k + m];
+            }
+        }
+        return sums;
+    }
+
+    /// The sum of squared errors of every delay below `products.length`, once `b` and `y₀` are at their best.
+    private double[] projected(double a, double[] products) {
+        response(a);
+        int n = y.length;
+        int delays = products.length;
+        // Of φ with itself and with the powers of a, up to where a delay leaves it.
+        double[] ff = new double[delays];
+        double[] pf = new double[delays];
         double power = 1;
         double pp = 0;
-        double pf = 0;
-        double ff = 0;
         double py = 0;
-        double fy = 0;
         double yy = 0;
-        for (int k = 0; k < y.length; k++) {
-            double f = k < d ? 0 : phi[k - d];
+        double squares = 0;
+        double powers = 0;
+        for (int k = 0; k < n; k++) {
             pp += power * power;
-            pf += power * f;
-            ff += f * f;
             py += power * y[k];
-            fy += f * y[k];
             yy += y[k] * y[k];
-            power *= a;
+            squares += phi[k] * phi[k];
+            powers += power * phi[k];
+            if (n - 1 - k < delays) {
+                ff[n - 1 - k] = squares;
+                pf[n - 1 - k] = powers;
+            }
+            power = counted(a * power);
         }
+        double fy = 0;
+        for (int k = delays - 1; k < n; k++) {
+            fy += phi[k - delays + 1] * y[k];
+        }
+        double[] errors = new double[delays];
+        for (int d = delays - 1; d >= 0; d--) {
+            if (d < delays - 1) {
+                fy = a * fy + products[d + 1];
+            }
+            errors[d] = error(pp, Math.pow(a, d) * pf[d], ff[d], py, fy, yy);
+        }
+        return errors;
+    }
+
+    /// What two regressors p and f leave of y, of their products with each other.
+    private static double error(double pp, double pf, double ff, double py, double fy, double yy) {
         double det = pp * ff - pf * pf;
         if (!(det > 1e-12 * pp * ff)) {
             return Double.POSITIVE_INFINITY;
@@ -174,22 +224,22 @@ public final class PlantFit {
     /// Gauss–Newton in `a`, `b` and `y₀`, with steps halved until the error falls.
     private Fit improved(double pole, int d) {
         Fit fit = solved(pole, d);
-        for (int round = 0; round < 60; round++) {
+        double left = Math.max(FEWEST_STEPS, WORK / y.length);
+        for (int round = 0; round < 60 && left > 0; round++) {
             double step = step(fit);
-            boolean isBetter = false;
-            double change = 0;
-            for (int half = 0; half < 30 && !isBetter; half++, step /= 2) {
+            Fit before = fit;
+            for (int half = 0; half < 30 && left > 0 && fit.error == before.error
+                    && Math.abs(step) > 1e-16; half++, step /= 2) {
                 double a = fit.pole + step;
                 if (a > 0 && a < 1) {
+                    left--;
                     Fit next = solved(a, d);
                     if (next.error < fit.error) {
-                        change = Math.abs(next.pole - fit.pole);
                         fit = next;
-                        isBetter = true;
                     }
                 }
             }
-            if (!isBetter || change < 1e-16) {
+            if (fit.error >= before.error * (1 - GAIN)) {
                 break;
             }
         }
@@ -204,7 +254,7 @@ public final class PlantFit {
         double pp = 0;
         double pf = 0;
         double power = 1;
-        for (int k = 0; k < n; k++, power *= a) {
+        for (int k = 0; k < n; k++, power = counted(a * power)) {
             pp += power * power;
             pf += k < d ? 0 : power * phi[k - d];
         }
@@ -212,7 +262,7 @@ public final class PlantFit {
         double ff = 0;
         double fy = 0;
         power = 1;
-        for (int k = 0; k < n; k++, power *= a) {
+        for (int k = 0; k < n; k++, power = counted(a * power)) {
             double f = (k < d ? 0 : phi[k - d]) - share * power;
             ff += f * f;
             fy += f * y[k];
@@ -220,13 +270,13 @@ public final class PlantFit {
         double b = ff > 0 ? fy / ff : 0;
         double py = 0;
         power = 1;
-        for (int k = 0; k < n; k++, power *= a) {
+        for (int k = 0; k < n; k++, power = counted(a * power)) {
             py += power * (y[k] - (k < d ? 0 : b * phi[k - d]));
         }
         double y0 = py / pp;
         double error = 0;
         power = 1;
-        for (int k = 0; k < n; k++, power *= a) {
+        for (int k = 0; k < n; k++, power = counted(a * power)) {
             double r = y[k] - (k < d ? 0 : b * phi[k - d]) - y0 * power;
             error += r * r;
         }
@@ -252,8 +302,8 @@ public final class PlantFit {
                     m[i][j] += row[i] * row[j];
                 }
             }
-            before = a * before + power;
-            power *= a;
+            before = counted(a * before + power);
+            power = counted(a * power);
         }
         // Eliminate y₀ and b, the last two, from the first row.
         for (int p = 2; p >= 1; p--) {

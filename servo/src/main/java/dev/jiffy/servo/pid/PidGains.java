@@ -11,7 +11,8 @@ public record PidGains(double kp, double ki, double kd, double filter) {
     public PidGains {
         if (!Double.isFinite(kp) || !Double.isFinite(ki) || !Double.isFinite(kd) || !(filter >= 0)
                 || !Double.isFinite(filter)) {
-            throw new IllegalArgumentException("kp " + kp + ", ki " + ki + ", kd " + kd + ", N " + filter);
+            throw new IllegalArgumentException("gains must be finite and the filter not negative: kp " + kp + ", ki "
+                    + ki + ", kd " + kd + ", N " + filter);
         }
     }
 }

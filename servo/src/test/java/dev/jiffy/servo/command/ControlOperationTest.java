@@ -58,6 +58,12 @@ class ControlOperationTest {
         assertThat(answers.get(lines.size() - 1)).contains("\"v\":[");
     }
 
+    @Test
+    void anErrorOfMinusZeroIsNone() throws IOException {
+        String none = first("1").replace("\"focal\":0.1", "\"focal\":0");
+        assertThat(answers(none.replace("\"focal\":0", "\"focal\":-0.0"))).isEqualTo(answers(none));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
             "\"law\":\"auto\"       | \"law\":\"best\"      | is no law; there is ibvs-current",

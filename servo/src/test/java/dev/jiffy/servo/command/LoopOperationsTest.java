@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +26,7 @@ class LoopOperationsTest {
             "\"identify\",\"h\":1,\"u\":[1,1,1,1,1,1],\"y\":[0,0,1,1.5,1.75,1.875] | \"K\":2.0",
             "\"identify\",\"h\":1,\"u\":[1,1],\"y\":[0,0]                | has 2 samples; 4 or more",
             "\"autotune\",\"h\":1,\"u\":[1,1,1,1,1,1],\"y\":[0,0,1,1.5,1.75,1.875] | \"kd\":0.0,\"N\":20.0",
+            "\"autotune\",\"h\":5e-324,\"u\":[1,1,1,1,1,1],\"y\":[0,0,1,1.5,1.75,1.875] | gains must be finite",
             "\"tune\",\"rule\":\"simc\",\"K\":2,\"tau\":3,\"L\":1,\"tc\":1 | \"kp\":0.75,\"ti\":3.0,\"td\":0.0",
             "\"tune\",\"rule\":\"zn-open\",\"K\":2,\"tau\":3,\"L\":0   | has no finite value",
             "\"tune\",\"rule\":\"best\",\"K\":2,\"tau\":3,\"L\":1      | must be simc, zn-open or imc-pid",
@@ -50,6 +52,22 @@ class LoopOperationsTest {
                 + ",\"points\":[[-0.1,-0.1,0],[0.1,-0.1,0],[0.1,0.1,0],[-0.1,0.1,0]],\"lambda\":0.8,\"dt\":0.04,\"steps\":500,"
                 + "\"limits\":{\"half_width\":0.53,\"half_height\":0.4,\"max_distance\":3,\"max_v\":1,\"max_w\":2}"))
                 .contains(want);
+    }
+
+    @Test
+    void anImageThatIsTooSmallToHaveAMarginIsNamed() throws IOException {
+        assertThat(answer("\"sim\",\"law\":\"auto\",\"start\":[0.1,0,0.9,0,0,0],\"desired\":[0,0,0.75,0,0,0],"
+                + "\"points\":[[0,0,0]],\"lambda\":1,\"dt\":0.04,\"steps\":5,"
+                + "\"limits\":{\"half_width\":5e-324,\"half_height\":1,\"max_distance\":3,\"max_v\":1,\"max_w\":2}"))
+                .contains("\"limits.half_width\" is too small for an image");
+    }
+
+    @Test
+    void stepsTimesPointsAreBounded() throws IOException {
+        String points = "[0,0,0]" + ",[0.1,0,0]".repeat(999);
+        assertThat(answer("\"sim\",\"law\":\"ibvs-current\",\"start\":[0.1,0,0.9,0,0,0],\"desired\":[0,0,0.75,0,0,0],"
+                + "\"points\":[" + points + "],\"lambda\":1,\"dt\":0.04,\"steps\":1001"))
+                .contains("\"steps\" must be 1000 at most with 1000 points, they are 1001");
     }
 
     private static String answer(String request) throws IOException {

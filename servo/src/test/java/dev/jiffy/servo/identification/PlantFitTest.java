@@ -3,7 +3,9 @@ package dev.jiffy.servo.identification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +62,41 @@ class PlantFitTest {
             assertThat(fit.delaySamples()).as("%d samples, %s", n, r.plant()).isEqualTo(r.plant().delaySamples());
             assertThat(fit.tau() / r.plant().tau()).as("%d samples, %s", n, r.plant()).isCloseTo(1, within(1e-6));
         }
+    }
+
+    /// The longest delay there may be, in a record far longer than that.
+    @Test
+    void aLongRecordIsSearchedForLongDelaysAsWell() {
+        SplittableRandom random = new SplittableRandom(13);
+        FirstOrderPlant plant = new FirstOrderPlant(-1.5, 0.4, PlantFit.LONGEST_DELAY, 0.01);
+        FirstOrderPlant.Run run = plant.start();
+        double[] u = new double[50_000];
+        double[] y = new double[u.length];
+        for (int k = 0; k < u.length; k++) {
+            u[k] = random.nextBoolean() ? 1 : -1;
+            y[k] = run.output() + 0.05 * random.nextGaussian();
+            run.step(u[k]);
+        }
+        FirstOrderPlant fit = PlantFit.fit(plant.period(), u, y);
+        assertThat(fit.delaySamples()).isEqualTo(plant.delaySamples());
+        assertThat(fit.tau()).isCloseTo(plant.tau(), within(0.01));
+        assertThat(fit.gain()).isCloseTo(plant.gain(), within(0.02));
+    }
+
+    /// Where the output has nothing to do with the input no step arrives anywhere, and the powers of the pole die out early in
+    /// the record. Half a million such samples took minutes.
+    @Test
+    void aLongRecordOfNothingButNoiseEnds() {
+        SplittableRandom random = new SplittableRandom(17);
+        double[] u = random.doubles(500_000, -1, 1).toArray();
+        double[] y = random.doubles(500_000, -1, 1).toArray();
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            try {
+                assertThat(Math.abs(PlantFit.fit(0.01, u, y).gain())).isLessThan(1);
+            } catch (IllegalArgumentException e) {
+                assertThat(e).hasMessageContaining("shows no plant");
+            }
+        });
     }
 
     /// A regression of `y[k+1]` on `y[k]` and `u[k−d]` makes these time constants half of what they are.
