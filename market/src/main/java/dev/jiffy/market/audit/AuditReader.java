@@ -83,7 +83,6 @@ public final class AuditReader implements Closeable {
         AuditRecord record = RecordFormat.decode(buffer, at, length);
         boolean follows = (records == 0 || sequence == last + 1) && format.follows(chain, buffer, at, length);
         if (!follows || record == null) {
-            isChainSound = false;
             return finish("record " + sequence + (record == null ? " has impossible lengths" : " does not follow")
                     + (records == 0 ? " from the start of a log" : " from record " + last)
                     + ": records were changed, exchanged or taken out");
@@ -98,6 +97,7 @@ public final class AuditReader implements Closeable {
     private @Nullable AuditRecord finish(@Nullable String why) {
         isDone = true;
         problem = why;
+        isChainSound = why == null;
         torn = why == null ? size - offset - at : 0;
         return null;
     }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSequence number of the last one; -1 if there are none
 /// @param validBytes where they end
 /// @param tornBytes what lies behind: an unfinished last record or zeros, as a crash leaves them; 0 if the log is whole or damaged
-/// @param isChainSound whether no record was found to be taken out, put in, changed or exchanged
+/// @param isChainSound whether the chain holds up to the end or a torn tail; a record that is damaged, changed, taken out, put in or exchanged
+///     breaks it
 /// @param problem why reading stopped before the end; `null` if it did not
 /// @param errorOffset where the record lies that is damaged, or does not follow the one before; -1 if there is none
 public record AuditVerdict(long records, long firstSequence, long lastSequence, long validBytes, long tornBytes,
