@@ -82,7 +82,9 @@ class PeriodicLoopTest {
     @Test
     void theReportHasWhatWasMeasured() throws InterruptedException {
         LoopTiming timing = LoopTiming.measure(200, 0.1);
-        assertThat(timing.ticks() + timing.missed()).isBetween(20L, 25L);
+        // A machine that stalls adds periods that were missed.
+        assertThat(timing.ticks() + timing.missed()).isGreaterThanOrEqualTo(20);
+        assertThat(timing.ticks()).isBetween(1L, 25L);
         assertThat(timing.toJson().toString()).startsWith("{\"loop\":{\"hz\":200,\"ticks\":" + timing.ticks())
                 .contains("\"lateness_us\":{\"p50\":", "\"fifo\":" + timing.fifo().isGiven(),
                         "\"wait\":\"sleep-then-spin\"");
