@@ -1,7 +1,5 @@
 package dev.jiffy.app;
 
-import dev.jiffy.core.Json;
-import dev.jiffy.servo.picture.PictureException;
 import dev.jiffy.servo.sight.MarkerSearch;
 import dev.jiffy.vision.marker.Corner;
 import dev.jiffy.vision.marker.Marker;
@@ -56,35 +54,18 @@ final class ServoDetect implements Callable<Integer> {
                     "--family " + family + " is not known; there is " + String.join(", ", MarkerFamilies.names()));
         }
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Json document = Json.ascii().open('{').name("images").open('[');
-        boolean isGood = true;
         try (MarkerSearch search = new MarkerSearch()) {
-            for (Path image : images) {
-                document.open('{').name("image").value(image.toString());
-                try {
-                    List<Marker> markers = search.look(image, wanted);
-                    MarkerSearch.write(markers, document);
-                    if (!json) {
-                        print(image, markers, out);
-                    }
-                    if (draw != null) {
-                        draw(image, markers).write(DrawnPicture.target(draw, image, images.size()));
-                    }
-                } catch (PictureException e) {
-                    document.name("error").value(e.getMessage());
-                    err.println(e.getMessage());
-                    isGood = false;
+            return PictureReport.of(images, json, spec.commandLine(), (image, document) -> {
+                List<Marker> markers = search.look(image, wanted);
+                MarkerSearch.write(markers, document);
+                if (!json) {
+                    print(image, markers, out);
                 }
-                document.close('}');
-            }
+                if (draw != null) {
+                    draw(image, markers).write(DrawnPicture.target(draw, image, images.size()));
+                }
+            });
         }
-        if (json) {
-            out.println(document.close(']').close('}'));
-        }
-        out.flush();
-        err.flush();
-        return isGood ? 0 : 1;
     }
 
     private static void print(Path image, List<Marker> markers, PrintWriter out) {

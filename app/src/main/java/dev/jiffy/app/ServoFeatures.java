@@ -1,7 +1,6 @@
 package dev.jiffy.app;
 
 import dev.jiffy.core.Json;
-import dev.jiffy.servo.picture.PictureException;
 import dev.jiffy.servo.sight.CornerSearch;
 import dev.jiffy.vision.feature.HarrisCorners;
 import java.io.IOException;
@@ -72,35 +71,18 @@ final class ServoFeatures implements Callable<Integer> {
                     "--threshold must be from 1 to 254, --quality from 0 to 1, --max and --min-distance not negative");
         }
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
-        Json document = Json.ascii().open('{').name("images").open('[');
-        boolean isGood = true;
         try (CornerSearch search = new CornerSearch()) {
-            for (Path image : images) {
-                document.open('{').name("image").value(image.toString());
-                try {
-                    double[][] corners = look(search, image);
-                    write(corners, document);
-                    if (!json) {
-                        print(image, corners, out);
-                    }
-                    if (draw != null) {
-                        draw(image, corners).write(DrawnPicture.target(draw, image, images.size()));
-                    }
-                } catch (PictureException e) {
-                    document.name("error").value(e.getMessage());
-                    err.println(e.getMessage());
-                    isGood = false;
+            return PictureReport.of(images, json, spec.commandLine(), (image, document) -> {
+                double[][] corners = look(search, image);
+                write(corners, document);
+                if (!json) {
+                    print(image, corners, out);
                 }
-                document.close('}');
-            }
+                if (draw != null) {
+                    draw(image, corners).write(DrawnPicture.target(draw, image, images.size()));
+                }
+            });
         }
-        if (json) {
-            out.println(document.close(']').close('}'));
-        }
-        out.flush();
-        err.flush();
-        return isGood ? 0 : 1;
     }
 
     private double[][] look(CornerSearch search, Path image) {

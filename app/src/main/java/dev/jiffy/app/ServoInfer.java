@@ -1,10 +1,9 @@
 package dev.jiffy.app;
 
-import dev.jiffy.core.Json;
 import dev.jiffy.servo.infer.DetectorSettings;
 import dev.jiffy.servo.infer.Inference;
 import dev.jiffy.servo.infer.Sighting;
-import dev.jiffy.servo.picture.PictureException;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +54,7 @@ final class ServoInfer implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         if (size != DetectorSettings.OWN_SIZE
                 && (size < DetectorSettings.SMALLEST || size > DetectorSettings.LARGEST)) {
             throw new ParameterException(spec.commandLine(), "--size must be from " + DetectorSettings.SMALLEST + " to "
@@ -65,33 +64,16 @@ final class ServoInfer implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--conf and --nms must be from 0 to 1");
         }
         PrintWriter out = spec.commandLine().getOut();
-        PrintWriter err = spec.commandLine().getErr();
         DetectorSettings settings = new DetectorSettings(model, size, confidence, overlap);
-        Json document = Json.ascii().open('{').name("images").open('[');
-        boolean isGood = true;
         try (Inference inference = new Inference(engine.opener())) {
-            for (Path image : images) {
-                document.open('{').name("image").value(image.toString());
-                try {
-                    List<Sighting> seen = inference.look(image, settings);
-                    Sighting.write(seen, document);
-                    if (!json) {
-                        print(image, seen, out);
-                    }
-                } catch (PictureException e) {
-                    document.name("error").value(e.getMessage());
-                    err.println(e.getMessage());
-                    isGood = false;
+            return PictureReport.of(images, json, spec.commandLine(), (image, document) -> {
+                List<Sighting> seen = inference.look(image, settings);
+                Sighting.write(seen, document);
+                if (!json) {
+                    print(image, seen, out);
                 }
-                document.close('}');
-            }
+            });
         }
-        if (json) {
-            out.println(document.close(']').close('}'));
-        }
-        out.flush();
-        err.flush();
-        return isGood ? 0 : 1;
     }
 
     private static void print(Path image, List<Sighting> seen, PrintWriter out) {
